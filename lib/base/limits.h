@@ -1,0 +1,53 @@
+#pragma once
+// Every size that two rooms share, in one place, and how they relate. Sources: docs/ARCHITECTURE.md
+// and docs/PROTOCOL.md. A limit that only one file needs lives in that file.
+
+enum {
+    // People and screens.
+    PEOPLE_MAX = 64,    // present at once; also the places in a box
+    TERMINALS_MAX = 512,
+    SCREENS_SHOWN_MAX = 64, // screens that the facilitator's scene lists
+
+    // The agenda and the deck.
+    STEPS_MAX = 16,
+    SLIDES_MAX = 64,
+    PROMPTS_MAX = 16,
+    OPTIONS_MAX = 5,  // a person is never offered more than five answers
+    CARDS_MAX = 6,    // cards or lines on one slide
+    NOTES_MAX = 12,   // say, ask and tip lines on one slide
+    PRACTICE_IDEAS_MAX = 8,
+    LANGUAGES = 5,
+    MARKS_MAX = 64,
+    TECHNIQUES_MAX = 32,
+
+    // Texts, in bytes with the closing NUL. Unused bytes are zero.
+    KEY_BYTES = 32,
+    NAME_BYTES = 96,
+    LINE_BYTES = 256,
+    NOTE_BYTES = 1024,
+
+    // The network.
+    CELL_BYTES = 1024,
+    CELL_BODY_BYTES = 960, // plaintext of a cell: 1,024 - 16 of head - 48 of sealed box
+    ENVELOPE_IDLE_BYTES = 1024,
+    ENVELOPE_OPEN_BYTES = 6144,
+    SCENE_BYTES_MAX = 640, // a terminal's or the room's encoded scene
+    CONTROL_BYTES_MAX = 8192,
+    DECK_CHUNK_BYTES = 8000,
+    DECK_BYTES_MAX = 512 * 1024,
+    SUBMISSION_ID_BYTES = 16,
+    HASH_BYTES = 32,
+    KEY32_BYTES = 32,
+
+    // The record.
+    FACT_BYTES_MAX = 2048,
+    FRAME_BYTES_MAX = 8192,
+    RECIPIENTS_MAX = 8,
+};
+
+_Static_assert(CELL_BODY_BYTES + 16 + 48 == CELL_BYTES, "a cell is head, sealed box and body");
+_Static_assert(SCENE_BYTES_MAX + 256 < ENVELOPE_IDLE_BYTES, "a scene fits an idle envelope");
+_Static_assert(ENVELOPE_IDLE_BYTES + PEOPLE_MAX * SUBMISSION_ID_BYTES + 4096 == ENVELOPE_OPEN_BYTES,
+               "an open envelope adds 64 ids and the lines");
+_Static_assert(DECK_CHUNK_BYTES < CONTROL_BYTES_MAX, "a chunk fits a control message");
+_Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");
