@@ -1,0 +1,44 @@
+#pragma once
+// A person's turn at a shared terminal (privacy.md 3, design-system.md 11, 12): prompt, answer,
+// review, send, saved, pass it on, prompt again; warnings and forgetting. Pure: time, random ids
+// and scenes come in as arguments; what it wants done comes out. Holds the only copy of an answer
+// on the terminal; turn_forget() zeroes it. The table of transitions is enumerated by a test.
+#include "wire/message.h"
+
+enum turn_state {
+    TURN_WELCOME,   // before a session: choose a language
+    TURN_SLIDE,
+    TURN_PROMISE,   // when a group starts
+    TURN_QUESTION,  // nothing chosen
+    TURN_CHOSEN,    // chosen, to look over
+    TURN_SENDING,   // sent, not yet saved: "Sending. Stay here a moment."
+    TURN_SAVED,     // 4 s, the same after every answer
+    TURN_COVER,     // pass it to the next person
+    TURN_BOX_FULL,  // everyone has had a turn
+    TURN_NOT_TAKEN, // box full or closed before our answer: wiped, and the screen says so
+    TURN_CLEARED,   // after close, until the result or slide is shown
+    TURN_RESULT,
+    TURN_PAUSED,
+    TURN_STILL_THERE, // 60 s without a touch, 30 s to go
+    TURN_CLEAR_ASK, // "Clear this screen?"
+    TURN_ENDED,
+    TURN_LAST = TURN_ENDED,
+};
+
+enum turn_input {
+    TURN_IN_SCENE,     // a scene (and envelope) came; .scene
+    TURN_IN_TIME,      // time passed
+    TURN_IN_CHOOSE,    // .choice: option 0 to 4, or TURN_PASS
+    TURN_IN_SEND,
+    TURN_IN_DONE,      // "I am done"
+    TURN_IN_YES,       // clear it / I am still here, by state
+    TURN_IN_NO,        // go back
+    TURN_IN_WAKE,      // touch the cover
+    TURN_IN_START,     // welcome: begin; promise: go on
+    TURN_IN_TOUCH,     // any touch or key
+    TURN_IN_LAST = TURN_IN_TOUCH,
+};
+enum { TURN_PASS = 5 };
+
+#include "core/turn_fields.h"
+const char *turn_state_name(enum turn_state state);
