@@ -1,0 +1,73 @@
+#pragma once
+// The sealed record of one session: segments of a 2,048-byte header and frames of 512 to 8,192
+// bytes (privacy.md 7, docs/RECORD-FORMAT.md). Carries bytes and knows no session. The writer can
+// never read back what it wrote. A reader needs a reviewer's key; verifying the chain of public
+// hashes needs none. One thread each.
+#include "seal/vault.h"
+
+enum { RECORD_HEADER_BYTES = 2048, RECORD_PLAIN_MAX = FRAME_BYTES_MAX - 17 - 1 };
+
+struct record_info { // what a header says
+    uint8_t session_id[16];
+    uint32_t segment;         // from 0
+    uint8_t prev_head[32];    // head of the segment before; zero for segment 0
+    uint32_t day;             // days since 1970-01-01
+    uint16_t retain_days;
+    uint8_t notice;           // 1: the agency's notice must go with every export
+    bool practice;
+    uint8_t recipient_count;
+    uint8_t sign_public[32];  // Ed25519 of the console
+};
+
+// A frame as it will stand in the file: made first, kept in the resume image, then written.
+struct record_frame { uint64_t offset; uint32_t size; uint8_t bytes[4 + FRAME_BYTES_MAX]; };
+
+struct record_writer;
+// Creates FOLDER/<yyyy-mm-dd>-<8 hex>.<segment>.imrlog, writes and syncs the header. recipients: 1
+// to RECIPIENTS_MAX. ERR_EXISTS if that segment is there.
+enum err record_create(const struct disk *disk, const struct random_source *random,
+                       const char *folder, const struct record_info *info,
+                       const struct recipient *recipients, const uint8_t sign_secret[64],
+                       struct record_writer **out_writer) MUST_USE;
+// Seals plain (1 to RECORD_PLAIN_MAX bytes) as the next frame, padded to the smallest frame size
+// that holds it, or to frame_bytes if that is larger (result frames pass FRAME_BYTES_MAX). Advances
+// the stream: the frame must then be written.
+void record_seal(struct record_writer *writer, struct span plain, uint32_t frame_bytes, bool final,
+                 struct record_frame *out_frame);
+// Writes the frame at its offset; sync false leaves that to record_sync. Any error is final.
+enum err record_write(struct record_writer *writer, const struct record_frame *frame, bool sync) MUST_USE;
+enum err record_sync(struct record_writer *writer) MUST_USE;
+// The head after the last sealed frame: h_0 = H(header), h_i = H(h_(i-1) || frame i).
+void record_head_of(const struct record_writer *writer, uint64_t *out_frame, uint8_t out_hash[32]);
+const char *record_path(const struct record_writer *writer); // lent
+void record_close(struct record_writer *writer); // NULL is fine
+// What a checkpoint signs: "imr-head" || session id || segment u32 LE || frame u64 LE || head.
+void record_sign_head(const uint8_t sign_secret[64], const struct record_info *info, uint64_t frame,
+                      const uint8_t head[32], uint8_t out_signature[64]);
+bool record_check_head(const uint8_t sign_public[32], const struct record_info *info, uint64_t frame,
+                       const uint8_t head[32], const uint8_t signature[64]);
+// Finishes a frame that a crash cut: the same bytes at the same place. OK if it stood there whole.
+enum err record_finish_frame(const struct disk *disk, const char *path, const struct record_frame *frame) MUST_USE;
+
+// Reading. The whole file is read into memory (a 3-hour record is about 3 MB).
+enum record_verdict { RECORD_COMPLETE, RECORD_UNCLOSED, RECORD_TRUNCATED, RECORD_FORKED, RECORD_FORGED };
+struct record_reader;
+// ERR_NOT_FOUND, ERR_MALFORMED (not a record), ERR_VERSION, ERR_SEAL (header's signature),
+// ERR_KEY (this key is not among the recipients).
+enum err record_open(const struct disk *disk, const char *path, const struct reviewer_key *key,
+                     struct record_reader **out_reader) MUST_USE;
+const struct record_info *record_reader_info(const struct record_reader *reader);
+// The next frame's plaintext (lent until the next call). false at the end or at damage.
+bool record_next(struct record_reader *reader, struct span *out_plain);
+// After record_next gave false: how it ended, the number of whole frames, bytes after the last one.
+struct record_end {
+    enum record_verdict verdict; // COMPLETE (final frame), UNCLOSED, or FORGED (a frame fails its seal)
+    uint64_t frames;
+    uint64_t offset;         // where the first unreadable byte stands
+    uint64_t trailing_bytes; // not a whole frame
+    uint8_t head[32];        // of the whole frames
+};
+void record_reader_end(const struct record_reader *reader, struct record_end *out_end);
+void record_reader_close(struct record_reader *reader); // NULL is fine
+// Without a key: header signature, chain of public hashes and sizes.
+enum err record_info_of(const struct disk *disk, const char *path, struct record_info *out_info) MUST_USE;
