@@ -40,7 +40,7 @@ enum {
     KEY32_BYTES = 32,
 
     // The record.
-    FACT_BYTES_MAX = 2048,
+    FACT_BYTES_MAX = 4096, // the beginning, with every text as long as it may be
     FRAME_BYTES_MAX = 8192,
     RECIPIENTS_MAX = 8,
 };

@@ -8,7 +8,7 @@
 struct box_slot {
     uint8_t order[32]; // BLAKE2b(box key, id)
     uint8_t id[SUBMISSION_ID_BYTES];
-    uint8_t choice;    // bit i: option i
+    uint8_t choice; // bit i: option i
     bool pass;
 };
 
@@ -22,7 +22,12 @@ struct box {
     struct box_slot slots[PEOPLE_MAX];
 };
 
-enum box_put { BOX_PUT, BOX_REPEAT, BOX_NO_PLACE, BOX_NOT_AN_ANSWER };
+enum box_put {
+    BOX_PUT,
+    BOX_REPEAT,
+    BOX_NO_PLACE,
+    BOX_NOT_AN_ANSWER
+};
 // Puts one answer. BOX_REPEAT if its id is in already (counted once), BOX_NO_PLACE over the quota,
 // BOX_NOT_AN_ANSWER if the choice does not fit kind and options.
 enum box_put box_put(struct box *box, const struct box_slot *slot);

@@ -6,7 +6,7 @@
 #include "wire/message.h"
 
 enum turn_state {
-    TURN_WELCOME,   // before a session: choose a language
+    TURN_WELCOME, // before a session: choose a language
     TURN_SLIDE,
     TURN_PROMISE,   // when a group starts
     TURN_QUESTION,  // nothing chosen
@@ -20,25 +20,45 @@ enum turn_state {
     TURN_RESULT,
     TURN_PAUSED,
     TURN_STILL_THERE, // 60 s without a touch, 30 s to go
-    TURN_CLEAR_ASK, // "Clear this screen?"
+    TURN_CLEAR_ASK,   // "Clear this screen?"
     TURN_ENDED,
     TURN_LAST = TURN_ENDED,
 };
 
 enum turn_input {
-    TURN_IN_SCENE,     // a scene (and envelope) came; .scene
-    TURN_IN_TIME,      // time passed
-    TURN_IN_CHOOSE,    // .choice: option 0 to 4, or TURN_PASS
+    TURN_IN_SCENE,  // a scene (and envelope) came; .scene
+    TURN_IN_TIME,   // time passed
+    TURN_IN_CHOOSE, // .choice: option 0 to 4, or TURN_PASS
     TURN_IN_SEND,
-    TURN_IN_DONE,      // "I am done"
-    TURN_IN_YES,       // clear it / I am still here, by state
-    TURN_IN_NO,        // go back
-    TURN_IN_WAKE,      // touch the cover
-    TURN_IN_START,     // welcome: begin; promise: go on
-    TURN_IN_TOUCH,     // any touch or key
+    TURN_IN_DONE,  // "I am done"
+    TURN_IN_YES,   // clear it / I am still here, by state
+    TURN_IN_NO,    // go back
+    TURN_IN_WAKE,  // touch the cover
+    TURN_IN_START, // welcome: begin; promise: go on
+    TURN_IN_TOUCH, // any touch or key
     TURN_IN_LAST = TURN_IN_TOUCH,
 };
-enum { TURN_PASS = 5 };
+enum {
+    TURN_PASS = 5
+};
+
+enum {
+    TURN_QUIET_MS = 60000,     // without a touch, then the warning
+    TURN_WARNING_MS = 30000,   // then the screen clears
+    TURN_SAVED_MS = 4000,      // the same after every answer, no button shortens it
+    TURN_CLEARED_MS = 4000,    // then the slide comes, if nobody touched before
+    TURN_NOT_TAKEN_MS = 10000, // after a close; while the prompt is open it stays
+};
 
 #include "core/turn_fields.h"
-const char *turn_state_name(enum turn_state state);
+
+// A screen that has heard nothing yet: TURN_WELCOME.
+void turn_init(struct turn *turn, uint64_t now_ms);
+// One event. Never refuses: what does not fit the state changes nothing.
+void turn_step(struct turn *turn, const struct turn_event *event, struct turn_effect *out_effect);
+// Zeroes the answer, chosen and on its way. turn_step does so wherever it sets .forget.
+void turn_forget(struct turn *turn);
+// When the next TURN_IN_TIME is due, in the same clock; UINT64_MAX if nothing waits for time.
+uint64_t turn_due_ms(const struct turn *turn);
+const char *turn_state_name(enum turn_state state); // "question", "still-there", ...
+const char *turn_input_name(enum turn_input input);

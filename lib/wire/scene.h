@@ -46,7 +46,6 @@ struct scene {
     enum prompt_state prompt_state;
     uint8_t prompt;           // 1 to prompt count of the deck; 0 when none
     enum privacy_class prompt_class;
-    uint64_t closing_at_ms;   // session time when an open prompt will be closed; 0 if not closing
     bool box_full;            // everyone has had a turn
     bool result_on;           // the release below is on the screens
     struct release release;   // of .prompt, once closed; held and withheld tell only that
