@@ -1,0 +1,128 @@
+#pragma once
+// The hub: the one place that leads a meeting. It owns the session, the record, the box of answers
+// and what terminals are shown; it has no thread, clock, socket or file of its own: the world is
+// handed in, so that the same engine runs on a thread over CURVE (hub_thread.h), in a simulation over
+// the loopback twin, and in a test that kills it at any write. Everything that changes the session
+// goes through hub_command: decide, encode, resume image, record, decode those bytes, apply, show.
+// One thread. Refuses what session_decide refuses, and everything once the record cannot be written.
+#include "core/scene.h"
+#include "net/net.h"
+#include "room/watch.h"
+#include "seal/random.h"
+#include "seal/record.h"
+#include "wire/message.h"
+#include "wire/refusal.h"
+
+enum {
+    ROOM_PATH_BYTES = 512,
+    HUB_TICK_OPEN_MS = 500,   // while a phase is open; divided by speed in practice
+    HUB_TICK_IDLE_MS = 1000,  // otherwise
+    HUB_SYNC_WITHIN_MS = 500, // facts that show before they are synced are synced by then
+    HUB_DECKS_MAX = 8,
+    // Cells that come in the last second before a prompt closes are not taken: what is taken must
+    // still be said to be saved, twice, before the box is gone.
+    HUB_LAST_CALL_MS = 1000,
+};
+
+struct hub_clock {
+    void *self;
+    uint64_t (*monotonic_ms)(void *self);
+    // What the machine believes: local days since 1970-01-01 and minute of that day.
+    void (*wall)(void *self, uint32_t *out_day, uint16_t *out_minute);
+};
+
+// All of the outside world. Lent for the hub's life.
+struct hub_world {
+    const struct disk *disk;
+    const struct random_source *random;
+    struct net_hub net;
+    struct hub_clock clock;
+};
+
+// One terminal of the allow-list. A key from a pairing file is good until its day has passed and may
+// do one thing that others may not: enrol the terminal's own key in its place.
+struct paired_terminal {
+    struct net_terminal terminal;
+    uint32_t expires_day; // local days since 1970-01-01; 0: the terminal's own key, for good
+};
+
+struct hub_config {
+    char live_folder[ROOM_PATH_BYTES];
+    char sessions_folder[ROOM_PATH_BYTES];
+    char decks_folder[ROOM_PATH_BYTES];   // decks of running sessions, by hash, for a restart
+    char terminals_path[ROOM_PATH_BYTES]; // terminals.allow; empty: kept in memory only
+    const struct unlock_key *unlock_key;  // lent for the hub's life
+    const struct host_keys *keys;         // lent for the hub's life
+    struct recipient recipients[RECIPIENTS_MAX];
+    uint8_t recipient_count; // 1 to RECIPIENTS_MAX
+    bool practice;
+    uint16_t speed; // practice only: clocks run this many times faster; else 1
+    uint16_t retain_days;
+};
+
+struct hub;
+
+// Opens the resume image; if a session was running, finishes the frame that was cut, loads the state,
+// opens the next segment and resumes it. terminals is copied; it should be what net already allows.
+// ERR_SEAL the image is of another passphrase, ERR_IO, ERR_NO_SPACE, ERR_READ_ONLY, ERR_MEMORY,
+// ERR_PROFILE a practice session in a real profile or the reverse. out_hub is untouched on failure.
+enum err hub_create(const struct hub_config *config, const struct hub_world *world,
+                    const struct paired_terminal *terminals, size_t terminal_count,
+                    struct hub **out_hub) MUST_USE;
+void hub_destroy(struct hub *hub); // NULL is fine; syncs and closes, the session can be resumed
+
+// Makes an encoded deck known, to be served to terminals and begun with. Copies. out_hash may be
+// NULL. ERR_TOO_LONG, ERR_MEMORY (HUB_DECKS_MAX are held already; one that is known is OK).
+enum err hub_deck_add(struct hub *hub, struct span encoded, uint8_t *out_hash) MUST_USE;
+// The encoded deck of that hash, lent for the hub's life; empty if unknown. After a restart the
+// running session's deck is here without hub_deck_add.
+struct span hub_deck(const struct hub *hub, const uint8_t hash[HASH_BYTES]);
+
+// The one door. COMMAND_BEGIN needs a deck that hub_deck_add knows (else REFUSED_NO_SUCH_SLIDE); the
+// hub fills in its session_id, practice and speed. COMMAND_CLOCK, _SCREEN_FOUND, _SCREEN_LOST,
+// _RESUMED and _DISK_FAILED are the hub's own and need not be given. REFUSED_DISK: the record cannot
+// be written, nothing changed.
+enum refusal hub_command(struct hub *hub, const struct command *command);
+// Practice only, before COMMAND_BEGIN: how many times faster the clocks run (1 to 60).
+enum refusal hub_speed(struct hub *hub, uint16_t speed);
+// Replaces one screen's place in the allow-list (pairing) or takes it off at once. The list is
+// written and synced before the sockets are rebuilt. ERR_EXISTS no free place, ERR_NOT_FOUND no such
+// screen, disk errors.
+enum err hub_pair(struct hub *hub, const struct paired_terminal *terminal) MUST_USE;
+enum err hub_unpair(struct hub *hub, uint16_t screen) MUST_USE;
+// Whether a screen enrolled its own key since this was last asked; the pairing file can be wiped.
+bool hub_take_enrolled(struct hub *hub, uint16_t *out_screen);
+
+// Takes what the network has, a bounded amount; true if there may be more.
+bool hub_net(struct hub *hub);
+// Does what is due at the clock's now: ticks, the sync, the watch. Cheap when nothing is.
+void hub_tick(struct hub *hub);
+// Monotonic ms at which hub_tick is next due.
+uint64_t hub_deadline_ms(const struct hub *hub);
+
+// What one audience may see now.
+void hub_scene(const struct hub *hub, enum audience audience, struct scene *out_scene);
+// Session time now, in ms; 0 before a session.
+uint64_t hub_session_ms(const struct hub *hub);
+// Counts changes of scene or health: a caller that remembers it need not compare.
+uint64_t hub_changes(const struct hub *hub);
+
+enum hub_disk {
+    HUB_DISK_FINE,
+    HUB_DISK_FAILED
+};
+struct hub_health {
+    struct watch_row screens[SCREENS_SHOWN_MAX]; // by screen number
+    uint16_t screen_count;                       // on the allow-list, of which the first are listed
+    uint16_t here, lost;
+    uint64_t cells_dropped; // cells that were nothing, from anybody: one counter, no names
+    uint64_t input_dropped; // by the network layer
+    enum hub_disk disk;
+    enum err disk_err; // why, when failed
+    bool resumed;      // this run took up a session that a stop had interrupted
+    bool answers_gone; // and an open prompt's answers were lost with it: only void is left
+    char record_path[ROOM_PATH_BYTES]; // of the current segment; empty when none
+    struct record_head head;           // after the last frame written
+    char words[SIX_WORDS_BYTES];       // once the session has ended: of the head to write down
+};
+void hub_health(const struct hub *hub, struct hub_health *out_health);

@@ -1,0 +1,59 @@
+#pragma once
+// The hub on its own thread with the real network, and the app's end of the queues to it. Everything
+// here is called on the app's thread. Starting is a handshake that can fail and says why; stopping
+// joins. The thread blocks every signal, makes its sockets itself and sleeps until its next deadline.
+#include "room/hub.h"
+
+struct hub_thread_config {
+    struct hub_config hub; // .unlock_key and .keys are lent until hub_thread_stop
+    const struct disk *disk;
+    const char *address;                     // an address of this machine, never a wildcard
+    uint16_t port;                           // the first of three; 0: the system chooses
+    const struct paired_terminal *terminals; // copied
+    size_t terminal_count;
+    const struct span *decks; // encoded; copied
+    size_t deck_count;
+    // Called on the hub's thread when something waits for the app and nothing did before (an SDL
+    // user event, say). May be NULL: then poll hub_thread_fd.
+    void (*ring)(void *context);
+    void *ring_context;
+};
+
+enum hub_event_kind {
+    HUB_EVENT_NONE,
+    HUB_EVENT_ANSWER,   // .serial, .refusal: what became of a request, in the order given
+    HUB_EVENT_SCENE,    // .scene: the facilitator's or the room's, by its .audience
+    HUB_EVENT_HEALTH,   // .health
+    HUB_EVENT_ENROLLED, // .screen: its pairing file can be wiped
+};
+
+struct hub_event {
+    enum hub_event_kind kind;
+    uint32_t serial;
+    enum refusal refusal;
+    enum err err; // of hub_thread_pair and _unpair; OK else
+    uint16_t screen;
+    uint64_t session_ms; // of a scene: session time when it was made
+    union {
+        struct scene scene;
+        struct hub_health health;
+    };
+};
+
+struct hub_thread;
+// Returns when the hub listens, or why not; out_step (may be NULL) then names what failed, for
+// example "binding to the address". The first scenes and health are waiting on return.
+enum err hub_thread_start(const struct hub_thread_config *config, struct hub_thread **out_thread,
+                          const char **out_step) MUST_USE;
+void hub_thread_stop(struct hub_thread *thread); // joins; NULL is fine
+uint16_t hub_thread_port(const struct hub_thread *thread);
+// Readable when something waits for the app.
+int hub_thread_fd(const struct hub_thread *thread);
+// Each returns the request's serial (from 1), which HUB_EVENT_ANSWER names. Never blocks: 0 if the
+// queue is full.
+uint32_t hub_thread_command(struct hub_thread *thread, const struct command *command);
+uint32_t hub_thread_speed(struct hub_thread *thread, uint16_t speed);
+uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal *terminal);
+uint32_t hub_thread_unpair(struct hub_thread *thread, uint16_t screen);
+// Takes the next event; false when there is none. struct hub_event is large: not on a small stack.
+bool hub_thread_take(struct hub_thread *thread, struct hub_event *out_event);
