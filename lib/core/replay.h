@@ -1,51 +1,50 @@
 #pragma once
-// Replay: the events of a record, in order, become sessions again, by the same session_apply that the
-// hub ran on the same bytes. Every SNAPSHOT_EVERY facts the state is kept, so that going to any fact
-// applies at most so many. Pure: memory is lent, and the digest is a function handed in (core knows no
-// hash). The supervisor's program and the tests use it.
+// A meeting played again from its facts: the same decode, apply and scene_of as in the room, only the
+// bytes come from a record. Keeps the facts' own bytes and a snapshot of the state every
+// REPLAY_SNAPSHOT_FACTS, so that any moment is at most that many applications away. Pure: the
+// caller lends all memory and checks digests, since hashing lives in seal. One thread.
 #include "core/session.h"
-#include "wire/message.h"
 
 enum {
-    REPLAY_SNAPSHOT_EVERY = 64
+    REPLAY_SNAPSHOT_FACTS = 64
 };
 
 struct replay_fact {
-    size_t offset; // into .bytes
-    uint32_t size;
-    uint32_t segment;
-    uint64_t at_ms; // session time
+    uint64_t at_ms; // session time, never backwards
     enum fact_kind kind;
+    uint16_t number;
+    uint32_t offset; // in the memory of fact bytes
+    uint32_t size;   // bytes
 };
 
-// What a segment's first frame carried: the state a reader may begin from.
-struct replay {
-    void (*digest)(const void *bytes, size_t size, uint8_t out_digest[HASH_BYTES]);
-    // Lent by the caller for the replay's life.
-    uint8_t *bytes; // facts as recorded
-    size_t bytes_size, bytes_used;
+// Memory that the caller lends for the life of a replay.
+struct replay_memory {
     struct replay_fact *facts;
-    size_t fact_most, fact_count;
-    struct session *snapshots; // [i]: before fact i * REPLAY_SNAPSHOT_EVERY
-    size_t snapshot_most;
-    // The state after all facts pushed so far.
-    struct session session;
-    bool begun;        // a BEGUN fact or a continued state came
-    size_t differs_at; // first fact whose digest does not match, counted from 1; 0: none
+    size_t fact_max;
+    uint8_t *bytes;
+    size_t byte_max;
+    struct session *snapshots;
+    size_t snapshot_max; // at least fact_max / REPLAY_SNAPSHOT_FACTS + 1
 };
 
-// fact_most facts of the record at most; bytes_size of them; snapshot_most at least
-// fact_most / REPLAY_SNAPSHOT_EVERY + 1.
-void replay_init(struct replay *replay,
-                 void (*digest)(const void *bytes, size_t size, uint8_t out_digest[HASH_BYTES]),
-                 uint8_t *bytes, size_t bytes_size, struct replay_fact *facts, size_t fact_most,
-                 struct session *snapshots, size_t snapshot_most);
-// One event. Deck chunks and checkpoints are passed over. ERR_MALFORMED: it cannot follow what came;
-// ERR_SEAL: the state it was decided against is not ours (.differs_at); ERR_MEMORY: lent memory is
-// full. The replay then stands where it stood.
-enum err replay_push(struct replay *replay, const struct record_event *event) MUST_USE;
-// The state after the first count facts (0: before any).
-enum err replay_seek(const struct replay *replay, size_t count,
-                     struct session *out_session) MUST_USE;
-// How many facts had happened by this session time.
-size_t replay_count_at(const struct replay *replay, uint64_t session_ms);
+struct replay {
+    struct replay_memory memory;
+    size_t fact_count;
+    size_t bytes_used;
+    struct session first; // before the first fact: zeros, or the state a later segment begins with
+    struct session last;  // after the last fact
+};
+
+void replay_init(struct replay *replay, const struct replay_memory *memory);
+// Starts from the state that a later segment carries; only before the first fact. ERR_MALFORMED if
+// the bytes are not one whole state.
+enum err replay_begin_with(struct replay *replay, struct span state) MUST_USE;
+// Decodes one fact, applies it and remembers it. ERR_MEMORY when the lent memory is full, else as
+// fact_decode and session_apply; on failure nothing has changed.
+enum err replay_add(struct replay *replay, struct span fact) MUST_USE;
+// How many facts had happened at a session time.
+size_t replay_count_at(const struct replay *replay, uint64_t at_ms);
+// The state after the first count facts.
+void replay_state(const struct replay *replay, size_t count, struct session *out_session);
+// One fact again, decoded; index below fact_count.
+void replay_fact_at(const struct replay *replay, size_t index, struct fact *out_fact);
