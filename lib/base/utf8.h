@@ -10,8 +10,8 @@ size_t utf8_decode(struct span bytes, uint32_t *out_point);
 size_t utf8_encode(uint32_t point, char out[4]);
 // Whether one code point may appear in text: refuses C0 and C1 controls, U+00AD, U+034F, U+061C,
 // U+115F-1160, U+17B4-5, U+180B-F, U+200C-F, U+2028-E, U+2060-F, U+3164, U+FE00-F, U+FEFF, U+FFA0,
-// U+FFF0-FFFB, surrogates, non-characters, private use, and planes 3 to 16 but for none. U+200B is
-// allowed in decks only (a translator's line break in Lao), see text_ok_deck().
+// U+FFF0-FFFB, U+1BCA0-3, U+1D173-A, surrogates, non-characters, private use, and planes 3 to 16.
+// U+200B is allowed in decks only (a translator's line break in Lao), see text_ok_deck().
 bool text_point_ok(uint32_t point);
 // Strict UTF-8, every code point allowed, at most two combining marks in a row (Lao needs two).
 enum err text_ok(struct span text) MUST_USE;
