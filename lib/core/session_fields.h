@@ -7,7 +7,7 @@
 enum {
     // The words that a session gathers while it runs, marks and new names of steps, share one
     // budget, so that the whole state fits one frame of the record. Past it: REFUSED_FULL.
-    SESSION_TEXT_BYTES_MAX = 1920,
+    SESSION_TEXT_BYTES_MAX = 1856,
 };
 
 enum session_phase_name { // numbers equal enum scene_phase
