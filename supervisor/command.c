@@ -1,0 +1,159 @@
+#include "supervisor/command.h"
+#include "base/check.h"
+#include "seal/random.h"
+#include <getopt.h>
+#include <string.h>
+
+struct subcommand {
+    const char *name;
+    const char *operands; // as help shows them
+    int operands_least;
+    int operands_most;
+    int (*run)(const struct supervisor_options *options);
+    const char *help;
+};
+
+static const struct subcommand subcommands[] = {
+    {"key", "new", 1, 1, command_key,
+     "make a review key: --out FILE (secret half), FILE.pub (public half for the console)"},
+    {"show", "FILE", 1, 1, command_show, "print what the room saw: --key FILE, --json"},
+    {"verify", "FILE", 1, 1, command_verify,
+     "say whether a record is complete: --key FILE, --json"},
+};
+enum {
+    SUBCOMMANDS = sizeof subcommands / sizeof subcommands[0]
+};
+
+int complain(const char *what, const char *which, const char *next)
+{
+    fprintf(stderr, "imr-supervisor: %s: %s; %s\n", which, what, next);
+    return EXIT_USE;
+}
+
+static void print_help(FILE *to)
+{
+    fprintf(to,
+            "Usage: imr-supervisor COMMAND [OPTIONS] [FILE]\n\n"
+            "Opens sealed session records, replays and checks them. Works without a display.\n\n"
+            "Commands:\n");
+    for (size_t i = 0; i < SUBCOMMANDS; i++)
+        fprintf(to, "  %-7s %-5s %s\n", subcommands[i].name, subcommands[i].operands,
+                subcommands[i].help);
+    fprintf(to, "\nOptions:\n"
+                "  --key FILE          your review key\n"
+                "  --passphrase-file F its passphrase, one line; - for standard input\n"
+                "  --practice          key new: a key for practice records, passphrase practice\n"
+                "  --name NAME         key new: whose key it is\n"
+                "  --out FILE          key new: where to write it\n"
+                "  --audience NAME     show: terminal, room or supervisor; else all three\n"
+                "  --json              one line of JSON for each scene, or for the verdict\n"
+                "  --assets DIR        where icons and words are\n"
+                "  --help, --version\n\n"
+                "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
+                "file, key or folder that cannot be used.\n");
+}
+
+enum {
+    OPTION_KEY = 256,
+    OPTION_PASSPHRASE,
+    OPTION_PRACTICE,
+    OPTION_NAME,
+    OPTION_OUT,
+    OPTION_AUDIENCE,
+    OPTION_JSON,
+    OPTION_ASSETS,
+    OPTION_HELP,
+    OPTION_VERSION
+};
+
+static const struct option long_options[] = {
+    {"key", required_argument, NULL, OPTION_KEY},
+    {"passphrase-file", required_argument, NULL, OPTION_PASSPHRASE},
+    {"practice", no_argument, NULL, OPTION_PRACTICE},
+    {"name", required_argument, NULL, OPTION_NAME},
+    {"out", required_argument, NULL, OPTION_OUT},
+    {"audience", required_argument, NULL, OPTION_AUDIENCE},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"assets", required_argument, NULL, OPTION_ASSETS},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+// Returns -1 to go on, or an exit code.
+static int read_options(int argc, char **argv, const char *version,
+                        struct supervisor_options *options)
+{
+    opterr = 0;
+    for (;;) {
+        int option = getopt_long(argc, argv, "h", long_options, NULL);
+        switch (option) {
+        case -1:
+            options->operands = argv + optind;
+            options->operand_count = argc - optind;
+            return -1;
+        case OPTION_KEY:
+            options->key_path = optarg;
+            break;
+        case OPTION_PASSPHRASE:
+            options->passphrase_path = optarg;
+            break;
+        case OPTION_PRACTICE:
+            options->practice = true;
+            break;
+        case OPTION_NAME:
+            options->name = optarg;
+            break;
+        case OPTION_OUT:
+            options->out_path = optarg;
+            break;
+        case OPTION_AUDIENCE:
+            options->audience = optarg;
+            break;
+        case OPTION_JSON:
+            options->json = true;
+            break;
+        case OPTION_ASSETS:
+            options->assets = optarg;
+            break;
+        case 'h':
+        case OPTION_HELP:
+            print_help(stdout);
+            return EXIT_DONE;
+        case OPTION_VERSION:
+            printf("imr-supervisor %s\n", version);
+            return EXIT_DONE;
+        default:
+            return complain("unknown option, or one that lacks its value", argv[optind - 1],
+                            "see imr-supervisor --help");
+        }
+    }
+}
+
+int supervisor_run(int argc, char **argv, const char *version, const char *assets)
+{
+    struct supervisor_options options = {.assets = assets};
+    int code = read_options(argc, argv, version, &options);
+    if (code >= 0)
+        return code;
+    if (options.operand_count == 0)
+        return complain("a command is missing", "command line",
+                        "say key new, show FILE or verify FILE; see imr-supervisor --help");
+    if (seal_start() != OK)
+        return complain("the cryptographic library does not start", "libsodium",
+                        "reinstall the package libsodium23");
+
+    const char *name = options.operands[0];
+    options.operands++;
+    options.operand_count--;
+    for (size_t i = 0; i < SUBCOMMANDS; i++) {
+        const struct subcommand *subcommand = &subcommands[i];
+        if (strcmp(subcommand->name, name) != 0)
+            continue;
+        if (options.operand_count < subcommand->operands_least ||
+            options.operand_count > subcommand->operands_most)
+            return complain("needs one operand", name, "see imr-supervisor --help");
+        return subcommand->run(&options);
+    }
+    return complain("no such command", name, "see imr-supervisor --help");
+}

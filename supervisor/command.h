@@ -1,0 +1,34 @@
+#pragma once
+// The subcommands of imr-supervisor as a table. Every one works without a display.
+// Exit codes: 0 done and, for verify, complete; 1 the record is not complete; 2 wrong use or a
+// file, key or folder that cannot be used.
+#include <stdbool.h>
+#include <stdio.h>
+
+struct supervisor_options {
+    const char *assets;
+    const char *key_path;
+    const char *passphrase_path; // "-" for standard input
+    const char *out_path;
+    const char *name;
+    bool json;
+    bool practice;
+    const char *audience; // name, or NULL for all three
+    int operand_count;
+    char **operands;
+};
+
+enum {
+    EXIT_DONE = 0,
+    EXIT_INCOMPLETE = 1,
+    EXIT_USE = 2
+};
+
+int supervisor_run(int argc, char **argv, const char *version, const char *assets);
+
+int command_key(const struct supervisor_options *options);
+int command_show(const struct supervisor_options *options);
+int command_verify(const struct supervisor_options *options);
+
+// One line on standard error: what, which, what to do next. Returns EXIT_USE.
+int complain(const char *what, const char *which, const char *next);
