@@ -14,9 +14,9 @@ struct hub_thread_config {
     const struct span *decks; // encoded; copied
     size_t deck_count;
     // Called on the hub's thread when something waits for the app and nothing did before (an SDL
-    // user event, say). May be NULL: then poll hub_thread_fd.
-    void (*ring)(void *context);
-    void *ring_context;
+    // user event, say); false if it could not. NULL: poll hub_thread_fd.
+    bool (*ring)(void *self);
+    void *ring_self;
 };
 
 enum hub_event_kind {

@@ -10,10 +10,10 @@ struct link_thread_config {
     uint16_t port;
     uint8_t server_key[KEY32_BYTES]; // pinned
     uint8_t public_key[KEY32_BYTES], secret_key[KEY32_BYTES];
-    // Called on the link's thread when something waits for the app and nothing did before. May be
-    // NULL: then poll link_thread_fd.
-    void (*ring)(void *context);
-    void *ring_context;
+    // Called on the link's thread when something waits for the app and nothing did before;
+    // false if it could not. NULL: poll link_thread_fd.
+    bool (*ring)(void *self);
+    void *ring_self;
 };
 
 struct link_thread;

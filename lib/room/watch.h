@@ -39,6 +39,6 @@ struct watch_row *watch_find(struct watch *watch, uint16_t screen);
 // A control message came. True if the row changed in what the facilitator sees.
 bool watch_hear(struct watch *watch, uint16_t screen, const struct control *control,
                 uint64_t now_ms);
-// Marks the silent as lost. Calls lost with each that was here until now. True if any was.
+// Marks those that are silent for lost_ms as lost. True if any was here until now.
 bool watch_time(struct watch *watch, uint64_t now_ms, uint64_t lost_ms);
 const char *watch_state_name(enum watch_state state); // "never", "here", "lost"
