@@ -15,7 +15,7 @@ enum {
 // The screen's number out of the User-Id that zap.c gave; false if it is not one.
 static bool screen_of(zmq_msg_t *message, uint16_t *out_screen)
 {
-    const char *text = zmq_msg_gets(message, ZMQ_MSG_PROPERTY_USER_ID);
+    const char *text = zmq_msg_gets(message, "User-Id");
     if (text == NULL)
         return false;
     const size_t digits = strspn(text, "0123456789");

@@ -15,7 +15,7 @@ enum {
     // What the hub sends may be as long as CONTROL_BYTES_MAX, for it carries the deck's chunks.
     CONTROL_REQUEST_BYTES_MAX = 4000,
 };
-_Static_assert(CONTROL_REQUEST_BYTES_MAX < CONTROL_BYTES_MAX, "a request fits a control message");
+_Static_assert((int)CONTROL_REQUEST_BYTES_MAX < (int)CONTROL_BYTES_MAX, "a request fits too");
 
 // A control peer as the network layer names it: opaque, chosen by us, valid until it goes. A
 // terminal that connects again is a new peer. screen comes from the allow-list entry of its key.
