@@ -4,9 +4,6 @@
 #include "seal/vault.h"
 #include "supervisor/command.h"
 
-enum {
-    PASSPHRASE_BYTES_MAX = 512
-};
 #define PRACTICE_PASSPHRASE "practice"
 
 // Reads one line into locked memory; destroy it with seal_secret_destroy. NULL after complaining.
