@@ -1,0 +1,42 @@
+#pragma once
+// The languages of one session put together as a deck: English leads, every other language follows
+// it by the ids. Reading from the disk, and checking what somebody wrote. One thread.
+#include "base/arena.h"
+#include "base/err.h"
+#include "deck/deck_art.h"
+#include "deck/deck_source.h"
+#include "deck/diagnostics.h"
+#include "wire/deck.h"
+
+enum {
+    // Enough for two languages at a time: the English one stays while the others pass by.
+    DECK_LOAD_ARENA_BYTES = 2 * DECK_SOURCE_ARENA_BYTES,
+    CHECK_FOLDERS_MAX = 512,
+};
+
+// Begins a deck from its English source.
+void deck_merge_english(const struct deck_source *english, struct deck *out_deck);
+// Adds one more language, told apart by its .language. Slides, prompts, answers, kinds, classes,
+// layouts and icons must agree with the English ones by their ids. What is not translated stays
+// absent and falls back to English, with a warning. ERR_MALFORMED if anything disagreed.
+enum err deck_merge_language(const struct deck_source *english, const struct deck_source *source,
+                             struct diagnostics *diagnostics, struct deck *deck) MUST_USE;
+
+// Reads en.md and whichever of es.md, hmn.md, lo.md and so.md the folder has. arena: at least
+// DECK_LOAD_ARENA_BYTES, used only during the call. art: NULL to pass over icons and pictures.
+// ERR_NOT_FOUND if there is no en.md, ERR_MALFORMED if any file has an error (the list tells
+// which; *out_deck is then unchanged in no promised way), ERR_IO, ERR_TOO_LONG, ERR_MEMORY.
+enum err deck_load(const char *folder, const struct deck_art *art, struct arena *arena,
+                   struct deck *out_deck, struct diagnostics *diagnostics) MUST_USE;
+
+struct check_totals {
+    size_t decks; // sessions looked at
+    size_t files; // language files, strings, editions and groups looked at
+};
+
+// Checks whatever lies at path: one .md or .yaml file, the folder of one session, a module, the
+// whole curriculum, the strings, or all assets. arena: at least DECK_LOAD_ARENA_BYTES. Faults are
+// in the list. OK if the path could be looked at, whatever was found; ERR_NOT_FOUND if there is no
+// such path or nothing in it to check; ERR_TOO_LONG if it holds too many folders; ERR_MEMORY.
+enum err deck_check_path(const char *path, const struct deck_art *art, struct arena *arena,
+                         struct diagnostics *diagnostics, struct check_totals *out_totals) MUST_USE;
