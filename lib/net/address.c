@@ -78,9 +78,10 @@ enum err net_address_parse(const char *text, struct net_address *out_address)
     check(text != NULL);
     check(out_address != NULL);
     char host[NET_ADDRESS_TEXT_BYTES];
-    if (strlen(text) >= sizeof host)
+    const size_t length = strlen(text);
+    if (length >= sizeof host)
         return ERR_MALFORMED;
-    strcpy(host, text);
+    memcpy(host, text, length + 1);
     char *scope = strchr(host, '%');
     if (scope != NULL) {
         *scope = '\0';

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <zmq.h>
 
 enum {
@@ -112,8 +111,7 @@ static enum err sockets_reopen(struct curve_hub *hub)
 {
     enum err err = sockets_open(hub, hub->port);
     for (int i = 0; i < REBIND_TRIES && err == ERR_BUSY; i++) {
-        const struct timespec pause = {.tv_nsec = REBIND_MS * 1000000L};
-        nanosleep(&pause, NULL);
+        curve_pause(REBIND_MS);
         err = sockets_open(hub, hub->port);
     }
     hub->reopen_ms = curve_now_ms() + REOPEN_MS;

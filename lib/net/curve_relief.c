@@ -2,7 +2,6 @@
 #include "net/curve_internal.h"
 #include <fcntl.h>
 #include <malloc.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -67,8 +66,7 @@ void relief_settle(struct relief *relief)
     const uint64_t near_bytes = relief->floor_bytes + relief->room_bytes / 4;
     uint64_t bytes = 0;
     for (int i = 0; i < RELIEF_SETTLE_LOOKS; i++) {
-        const struct timespec pause = {.tv_nsec = RELIEF_SETTLE_MS * 1000000L};
-        nanosleep(&pause, NULL);
+        curve_pause(RELIEF_SETTLE_MS);
         malloc_trim(0);
         bytes = resident_bytes(relief->statm);
         if (bytes <= near_bytes)

@@ -1,5 +1,6 @@
 #include "base/check.h"
 #include "net/curve_internal.h"
+#include <poll.h>
 #include <sodium.h>
 #include <string.h>
 #include <time.h>
@@ -225,4 +226,10 @@ uint64_t curve_now_ms(void)
     struct timespec now;
     check(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
     return (uint64_t)now.tv_sec * 1000u + (uint64_t)now.tv_nsec / 1000000u;
+}
+
+void curve_pause(int ms)
+{
+    check(ms > 0);
+    (void)poll(NULL, 0, ms);
 }

@@ -112,7 +112,7 @@ static bool admit(const struct zap *zap, const struct zap_request *request, char
         snprintf(out_user, 8, "%u", (unsigned)terminal->screen);
         return true;
     }
-    strcpy(out_user, "t");
+    memcpy(out_user, "t", 2);
     return part_is(request, ZAP_DOMAIN, curve_domain(CURVE_SCENES)) ||
            part_is(request, ZAP_DOMAIN, curve_domain(CURVE_CELLS));
 }
