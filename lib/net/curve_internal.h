@@ -62,6 +62,9 @@ struct curve_keys *curve_keys_create(const uint8_t public_key[KEY32_BYTES],
                                      const uint8_t secret_key[KEY32_BYTES]); // NULL: no memory
 void curve_keys_destroy(struct curve_keys *keys);                            // NULL is fine
 uint64_t curve_now_ms(void);                                                 // monotonic
+// For the two places where nothing can be waited for: libzmq takes sockets down on a thread of its
+// own and tells nobody.
+void curve_pause(int ms);
 
 // --- zap.c: who may come in.
 

@@ -14,7 +14,8 @@ enum kind {
     ENVELOPE,
     CELL,
     TO_HUB,
-    TO_LINK
+    TO_LINK,
+    KINDS
 };
 
 struct packet {
