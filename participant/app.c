@@ -1,0 +1,243 @@
+#include "participant/app.h"
+#include "base/check.h"
+#include "core/transcript.h"
+#include "room/pair_file.h"
+#include "seal/random.h"
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    SCENE_TEXT_BYTES = 16 * 1024,
+    PAIR_LIMIT_MS = 120000,
+    SECONDS_A_DAY = 86400
+};
+
+// Days since 1970-01-01 by the local calendar.
+static uint32_t local_day(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (now < 0 || localtime_r(&now, &local) == NULL)
+        return 0;
+    local.tm_sec = local.tm_min = 0;
+    local.tm_hour = 12; // clear of any change of clocks
+    time_t noon = mktime(&local);
+    return noon < 0 ? 0 : (uint32_t)((noon + local.tm_gmtoff) / SECONDS_A_DAY);
+}
+
+static int open_profile(struct app *app)
+{
+    const struct participant_options *options = app->options;
+    char root[ROOM_PATH_BYTES];
+    if (options->data == NULL) {
+        if (profile_folder_default(options->practice, root) != OK)
+            return complain("no home folder is set", "HOME", "say --data DIR");
+    } else if (strlen(options->data) >= sizeof root) {
+        return complain("the path is too long", options->data, "choose a shorter one");
+    } else {
+        memcpy(root, options->data, strlen(options->data) + 1);
+    }
+    switch (
+        profile_open(disk_posix(), root, PROFILE_PARTICIPANT, options->practice, &app->profile)) {
+    case OK:
+        return -1;
+    case ERR_PROFILE:
+        return complain(options->practice ? "this folder is a real terminal's"
+                                          : "this folder is a practice terminal's",
+                        root, options->practice ? "choose another folder" : "add --practice");
+    case ERR_BUSY:
+        return complain("another terminal is running on this folder", root, "close that one first");
+    case ERR_NO_SPACE:
+        return complain("the disk is full", root, "make room and start again");
+    default:
+        return complain("the data folder cannot be written", root,
+                        "choose another with --data DIR or change its permissions");
+    }
+}
+
+static int load_keys(struct app *app, struct terminal_keys *out_keys)
+{
+    const char *file = app->options->pair_file;
+    enum err err = file != NULL
+                       ? pair_join(&app->profile, file, local_day(), PAIR_LIMIT_MS, out_keys)
+                       : profile_terminal_keys(&app->profile, out_keys);
+    switch (err) {
+    case OK:
+        return -1;
+    case ERR_NOT_FOUND:
+        return file != NULL ? complain("no such pairing file", file, "check the path")
+                            : complain("this terminal is not paired yet", app->profile.root,
+                                       "write a file on the console with --pair-file, then start "
+                                       "here with --pair-file");
+    case ERR_PROFILE:
+        return complain("practice and real screens cannot be paired with each other",
+                        file != NULL ? file : app->profile.root,
+                        "start both with --practice or both without");
+    case ERR_KEY:
+        return complain("its day has passed", file, "write a new one on the console");
+    case ERR_NET:
+        return complain("the console was not there within two minutes", file,
+                        "start the console, check the cable, and start this again");
+    default:
+        return complain(err_text(err), file != NULL ? file : app->profile.root,
+                        "write a new pairing file on the console");
+    }
+}
+
+static const struct scene *script_scene(void *program)
+{
+    const struct app *app = program;
+    const struct envelope *envelope = terminal_envelope(app->terminal);
+    return envelope != NULL ? &envelope->scene : NULL;
+}
+
+static uint64_t script_now(void *program)
+{
+    (void)program;
+    return terminal_now_ms();
+}
+
+static int open_script(struct app *app)
+{
+    const struct participant_options *options = app->options;
+    bool wants = options->script != NULL || options->json || options->transcript != NULL;
+    if (wants && !app->profile.practice)
+        return complain("exist only for practice terminals", "--script, --json and --transcript",
+                        "start with --practice");
+    if (options->transcript != NULL) {
+        app->transcript = fopen(options->transcript, "w");
+        if (app->transcript == NULL)
+            return complain("cannot be written", options->transcript, "choose another file");
+    }
+    if (options->script == NULL)
+        return -1;
+    struct script_program program = {
+        .self = app,
+        .verbs = participant_verbs,
+        .verb_count = participant_verb_count(),
+        .holds = participant_holds,
+        .scene = script_scene,
+        .now_ms = script_now,
+    };
+    if (script_open(options->script, &program, &app->script) != OK)
+        return complain("the script cannot be read", options->script, "check the path");
+    return -1;
+}
+
+int app_open(struct app *app, const struct participant_options *options)
+{
+    struct terminal_keys keys;
+    app->options = options;
+    int code = open_profile(app);
+    if (code < 0)
+        code = load_keys(app, &keys);
+    if (code < 0) {
+        struct terminal_config config = {
+            .profile = &app->profile, .keys = &keys, .table = {.language = options->language}};
+        if (terminal_create(&config, &app->terminal) != OK)
+            code = complain("the network could not be started", keys.address,
+                            "pair this terminal again");
+    }
+    seal_wipe(&keys, sizeof keys);
+    if (code < 0)
+        code = open_script(app);
+    return code;
+}
+
+void app_close(struct app *app)
+{
+    script_close(app->script);
+    terminal_destroy(app->terminal);
+    if (app->transcript != NULL)
+        fclose(app->transcript);
+    profile_close(&app->profile);
+}
+
+void app_tell(struct app *app)
+{
+    const struct envelope *envelope = terminal_envelope(app->terminal);
+    bool wanted = app->options->json || app->transcript != NULL;
+    if (!wanted || envelope == NULL ||
+        (app->told && app->told_revision == envelope->scene.revision))
+        return;
+    app->told = true;
+    app->told_revision = envelope->scene.revision;
+    char text[SCENE_TEXT_BYTES];
+    if (app->options->json) {
+        struct out out = out_into(text, sizeof text);
+        transcript_scene_json(&out, &envelope->scene);
+        fputs(text, stdout);
+        fflush(stdout);
+    }
+    if (app->transcript != NULL) {
+        struct out out = out_into(text, sizeof text);
+        transcript_scene(&out, &envelope->scene);
+        fputs(text, app->transcript);
+        fflush(app->transcript);
+    }
+}
+
+bool app_script(struct app *app, int *out_code)
+{
+    if (app->script != NULL) {
+        switch (script_run(app->script)) {
+        case SCRIPT_RUNNING:
+        case SCRIPT_READING:
+            break;
+        case SCRIPT_ENDED:
+            app->quit = true;
+            break;
+        case SCRIPT_FAILED:
+            fprintf(stderr, "imr-participant: %s\n", script_problem(app->script));
+            *out_code = EXIT_FAILED;
+            return false;
+        }
+    }
+    if (app->quit) {
+        *out_code = EXIT_DONE;
+        return false;
+    }
+    return true;
+}
+
+static int timeout_ms(const struct app *app)
+{
+    uint64_t due = terminal_due_ms(app->terminal);
+    if (app->script != NULL && script_deadline_ms(app->script) < due)
+        due = script_deadline_ms(app->script);
+    if (due == UINT64_MAX)
+        return -1;
+    uint64_t now = terminal_now_ms();
+    uint64_t left = due > now ? due - now : 0;
+    return left > 60000 ? 60000 : (int)left;
+}
+
+int app_run_headless(struct app *app)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    int signal_fd = signalfd(-1, &signals, SFD_CLOEXEC); // main blocked them before any thread
+    check(signal_fd >= 0);
+    int code = EXIT_DONE;
+    for (;;) {
+        terminal_pump(app->terminal);
+        app_tell(app);
+        if (!app_script(app, &code))
+            break;
+        struct pollfd waits[3] = {
+            {.fd = signal_fd, .events = POLLIN},
+            {.fd = terminal_fd(app->terminal), .events = POLLIN},
+            {.fd = app->script != NULL ? script_fd(app->script) : -1, .events = POLLIN},
+        };
+        if (poll(waits, 3, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
+            break;
+    }
+    close(signal_fd);
+    return code;
+}

@@ -1,0 +1,35 @@
+#pragma once
+// The program: a terminal, and whoever uses it: the window, a script, or nobody (headless). One
+// loop, on the main thread.
+#include "participant/options.h"
+#include "participant/terminal.h"
+#include "room/script.h"
+#include <stdio.h>
+
+struct app {
+    const struct participant_options *options;
+    struct profile profile;
+    struct terminal *terminal;
+    struct script *script;  // NULL: none
+    FILE *transcript;       // NULL: none
+    uint32_t told_revision; // of the last scene that --json and --transcript printed
+    bool told;
+    bool quit;
+};
+
+// Opens the data folder, pairs if asked to, starts the link, opens the script. Complains by itself.
+// Returns -1 to go on, or an exit code.
+int app_open(struct app *app, const struct participant_options *options);
+void app_close(struct app *app);
+// Prints the newest scene where the options ask for it, once a revision.
+void app_tell(struct app *app);
+// Runs the script as far as it goes. True while the program should go on; *out_code is set when not.
+bool app_script(struct app *app, int *out_code);
+// The loop without a window. Returns an exit code.
+int app_run_headless(struct app *app);
+
+// The terminal's own script verbs.
+extern const struct script_verb participant_verbs[];
+size_t participant_verb_count(void);
+enum script_step participant_holds(void *program, const char *name, const char *value,
+                                   struct out *out_problem);

@@ -1,0 +1,145 @@
+#include "participant/options.h"
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int complain(const char *what, const char *which, const char *next)
+{
+    fprintf(stderr, "imr-participant: %s: %s; %s\n", which, what, next);
+    return EXIT_USE;
+}
+
+static void print_help(void)
+{
+    printf(
+        "Usage: imr-participant [OPTIONS]\n\n"
+        "A shared terminal: shows the group's slides and takes answers that nobody can trace.\n"
+        "Pair it once with a file from the console, then start it without options.\n\n"
+        "  --pair-file F      pair with the console that wrote F; F is wiped\n"
+        "  --data DIR         data folder (default: $XDG_DATA_HOME/imr-room, -practice added\n"
+        "                     for practice)\n"
+        "  --practice         a practice terminal: its data never mixes with a real group's\n"
+        "  --window WxH       a window instead of the whole screen\n"
+        "  --language L       the table's language until somebody chooses: en es hmn lo so\n"
+        "  --assets DIR       where icons and words are\n"
+        "  --headless         no window\n"
+        "Practice only:\n"
+        "  --script FILE      obey FILE, one command a line (- for standard input)\n"
+        "  --json             print one line of JSON for each scene\n"
+        "  --transcript FILE  write every scene as text to FILE\n"
+        "  --help, --version\n\n"
+        "Exit codes: 0 done; 1 a script failed; 2 wrong use, or a file or folder that cannot be\n"
+        "used.\n");
+}
+
+enum {
+    OPTION_PAIR_FILE = 256,
+    OPTION_DATA,
+    OPTION_PRACTICE,
+    OPTION_WINDOW,
+    OPTION_LANGUAGE,
+    OPTION_ASSETS,
+    OPTION_HEADLESS,
+    OPTION_SCRIPT,
+    OPTION_JSON,
+    OPTION_TRANSCRIPT,
+    OPTION_HELP,
+    OPTION_VERSION
+};
+
+static const struct option long_options[] = {
+    {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
+    {"data", required_argument, NULL, OPTION_DATA},
+    {"practice", no_argument, NULL, OPTION_PRACTICE},
+    {"window", required_argument, NULL, OPTION_WINDOW},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"assets", required_argument, NULL, OPTION_ASSETS},
+    {"headless", no_argument, NULL, OPTION_HEADLESS},
+    {"script", required_argument, NULL, OPTION_SCRIPT},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+static bool read_size(const char *text, int *out_width, int *out_height)
+{
+    char *end;
+    long width = strtol(text, &end, 10);
+    if (*end != 'x')
+        return false;
+    long height = strtol(end + 1, &end, 10);
+    if (*end != '\0' || width < 640 || width > 7680 || height < 400 || height > 4320)
+        return false;
+    *out_width = (int)width;
+    *out_height = (int)height;
+    return true;
+}
+
+// One option; -1 to go on.
+static int read_option(int option, const char *version, struct participant_options *options)
+{
+    switch (option) {
+    case OPTION_PAIR_FILE:
+        options->pair_file = optarg;
+        return -1;
+    case OPTION_DATA:
+        options->data = optarg;
+        return -1;
+    case OPTION_PRACTICE:
+        options->practice = true;
+        return -1;
+    case OPTION_WINDOW:
+        options->window = true;
+        if (!read_size(optarg, &options->width, &options->height))
+            return complain("is not a window size", optarg, "say for example --window 1280x800");
+        return -1;
+    case OPTION_LANGUAGE:
+        if (!language_find(optarg, &options->language))
+            return complain("is not a language here", optarg, "say en, es, hmn, lo or so");
+        return -1;
+    case OPTION_ASSETS:
+        options->assets = optarg;
+        return -1;
+    case OPTION_HEADLESS:
+        options->headless = true;
+        return -1;
+    case OPTION_SCRIPT:
+        options->script = optarg;
+        return -1;
+    case OPTION_JSON:
+        options->json = true;
+        return -1;
+    case OPTION_TRANSCRIPT:
+        options->transcript = optarg;
+        return -1;
+    case OPTION_VERSION:
+        printf("imr-participant %s\n", version);
+        return EXIT_DONE;
+    default:
+        print_help();
+        return EXIT_DONE;
+    }
+}
+
+int participant_options_read(int argc, char **argv, const char *version,
+                             struct participant_options *options)
+{
+    opterr = 0;
+    for (;;) {
+        int option = getopt_long(argc, argv, "h", long_options, NULL);
+        if (option == -1)
+            break;
+        if (option == '?')
+            return complain("unknown option, or one that lacks its value", argv[optind - 1],
+                            "see imr-participant --help");
+        int code = read_option(option, version, options);
+        if (code >= 0)
+            return code;
+    }
+    if (optind < argc)
+        return complain("is not an option", argv[optind], "see imr-participant --help");
+    return -1;
+}

@@ -1,0 +1,201 @@
+// What a script may say to a terminal: what a person can do with a finger, and the cable.
+#include "base/check.h"
+#include "participant/app.h"
+#include <stdlib.h>
+#include <string.h>
+
+static enum script_step wrong(struct out *problem, const char *text, const char *what)
+{
+    out_text(problem, text);
+    out_text(problem, what);
+    return SCRIPT_WRONG;
+}
+
+// An option by its key in the deck, by its place from 1, or "pass".
+static bool find_option(const struct app *app, const char *word, uint8_t *out_choice)
+{
+    if (strcmp(word, "pass") == 0) {
+        *out_choice = TURN_PASS;
+        return true;
+    }
+    const struct deck *deck = terminal_deck(app->terminal);
+    uint8_t prompt = terminal_turn(app->terminal)->prompt;
+    if (deck == NULL || prompt == 0 || prompt > deck->prompt_count)
+        return false;
+    const struct deck_prompt *asked = &deck->prompts[prompt - 1];
+    for (uint8_t i = 0; i < asked->option_count; i++) {
+        char place[2] = {(char)('1' + i), '\0'};
+        if (strcmp(word, asked->option_keys[i]) == 0 || strcmp(word, place) == 0) {
+            *out_choice = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum script_step choose(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    uint8_t choice;
+    if (terminal_deck(app->terminal) == NULL)
+        return SCRIPT_AGAIN; // the deck is on its way
+    if (!find_option(app, rest, &choice))
+        return wrong(problem, "no such answer here: ", rest);
+    terminal_input(app->terminal, TURN_IN_CHOOSE, choice);
+    return SCRIPT_DONE;
+}
+
+static enum script_step give(struct app *app, enum turn_input input)
+{
+    terminal_input(app->terminal, input, 0);
+    return SCRIPT_DONE;
+}
+
+static enum script_step send_answer(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_SEND);
+}
+
+static enum script_step done(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_DONE);
+}
+
+static enum script_step yes(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_YES);
+}
+
+static enum script_step no(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_NO);
+}
+
+static enum script_step wake(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_WAKE);
+}
+
+static enum script_step start(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_START);
+}
+
+static enum script_step touch(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_TOUCH);
+}
+
+static enum script_step language(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    struct table table = *terminal_table(app->terminal);
+    if (!language_find(rest, &table.language))
+        return wrong(problem, "no such language: ", rest);
+    terminal_set_table(app->terminal, &table);
+    return SCRIPT_DONE;
+}
+
+static enum script_step second_language(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    struct table table = *terminal_table(app->terminal);
+    table.two_languages = strcmp(rest, "off") != 0;
+    if (table.two_languages && !language_find(rest, &table.language2))
+        return wrong(problem, "no such language: ", rest);
+    terminal_set_table(app->terminal, &table);
+    return SCRIPT_DONE;
+}
+
+static enum script_step size(void *program, const char *rest, struct out *problem)
+{
+    static const char *const names[] = {"large", "larger", "largest"};
+    struct app *app = program;
+    struct table table = *terminal_table(app->terminal);
+    for (enum text_size i = TEXT_LARGE; i <= TEXT_LARGEST; i++) {
+        if (strcmp(rest, names[i]) != 0)
+            continue;
+        table.size = i;
+        terminal_set_table(app->terminal, &table);
+        return SCRIPT_DONE;
+    }
+    return wrong(problem, "no such text size: ", rest);
+}
+
+static enum script_step cable(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    bool out = strcmp(rest, "out") == 0;
+    if (!out && strcmp(rest, "in") != 0)
+        return wrong(problem, "say cable out or cable in, not ", rest);
+    return terminal_cut(app->terminal, out) ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+static enum script_step quit(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    (void)rest, (void)problem;
+    app->quit = true;
+    return SCRIPT_DONE;
+}
+
+const struct script_verb participant_verbs[] = {
+    {"language", "language en|es|hmn|lo|so: choose the language", language},
+    {"two", "two LANGUAGE|off: show slides in two languages", second_language},
+    {"size", "size large|larger|largest: text size", size},
+    {"start", "start: leave the welcome or the promise", start},
+    {"choose", "choose KEY|PLACE|pass: touch an answer", choose},
+    {"send", "send: send the chosen answer", send_answer},
+    {"done", "done: I am done", done},
+    {"yes", "yes: clear it, or I am still here", yes},
+    {"no", "no: go back", no},
+    {"wake", "wake: touch the cover", wake},
+    {"touch", "touch: touch anything else", touch},
+    {"cable", "cable out|in: pull the network cable or put it back", cable},
+    {"quit", "quit: end the program", quit},
+};
+
+size_t participant_verb_count(void)
+{
+    return sizeof participant_verbs / sizeof participant_verbs[0];
+}
+
+// state, link, language, saved answers are never told: only what the screen shows.
+enum script_step participant_holds(void *program, const char *name, const char *value,
+                                   struct out *problem)
+{
+    const struct app *app = program;
+    const char *is = NULL;
+    char number[16] = "";
+    struct out out = out_into(number, sizeof number);
+    if (strcmp(name, "state") == 0) {
+        is = turn_state_name(terminal_turn(app->terminal)->state);
+    } else if (strcmp(name, "link") == 0) {
+        is = link_state_name(terminal_link(app->terminal));
+    } else if (strcmp(name, "language") == 0) {
+        is = language_name(terminal_table(app->terminal)->language);
+    } else if (strcmp(name, "deck") == 0) {
+        is = terminal_deck(app->terminal) != NULL ? "whole" : "none";
+    } else if (strcmp(name, "on-slide") == 0) {
+        out_number(&out, terminal_turn(app->terminal)->slide);
+        is = number;
+    } else if (strcmp(name, "screen") == 0) {
+        out_number(&out, terminal_screen(app->terminal));
+        is = number;
+    } else {
+        return SCRIPT_WRONG;
+    }
+    if (strcmp(is, value) == 0)
+        return SCRIPT_DONE;
+    out_text(problem, name);
+    out_text(problem, " is ");
+    out_text(problem, is);
+    return SCRIPT_AGAIN;
+}
