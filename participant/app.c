@@ -2,32 +2,18 @@
 #include "base/check.h"
 #include "core/transcript.h"
 #include "room/pair_file.h"
+#include "room/wall.h"
 #include "seal/random.h"
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
     SCENE_TEXT_BYTES = 16 * 1024,
-    PAIR_LIMIT_MS = 120000,
-    SECONDS_A_DAY = 86400
+    PAIR_LIMIT_MS = 120000
 };
-
-// Days since 1970-01-01 by the local calendar.
-static uint32_t local_day(void)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    if (now < 0 || localtime_r(&now, &local) == NULL)
-        return 0;
-    local.tm_sec = local.tm_min = 0;
-    local.tm_hour = 12; // clear of any change of clocks
-    time_t noon = mktime(&local);
-    return noon < 0 ? 0 : (uint32_t)((noon + local.tm_gmtoff) / SECONDS_A_DAY);
-}
 
 static int open_profile(struct app *app)
 {
@@ -63,7 +49,7 @@ static int load_keys(struct app *app, struct terminal_keys *out_keys)
 {
     const char *file = app->options->pair_file;
     enum err err = file != NULL
-                       ? pair_join(&app->profile, file, local_day(), PAIR_LIMIT_MS, out_keys)
+                       ? pair_join(&app->profile, file, wall_today(), PAIR_LIMIT_MS, out_keys)
                        : profile_terminal_keys(&app->profile, out_keys);
     switch (err) {
     case OK:
@@ -98,7 +84,7 @@ static const struct scene *script_scene(void *program)
 static uint64_t script_now(void *program)
 {
     (void)program;
-    return terminal_now_ms();
+    return monotonic_now_ms();
 }
 
 static int open_script(struct app *app)
@@ -211,7 +197,7 @@ static int timeout_ms(const struct app *app)
         due = script_deadline_ms(app->script);
     if (due == UINT64_MAX)
         return -1;
-    uint64_t now = terminal_now_ms();
+    uint64_t now = monotonic_now_ms();
     uint64_t left = due > now ? due - now : 0;
     return left > 60000 ? 60000 : (int)left;
 }

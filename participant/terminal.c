@@ -1,9 +1,9 @@
 #include "participant/terminal.h"
 #include "base/check.h"
+#include "room/wall.h"
 #include "seal/random.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct terminal {
     struct link_thread *link;
@@ -27,14 +27,6 @@ struct terminal {
     uint64_t clock_read_ms;
 };
 
-uint64_t terminal_now_ms(void)
-{
-    struct timespec now;
-    int failed = clock_gettime(CLOCK_MONOTONIC, &now);
-    check(failed == 0);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 uint16_t terminal_speed(const struct terminal *terminal)
 {
     return terminal->heard && terminal->envelope.speed > 0 ? terminal->envelope.speed : 1;
@@ -43,7 +35,7 @@ uint16_t terminal_speed(const struct terminal *terminal)
 // The turn's clock. A change of speed changes how fast it runs from now on, never what it showed.
 static uint64_t turn_now_ms(struct terminal *terminal)
 {
-    uint64_t now_ms = terminal_now_ms();
+    uint64_t now_ms = monotonic_now_ms();
     terminal->clock_ms += (now_ms - terminal->clock_read_ms) * terminal_speed(terminal);
     terminal->clock_read_ms = now_ms;
     return terminal->clock_ms;
@@ -112,7 +104,7 @@ static void take_event(struct terminal *terminal)
         terminal->reason = event->reason;
         if (event->screen != 0)
             terminal->screen = event->screen;
-        terminal->silent_since_ms = event->state == LINK_HERE ? 0 : terminal_now_ms();
+        terminal->silent_since_ms = event->state == LINK_HERE ? 0 : monotonic_now_ms();
         terminal->changed = true;
         break;
     case LINK_EVENT_ENVELOPE: {
@@ -215,12 +207,12 @@ enum err terminal_create(const struct terminal_config *config, struct terminal *
     terminal->turn = seal_secret_create(sizeof *terminal->turn);
     if (terminal->turn == NULL)
         goto fail;
-    terminal->clock_read_ms = terminal_now_ms();
+    terminal->clock_read_ms = monotonic_now_ms();
     turn_init(terminal->turn, turn_now_ms(terminal));
     terminal->table = config->table;
     terminal->now = config->table;
     terminal->screen = config->keys->screen;
-    terminal->silent_since_ms = terminal_now_ms();
+    terminal->silent_since_ms = monotonic_now_ms();
 
     struct link_thread_config link = {
         .link = {.screen = config->keys->screen, .practice = config->profile->practice},

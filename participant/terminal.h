@@ -38,8 +38,7 @@ void terminal_destroy(struct terminal *terminal); // NULL is fine; wipes
 // Takes what the link has to tell and lets time pass. True if the screen may have changed.
 bool terminal_pump(struct terminal *terminal);
 int terminal_fd(const struct terminal *terminal);          // readable when terminal_pump has work
-uint64_t terminal_due_ms(const struct terminal *terminal); // on terminal_now_ms's clock
-uint64_t terminal_now_ms(void);                            // monotonic
+uint64_t terminal_due_ms(const struct terminal *terminal); // on the clock of room/wall.h
 
 // What a person did. choice: option 0 to 4 or TURN_PASS, for TURN_IN_CHOOSE.
 void terminal_input(struct terminal *terminal, enum turn_input input, uint8_t choice);
@@ -58,6 +57,6 @@ const struct table *terminal_table(const struct terminal *terminal);
 enum link_state terminal_link(const struct terminal *terminal);
 enum control_reason terminal_refused(const struct terminal *terminal); // when LINK_REFUSED
 uint16_t terminal_screen(const struct terminal *terminal);
-// Since when the console has not been heard, on terminal_now_ms's clock; 0 while it is heard.
+// Since when the console has not been heard, on the clock of room/wall.h; 0 while it is heard.
 uint64_t terminal_silent_since_ms(const struct terminal *terminal);
 uint16_t terminal_speed(const struct terminal *terminal);
