@@ -3,13 +3,22 @@
 // reaches libzmq's buffers. CELL = version u8 = 1, zero[15], crypto_box_seal(body[960], phase key).
 #include "base/err.h"
 #include "base/limits.h"
+#include <stdint.h>
 
-struct phase_keys { uint8_t public_key[KEY32_BYTES]; uint8_t secret_key[KEY32_BYTES]; uint8_t box_key[32]; };
+struct phase_keys {
+    uint8_t public_key[KEY32_BYTES];
+    uint8_t secret_key[KEY32_BYTES];
+    uint8_t box_key[32];
+};
+// From the system's randomness, never a seeded source: a phase key must not be made twice.
 void phase_keys_make(struct phase_keys *out_keys);
+// A public key that is no point of use (all zeros, for one) is our mistake: keys come from a hub we
+// pinned.
 void cell_seal(const uint8_t body[CELL_BODY_BYTES], const uint8_t public_key[KEY32_BYTES],
                uint8_t out_cell[CELL_BYTES]);
 // ERR_MALFORMED head, ERR_SEAL does not open.
 enum err cell_open(const uint8_t cell[CELL_BYTES], const struct phase_keys *keys,
                    uint8_t out_body[CELL_BODY_BYTES]) MUST_USE;
 // BLAKE2b(box key, id): the canonical order of the box.
-void cell_order(const struct phase_keys *keys, const uint8_t id[SUBMISSION_ID_BYTES], uint8_t out_order[32]);
+void cell_order(const struct phase_keys *keys, const uint8_t id[SUBMISSION_ID_BYTES],
+                uint8_t out_order[32]);

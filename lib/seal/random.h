@@ -12,8 +12,13 @@ struct random_source {
     void (*fill)(void *self, void *bytes, size_t size);
 };
 const struct random_source *random_system(void);
-// A deterministic stream from a seed; for tests, simulation and benchmarks only.
-struct random_seeded { uint8_t key[32]; uint64_t counter; struct random_source source; };
+// A deterministic stream from a seed; for tests, simulation and benchmarks only. Its source points
+// back at it: do not copy it once it is in use.
+struct random_seeded {
+    uint8_t key[32];
+    uint64_t counter;
+    struct random_source source;
+};
 void random_seeded_init(struct random_seeded *seeded, uint64_t seed);
 
 void seal_hash(const void *bytes, size_t size, uint8_t out_hash[HASH_BYTES]); // BLAKE2b-256
