@@ -107,8 +107,8 @@ static const struct range marks[] = {
 };
 
 enum {
-    MARKS_IN_A_ROW_MAX = 2,
-    BREAK_POINT = 0x200b, // zero width space: where a line of Lao may break
+    MARKS_IN_A_ROW_MAX = 3, // Lao: the semivowel U+0EBC, a vowel and a tone, as in "these"
+    BREAK_POINT = 0x200b,   // zero width space: where a line of Lao may break
 };
 
 static bool in_ranges(uint32_t point, const struct range *ranges, size_t count)

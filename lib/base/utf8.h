@@ -13,7 +13,8 @@ size_t utf8_encode(uint32_t point, char out[4]);
 // U+FFF0-FFFB, U+1BCA0-3, U+1D173-A, surrogates, non-characters, private use, and planes 3 to 16.
 // U+200B is allowed in decks only (a translator's line break in Lao), see text_ok_deck().
 bool text_point_ok(uint32_t point);
-// Strict UTF-8, every code point allowed, at most two combining marks in a row (Lao needs two).
+// Strict UTF-8, every code point allowed, at most three combining marks in a row (Lao needs
+// three: a semivowel, a vowel and a tone).
 enum err text_ok(struct span text) MUST_USE;
 // The same, and U+200B is allowed.
 enum err text_ok_deck(struct span text) MUST_USE;
