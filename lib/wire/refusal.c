@@ -34,6 +34,7 @@ static const char *const names[] = {
     [REFUSED_TEXT] = "text",
     [REFUSED_CLOSING] = "closing",
     [REFUSED_DISK] = "disk",
+    [REFUSED_ANSWERS_GONE] = "answers-gone",
 };
 static const struct word_list refusals = WORD_LIST(names);
 

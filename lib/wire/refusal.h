@@ -35,7 +35,8 @@ enum refusal {
     REFUSED_TEXT,             // not acceptable text
     REFUSED_CLOSING,          // closing always takes 20 s
     REFUSED_DISK,             // the record cannot be written: the phase has stopped
-    REFUSAL_LAST = REFUSED_DISK,
+    REFUSED_ANSWERS_GONE,     // the console stopped while the prompt was open: only void is left
+    REFUSAL_LAST = REFUSED_ANSWERS_GONE,
 };
 
 const char *refusal_name(enum refusal refusal); // "first-slide", ...
