@@ -87,7 +87,8 @@ const struct record_info *record_reader_info(const struct record_reader *reader)
 bool record_next(struct record_reader *reader, struct span *out_plain);
 // Where the frame that record_next gave last stands.
 uint64_t record_reader_offset(const struct record_reader *reader);
-// After record_next gave false: how it ended, the number of whole frames, bytes after the last one.
+// How it ended, the number of whole frames, bytes after the last one. Before record_next gave false:
+// how far it has come, UNCLOSED so far.
 struct record_end {
     enum record_verdict
         verdict; // COMPLETE (final frame), UNCLOSED, or FORGED (a frame fails its seal)

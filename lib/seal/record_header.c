@@ -129,6 +129,18 @@ uint32_t record_u32(const uint8_t bytes[4])
            (uint32_t)bytes[3] << 24;
 }
 
+struct span record_frame_at(struct span file, uint64_t offset)
+{
+    check(offset <= file.size);
+    struct span left = span_from(file, (size_t)offset);
+    if (left.size < RECORD_SIZE_BYTES)
+        return (struct span){NULL, 0};
+    uint32_t sealed = record_u32(left.at);
+    if (!record_size_ok(sealed) || left.size - RECORD_SIZE_BYTES < sealed)
+        return (struct span){NULL, 0};
+    return (struct span){left.at, RECORD_SIZE_BYTES + (size_t)sealed};
+}
+
 // "imr-head" || session id || segment u32 LE || frame u64 LE || head.
 enum {
     HEAD_TEXT_BYTES = 8 + 16 + 4 + 8 + 32

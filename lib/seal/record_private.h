@@ -36,6 +36,8 @@ void record_commit(const uint8_t file_key[32], uint8_t out_commit[32]);
 void record_beside(const uint8_t header_hash[32], uint64_t index, uint8_t out[RECORD_BESIDE_BYTES]);
 void record_head_next(uint8_t head[32], const uint8_t *frame, size_t size);
 bool record_size_ok(uint32_t size); // 512, 1024, 2048, 4096 or 8192
+// The frame at offset with its length, or nothing if no whole frame stands there.
+struct span record_frame_at(struct span file, uint64_t offset);
 uint32_t record_u32(const uint8_t bytes[4]);
 
 struct record_writer {

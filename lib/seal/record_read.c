@@ -138,18 +138,9 @@ const struct record_info *record_reader_info(const struct record_reader *reader)
     return &reader->info;
 }
 
-// The frame at offset with its length, or nothing if no whole frame stands there.
-static struct span frame_at(const uint8_t *bytes, size_t size, uint64_t offset)
+static struct span file_of(const struct record_reader *reader)
 {
-    check(offset <= size);
-    size_t left = size - (size_t)offset;
-    const uint8_t *frame = bytes + offset;
-    if (left < RECORD_SIZE_BYTES)
-        return (struct span){NULL, 0};
-    uint32_t sealed = record_u32(frame);
-    if (!record_size_ok(sealed) || left - RECORD_SIZE_BYTES < sealed)
-        return (struct span){NULL, 0};
-    return (struct span){frame, RECORD_SIZE_BYTES + (size_t)sealed};
+    return (struct span){reader->bytes, reader->size};
 }
 
 // Whether a power cut explains the bytes from offset on: an unfinished frame, or one with a sector
@@ -202,7 +193,7 @@ bool record_next(struct record_reader *reader, struct span *out_plain)
         return false;
     if (reader->offset == reader->size)
         return finish(reader, RECORD_UNCLOSED);
-    struct span frame = frame_at(reader->bytes, reader->size, reader->offset);
+    struct span frame = record_frame_at(file_of(reader), reader->offset);
     if (frame.size == 0)
         return finish(reader, torn_here(reader) ? RECORD_UNCLOSED : RECORD_FORGED);
 
@@ -241,9 +232,9 @@ uint64_t record_reader_offset(const struct record_reader *reader)
 void record_reader_end(const struct record_reader *reader, struct record_end *out_end)
 {
     check(reader != NULL && out_end != NULL);
-    check(reader->ended);
+    check(reader->offset <= reader->size);
     *out_end = (struct record_end){
-        .verdict = reader->verdict,
+        .verdict = reader->ended ? reader->verdict : RECORD_UNCLOSED,
         .frames = reader->frames,
         .offset = reader->offset,
         .trailing_bytes = reader->size - reader->offset,
@@ -260,7 +251,7 @@ void record_reader_head(struct record_reader *reader, uint64_t frames, uint8_t o
         memcpy(reader->head, reader->header_hash, sizeof reader->head);
     }
     while (reader->head_frames < frames) {
-        struct span frame = frame_at(reader->bytes, reader->size, reader->head_offset);
+        struct span frame = record_frame_at(file_of(reader), reader->head_offset);
         check(frame.size > 0); // record_next has been there
         record_head_next(reader->head, frame.at, frame.size);
         reader->head_offset += frame.size;
@@ -345,7 +336,7 @@ enum err record_head_at(const struct disk *disk, const char *path, uint64_t fram
     if (err == OK)
         seal_hash(bytes, RECORD_HEADER_BYTES, head);
     for (uint64_t i = 0; i < frames && err == OK; i++) {
-        struct span frame = frame_at(bytes, size, offset);
+        struct span frame = record_frame_at((struct span){bytes, size}, offset);
         if (frame.size == 0) {
             err = ERR_TRUNCATED;
             break;
