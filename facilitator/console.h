@@ -1,0 +1,82 @@
+#pragma once
+// The console without its window: the data folder, the hub, and what the hub last told. The window
+// and a script are both its users and have the same powers; everything they want goes to the hub as
+// a request and comes back as an answer and a scene. Used from the app's thread; never waits.
+#include "facilitator/library.h"
+#include "facilitator/opening.h"
+
+enum console_state {
+    CONSOLE_LOCKED,
+    CONSOLE_OPENING, // a few seconds after console_unlock
+    CONSOLE_OPEN,    // the hub runs
+};
+
+struct console_config {
+    const char *assets;
+    const char *data; // NULL: the default folder
+    bool practice;
+    const char *bind; // NULL: the one private address
+    uint16_t port;
+    bool (*ring)(void *self); // see net/bell.h; NULL: poll console_fds
+    void *ring_self;
+    // Called on the hub's thread after each fact, with the state it led to. May be NULL.
+    void (*applied)(void *self, const struct session *session);
+    void *applied_self;
+};
+
+// Why something could not be done: what, which, and what to do next.
+struct console_problem {
+    const char *what;
+    char which[ROOM_PATH_BYTES];
+    const char *next;
+};
+
+struct console;
+// Opens folder, words and lists. On failure out_problem says why.
+enum err console_create(const struct console_config *config, struct console **out_console,
+                        struct console_problem *out_problem) MUST_USE;
+void console_destroy(struct console *console); // NULL is fine; a running session can be resumed
+
+// Begins to unlock; console_state then says how it went. A first passphrase is set.
+enum err console_unlock(struct console *console, const char *passphrase) MUST_USE;
+// Why the last unlocking failed; .what NULL if it did not. .wrong_passphrase: try again.
+const struct console_problem *console_trouble(const struct console *console);
+bool console_passphrase_wrong(const struct console *console);
+bool console_is_new(const struct console *console); // no passphrase has been set yet
+enum console_state console_state(const struct console *console);
+
+// Takes what worker and hub have to tell. True if the screen may have changed.
+bool console_pump(struct console *console);
+// Descriptors to poll, -1 where there is none.
+enum {
+    CONSOLE_FDS = 2
+};
+void console_fds(const struct console *console, int out_fds[CONSOLE_FDS]);
+
+// Requests. Each returns its serial, 0 if the hub is not there or too busy (try again).
+uint32_t console_command(struct console *console, const struct command *command);
+uint32_t console_speed(struct console *console, uint16_t speed);
+// Loads group and deck and begins. On failure returns 0 and *out_err says why: as library_prepare.
+uint32_t console_begin(struct console *console, const char *group, const char *module,
+                       uint8_t session, uint8_t people, enum meeting_kind meeting,
+                       enum err *out_err);
+// Writes a pairing file for a screen and lets its one-day key in.
+uint32_t console_pair(struct console *console, const char *path, uint16_t screen,
+                      enum err *out_err);
+uint32_t console_unpair(struct console *console, uint16_t screen);
+// What became of a request; false while it is not known. Remembers the last few.
+bool console_answer(const struct console *console, uint32_t serial, enum refusal *out_refusal,
+                    enum err *out_err);
+// The newest refusal and when it came (monotonic ms), for the window's toast.
+enum refusal console_last_refusal(const struct console *console, uint64_t *out_at_ms);
+
+const struct scene *console_scene(const struct console *console);       // facilitator; NULL before
+const struct scene *console_room_scene(const struct console *console);  // NULL before
+const struct hub_health *console_health(const struct console *console); // NULL before
+// Session time now: goes on between scenes.
+uint64_t console_session_ms(const struct console *console);
+const struct deck *console_deck(const struct console *console); // of the running session; NULL
+struct library *console_library(struct console *console);
+const struct profile *console_profile(const struct console *console);
+const char *console_address(const struct console *console);
+uint16_t console_port(const struct console *console);
