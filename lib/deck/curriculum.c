@@ -1,8 +1,8 @@
 #include "deck/curriculum.h"
 
 #include "base/check.h"
-#include "base/utf8.h"
 #include "deck/deck_source.h"
+#include "deck/deck_text.h"
 #include "deck/yaml_fields.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,8 +55,9 @@ static void read_topics(const struct yaml_reader *reader, const struct yaml_node
                             "more than %d topics, join some", TOPICS_MAX);
             return;
         }
-        if (node->kind != YAML_VALUE || text_set(module->topics[module->topic_count], LINE_BYTES,
-                                                 span_of_string(node->text)) != OK) {
+        if (node->kind != YAML_VALUE ||
+            deck_text_set(module->topics[module->topic_count], LINE_BYTES,
+                          span_of_string(node->text)) != OK) {
             diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
                             "a topic that is not a short text, write one line");
             continue;
@@ -172,7 +173,7 @@ static void read_words(const struct yaml_reader *reader, const struct yaml_node 
         }
         struct group_word *word = &group->words[group->word_count++];
         if (!deck_key_ok(node->key) ||
-            text_set(word->key, sizeof word->key, span_of_string(node->key)) != OK)
+            deck_text_set(word->key, sizeof word->key, span_of_string(node->key)) != OK)
             diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
                             "\"%s\" is not the name of a word, write for example \"participant: "
                             "member\"",
@@ -286,7 +287,7 @@ static enum err list_module(const char *curriculum_folder, const char *module,
         char file[PATH_BYTES];
         if (!read_session_name(names->names[i], &place.session))
             continue;
-        if (text_set(place.module, sizeof place.module, span_of_string(module)) != OK ||
+        if (deck_text_set(place.module, sizeof place.module, span_of_string(module)) != OK ||
             curriculum_deck_folder(curriculum_folder, module, place.session, path) != OK ||
             path_join(path, "en.md", file) != OK || path_kind_of(file) != PATH_FILE)
             continue;

@@ -1,7 +1,7 @@
 #include "deck/deck_body.h"
 
 #include "base/check.h"
-#include "base/utf8.h"
+#include "deck/deck_text.h"
 #include "deck/markdown.h"
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static void error_at(const struct builder *builder, uint32_t line, const char *w
 static void set_words(const struct builder *builder, uint32_t line, const char *what, char *field,
                       size_t size, const char *words)
 {
-    enum err err = text_set(field, size, span_of_string(words));
+    enum err err = deck_text_set(field, size, span_of_string(words));
     if (err == ERR_TOO_LONG)
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->source->file, line,
                         "%s is %zu bytes long and %zu fit, shorten it", what, strlen(words),
@@ -50,7 +50,7 @@ static void set_key(const struct builder *builder, uint32_t line, const char *wh
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->source->file, line,
                         "%s \"%s\" is not an id, use small letters, digits and -, at most %d", what,
                         key, KEY_BYTES - 1);
-    else if (text_set(field, KEY_BYTES, span_of_string(key)) != OK)
+    else if (deck_text_set(field, KEY_BYTES, span_of_string(key)) != OK)
         check(false && "a key is plain ASCII and fits");
 }
 

@@ -1,7 +1,7 @@
 #include "deck/deck_head.h"
 
 #include "base/check.h"
-#include "base/utf8.h"
+#include "deck/deck_text.h"
 #include "deck/yaml_tree.h"
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +46,7 @@ static uint32_t need_text(const struct head *head, const char *name, const char 
     const struct yaml_node *node = need(head, name, example);
     if (node == NULL)
         return head->line;
-    enum err err = text_set(field, size, span_of_string(node->text));
+    enum err err = deck_text_set(field, size, span_of_string(node->text));
     if (err == ERR_TOO_LONG)
         diagnostics_add(head->diagnostics, SEVERITY_ERROR, head->source->file, node->line,
                         "%s is %zu bytes long, shorten it to %zu", name, strlen(node->text),
@@ -62,7 +62,8 @@ static uint32_t need_key(const struct head *head, const char *name, const char *
     const struct yaml_node *node = need(head, name, example);
     if (node == NULL)
         return head->line;
-    if (!deck_key_ok(node->text) || text_set(field, KEY_BYTES, span_of_string(node->text)) != OK)
+    if (!deck_key_ok(node->text) ||
+        deck_text_set(field, KEY_BYTES, span_of_string(node->text)) != OK)
         diagnostics_add(head->diagnostics, SEVERITY_ERROR, head->source->file, node->line,
                         "%s is \"%s\", use small letters, digits and -, at most %d, as in \"%s\"",
                         name, node->text, KEY_BYTES - 1, example);
@@ -106,7 +107,7 @@ static void read_status(const struct head *head)
     struct span name = span_of_string(node->text + sizeof REVIEWED - 1);
     while (name.size > 0 && name.at[0] == ' ')
         name = span_from(name, 1);
-    if (name.size == 0 || text_set(words->reviewer, sizeof words->reviewer, name) != OK)
+    if (name.size == 0 || deck_text_set(words->reviewer, sizeof words->reviewer, name) != OK)
         fault(head, node->line, "the reviewer's name is missing or too long",
               "write reviewed by and a short name");
     else

@@ -59,6 +59,9 @@ enum {
     DECK_SOURCE_ARENA_BYTES = 2 * 1024 * 1024
 };
 
+_Static_assert(DECK_SOURCE_ARENA_BYTES > sizeof(struct deck_source) + 1024 * 1024,
+               "a source, its file twice and its head fit");
+
 // Reads one language file. file: its name as messages should tell it; the name of the file without
 // its folder and ".md" must be the language. art: the icons and pictures there are, or NULL to pass
 // over that check. Adds faults and warnings to the list. ERR_MALFORMED if there was an error (the

@@ -97,13 +97,14 @@ static enum err read_tree(const struct loading *loading, enum language language,
     return yaml_tree_read(bytes, out_path, 1, loading->arena, loading->diagnostics, out_root);
 }
 
-// Whether a node is a text that a screen can show.
+// Whether a node is a text that a screen can show. What tells about the file itself may be empty: a
+// draft has no reviewer, and must not borrow the English one.
 static bool usable(const struct loading *loading, const char *path, const struct yaml_node *node)
 {
     const char *fault = NULL;
     if (node->kind != YAML_VALUE)
         fault = "not a text, write one line: an id, a colon, the words in quotes";
-    else if (node->text[0] == '\0')
+    else if (node->text[0] == '\0' && strncmp(node->key, "meta.", 5) != 0)
         fault = "no words, write them or remove the line";
     else if (strlen(node->text) >= STRING_BYTES_MAX)
         fault = "a text that is too long, shorten it";

@@ -1,8 +1,8 @@
 #include "deck/yaml_fields.h"
 
 #include "base/check.h"
-#include "base/utf8.h"
 #include "deck/deck_source.h"
+#include "deck/deck_text.h"
 #include <string.h>
 
 const struct yaml_node *yaml_field_node(const struct yaml_reader *reader,
@@ -36,7 +36,7 @@ void yaml_field_text(const struct yaml_reader *reader, const struct yaml_node *m
     const struct yaml_node *node = yaml_field_node(reader, map, name, need, YAML_VALUE);
     if (node == NULL)
         return;
-    enum err err = text_set(field, size, span_of_string(node->text));
+    enum err err = deck_text_set(field, size, span_of_string(node->text));
     if (err == ERR_TOO_LONG)
         diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
                         "%s is %zu bytes long and %zu fit, shorten it", name, strlen(node->text),
@@ -52,7 +52,7 @@ void yaml_field_key(const struct yaml_reader *reader, const struct yaml_node *ma
     const struct yaml_node *node = yaml_field_node(reader, map, name, need, YAML_VALUE);
     if (node == NULL)
         return;
-    if (!deck_key_ok(node->text) || text_set(field, size, span_of_string(node->text)) != OK)
+    if (!deck_key_ok(node->text) || deck_text_set(field, size, span_of_string(node->text)) != OK)
         diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
                         "%s \"%s\" is not a key, use small letters, digits and -, at most %zu",
                         name, node->text, size - 1);
