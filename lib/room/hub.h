@@ -19,6 +19,7 @@ enum {
     HUB_TICK_IDLE_MS = 1000,  // otherwise
     HUB_SYNC_WITHIN_MS = 500, // facts that show before they are synced are synced by then
     HUB_DECKS_MAX = 8,
+    HUB_SPEED_MAX = 60,
     // Cells that come in the last second before a prompt closes are not taken: what is taken must
     // still be said to be saved, twice, before the box is gone.
     HUB_LAST_CALL_MS = 1000,
@@ -83,8 +84,9 @@ struct span hub_deck(const struct hub *hub, const uint8_t hash[HASH_BYTES]);
 // _RESUMED and _DISK_FAILED are the hub's own and need not be given. REFUSED_DISK: the record cannot
 // be written, nothing changed.
 enum refusal hub_command(struct hub *hub, const struct command *command);
-// Practice only, before COMMAND_BEGIN: how many times faster the clocks run (1 to 60).
-enum refusal hub_speed(struct hub *hub, uint16_t speed);
+// How many times faster the clocks run. ERR_PROFILE: not a practice profile; ERR_RANGE: 1 to
+// HUB_SPEED_MAX; ERR_BUSY: a session is running.
+enum err hub_speed(struct hub *hub, uint16_t speed) MUST_USE;
 // Replaces one screen's place in the allow-list (pairing) or takes it off at once. The list is
 // written and synced before the sockets are rebuilt. ERR_EXISTS no free place, ERR_NOT_FOUND no such
 // screen, disk errors.

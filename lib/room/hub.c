@@ -1,0 +1,476 @@
+#include "room/hub_internal.h"
+
+#include "base/check.h"
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t hub_now_ms(const struct hub *hub)
+{
+    return hub->world.clock.monotonic_ms(hub->world.clock.self);
+}
+
+uint64_t hub_session_ms(const struct hub *hub)
+{
+    if (hub->session.phase == SESSION_WAITING)
+        return 0;
+    uint64_t now_ms = hub_now_ms(hub);
+    check(now_ms >= hub->base_ms);
+    return hub->base_session_ms + (now_ms - hub->base_ms) * hub->config.speed;
+}
+
+static uint64_t closing_ms(const struct hub *hub)
+{
+    return hub->closing ? (hub_now_ms(hub) - hub->closing_since_ms) * hub->config.speed : 0;
+}
+
+static uint64_t tick_period_ms(const struct hub *hub)
+{
+    uint64_t period_ms = hub->phase.open ? HUB_TICK_OPEN_MS : HUB_TICK_IDLE_MS;
+    period_ms /= hub->config.speed;
+    return period_ms > 0 ? period_ms : 1;
+}
+
+// --- Showing.
+
+void hub_scene(const struct hub *hub, enum audience audience, struct scene *out_scene)
+{
+    scene_of(&hub->session, cells_are_open(hub->cells) ? &hub->view : NULL, audience, out_scene);
+}
+
+static void publish(struct hub *hub)
+{
+    struct envelope *envelope = &hub->envelope;
+    memset(envelope, 0, sizeof *envelope);
+    hub_scene(hub, AUDIENCE_TERMINAL, &envelope->scene);
+    memcpy(envelope->session_id, hub->record.image.session_id, sizeof envelope->session_id);
+    envelope->tick = hub->tick;
+    envelope->now_ms = hub_session_ms(hub);
+    envelope->speed = hub->config.speed;
+    envelope->head = hub->record.image.head;
+    if (cells_are_open(hub->cells)) {
+        envelope->open = true;
+        envelope->phase_id = cells_phase(hub->cells);
+        cells_public_key(hub->cells, envelope->phase_key);
+        uint64_t receipts_tick = 0;
+        cells_receipts(hub->cells, &receipts_tick, envelope->ids);
+        check(receipts_tick == envelope->tick);
+    }
+    size_t size = envelope_encode(envelope, hub->wire);
+    // What one envelope does not bring, the next tick's does.
+    (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
+    hub->unpublished = false;
+}
+
+// --- The step: decide, record, apply.
+
+static void view_follow(struct hub *hub)
+{
+    struct box_view view = {0};
+    if (cells_are_open(hub->cells))
+        box_view_of(cells_box(hub->cells), &view);
+    if (view.state != hub->view.state || view.count_known != hub->view.count_known ||
+        view.count != hub->view.count)
+        hub->changes++;
+    hub->view = view;
+}
+
+// Whether answers are taken now: while the prompt is open, and while it closes up to the last call.
+static void taking_follow(struct hub *hub)
+{
+    bool taking =
+        !hub->answers_gone && hub->record.err == OK &&
+        (hub->phase.state == PROMPT_OPEN ||
+         (hub->phase.state == PROMPT_CLOSING && closing_ms(hub) + HUB_LAST_CALL_MS < CLOSING_MS));
+    cells_taking(hub->cells, hub->phase.open && taking);
+}
+
+// Keys, box and clocks follow the session's phase; the only place where they are made and destroyed.
+static void phase_follow(struct hub *hub)
+{
+    bool was_open = hub->phase.open;
+    session_phase_of(&hub->session, &hub->phase);
+    const struct session_phase *phase = &hub->phase;
+    if (phase->open && !cells_are_open(hub->cells)) {
+        cells_open(hub->cells, ++hub->record.image.phase_count, phase->kind, phase->class,
+                   phase->option_count, phase->places);
+        cells_commit(hub->cells, hub->tick);
+    } else if (phase->open) {
+        cells_places(hub->cells, phase->places);
+    } else {
+        cells_close(hub->cells);
+        hub->answers_gone = false;
+    }
+    bool closing = phase->state == PROMPT_CLOSING;
+    if (closing && !hub->closing)
+        hub->closing_since_ms = hub_now_ms(hub);
+    hub->closing = closing;
+    if (phase->open != was_open)
+        hub->next_tick_ms = hub_now_ms(hub) + tick_period_ms(hub);
+    taking_follow(hub);
+    view_follow(hub);
+}
+
+// The bytes that were recorded become the state; nothing else does. `keep` is false for the one fact
+// that no disk takes: that the disk has failed.
+static enum err fact_happens(struct hub *hub, const struct fact *fact, bool keep)
+{
+    struct record_event *event = &hub->event;
+    memset(event, 0, sizeof *event);
+    event->kind = RECORD_FACT;
+    hub_digest(&hub->session, event->digest_before);
+    event->fact_bytes = (uint16_t)fact_encode(fact, event->fact);
+    enum err err = fact_decode((struct span){event->fact, event->fact_bytes}, &hub->fact);
+    check(err == OK);
+    hub->next = hub->session;
+    err = session_apply(&hub->next, &hub->fact);
+    check(err == OK);
+    enum fact_kind kind = hub->fact.kind;
+    if (keep) {
+        err = hub_record_append(hub, &hub->next, hub_fact_synced_first(kind),
+                                kind == FACT_PROMPT_CLOSED, kind == FACT_FINISHED);
+        if (err != OK)
+            return err;
+    }
+    hub->session = hub->next;
+    hub->changes++;
+    hub->unpublished = true;
+    if (kind == FACT_BEGUN) {
+        hub->base_ms = hub_now_ms(hub);
+        hub->base_session_ms = hub->fact.at_ms;
+    }
+    phase_follow(hub);
+    return OK;
+}
+
+static void words_follow(struct hub *hub)
+{
+    if (hub->session.phase == SESSION_ENDED)
+        six_words(hub->record.image.head.hash, hub->words);
+}
+
+// What else the record gets after a fact.
+static enum err fact_followed(struct hub *hub, enum fact_kind kind)
+{
+    if (kind == FACT_BEGUN)
+        return hub_record_deck(hub);
+    if (kind == FACT_PROMPT_CLOSED || kind == FACT_ENDED)
+        return hub_record_checkpoint(hub);
+    if (kind == FACT_FINISHED)
+        return hub_record_finish(hub);
+    return OK;
+}
+
+static struct moment moment_now(const struct hub *hub)
+{
+    struct moment moment = {.session_ms = hub_session_ms(hub), .closing_ms = closing_ms(hub)};
+    hub->world.clock.wall(hub->world.clock.self, &moment.wall_day, &moment.wall_minute);
+    if (hub->closing)
+        moment.box = cells_box(hub->cells);
+    return moment;
+}
+
+// A write error is final: the phase stops, and nothing is promised on a disk that lied (C12).
+static void disk_failed(struct hub *hub, enum err err)
+{
+    check(err != OK && hub->record.err == OK);
+    hub->record.err = err;
+    hub->changes++;
+    struct moment moment = moment_now(hub);
+    hub->own = (struct command){.kind = COMMAND_DISK_FAILED};
+    if (session_decide(&hub->session, &hub->own, &moment, &hub->facts) != ALLOWED)
+        return;
+    for (uint8_t i = 0; i < hub->facts.count; i++) {
+        err = fact_happens(hub, &hub->facts.items[i], false);
+        check(err == OK);
+    }
+    taking_follow(hub);
+}
+
+// Until the box outlives a stop, an open prompt's answers do not: the prompt comes back paused and
+// can only be thrown away and asked again.
+static enum refusal refused_without_answers(const struct hub *hub, enum command_kind kind)
+{
+    if (!hub->answers_gone)
+        return ALLOWED;
+    return kind == COMMAND_PROMPT_WAKE || kind == COMMAND_PROMPT_CLOSE ? REFUSED_ANSWERS_GONE
+                                                                       : ALLOWED;
+}
+
+static enum refusal step_at(struct hub *hub, const struct command *command,
+                            const struct moment *moment)
+{
+    if (hub->record.err != OK)
+        return REFUSED_DISK;
+    enum refusal refusal = refused_without_answers(hub, command->kind);
+    if (refusal == ALLOWED)
+        refusal = session_decide(&hub->session, command, moment, &hub->facts);
+    if (refusal != ALLOWED)
+        return refusal;
+    enum err err = command->kind == COMMAND_BEGIN ? hub_record_begin(hub, &command->begin) : OK;
+    for (uint8_t i = 0; i < hub->facts.count && err == OK; i++) {
+        enum fact_kind kind = hub->facts.items[i].kind;
+        err = fact_happens(hub, &hub->facts.items[i], true);
+        if (err == OK)
+            err = fact_followed(hub, kind);
+    }
+    if (err != OK) {
+        disk_failed(hub, err);
+        return REFUSED_DISK;
+    }
+    words_follow(hub);
+    return ALLOWED;
+}
+
+enum refusal hub_step(struct hub *hub, const struct command *command)
+{
+    struct moment moment = moment_now(hub);
+    return step_at(hub, command, &moment);
+}
+
+// A finished session gives way to the next one; to one that cannot begin it does not.
+static enum refusal begin(struct hub *hub, const struct command *command)
+{
+    if (hub_deck(hub, command->begin.deck.deck_hash).size == 0)
+        return REFUSED_NO_SUCH_SLIDE;
+    hub->begin = *command;
+    struct begin *want = &hub->begin.begin;
+    hub->world.random->fill(hub->world.random->self, want->session_id, sizeof want->session_id);
+    want->practice = hub->config.practice;
+    want->speed = hub->config.speed;
+    struct session before = hub->session;
+    if (before.phase == SESSION_FINISHED)
+        memset(&hub->session, 0, sizeof hub->session);
+    enum refusal refusal = hub_step(hub, &hub->begin);
+    if (refusal != ALLOWED && hub->session.phase == SESSION_WAITING)
+        hub->session = before;
+    return refusal;
+}
+
+enum refusal hub_command(struct hub *hub, const struct command *command)
+{
+    check(hub != NULL && command != NULL);
+    enum refusal refusal =
+        command->kind == COMMAND_BEGIN ? begin(hub, command) : hub_step(hub, command);
+    if (hub->unpublished)
+        publish(hub);
+    return refusal;
+}
+
+enum err hub_speed(struct hub *hub, uint16_t speed)
+{
+    if (!hub->config.practice)
+        return ERR_PROFILE;
+    if (speed < 1 || speed > HUB_SPEED_MAX)
+        return ERR_RANGE;
+    if (hub->session.phase == SESSION_RUNNING || hub->session.phase == SESSION_ENDED)
+        return ERR_BUSY;
+    hub->base_session_ms = hub_session_ms(hub);
+    hub->base_ms = hub_now_ms(hub);
+    hub->config.speed = speed;
+    hub->next_tick_ms = hub_now_ms(hub);
+    return OK;
+}
+
+// --- Time.
+
+// Screens found and lost go through the same door; the session remembers them, or, while answers are
+// being given, leaves them to be told again on the next tick.
+static void screens_tell(struct hub *hub, uint64_t now_ms)
+{
+    if (watch_time(&hub->watch, now_ms, WATCH_LOST_MS))
+        hub->changes++;
+    if (hub->session.phase != SESSION_RUNNING)
+        return;
+    bool grace_over = now_ms >= hub->started_at_ms + WATCH_LOST_MS;
+    for (size_t i = 0; i < hub->watch.count; i++) {
+        const struct watch_row *row = &hub->watch.rows[i];
+        bool here = row->state == WATCH_HERE;
+        if (row->state == WATCH_NEVER && !grace_over)
+            continue; // a restart gives screens the time to come back before it calls them lost
+        if (session_screen_here(&hub->session, row->screen) == here)
+            continue;
+        hub->own = (struct command){.kind = here ? COMMAND_SCREEN_FOUND : COMMAND_SCREEN_LOST,
+                                    .number = row->screen};
+        (void)hub_step(hub, &hub->own); // a refusal is the session's way to say: not now
+    }
+}
+
+static void sync_if_due(struct hub *hub, uint64_t now_ms)
+{
+    if (!hub->record.unsynced || hub->record.err != OK || now_ms < hub->record.sync_due_ms)
+        return;
+    enum err err = hub_record_sync(hub);
+    if (err != OK)
+        disk_failed(hub, err);
+}
+
+static void tick(struct hub *hub, uint64_t now_ms)
+{
+    hub->tick++;
+    taking_follow(hub);
+    cells_commit(hub->cells, hub->tick);
+    view_follow(hub);
+    hub->own = (struct command){.kind = COMMAND_CLOCK};
+    (void)hub_step(hub, &hub->own);
+    screens_tell(hub, now_ms);
+    publish(hub);
+    uint64_t period_ms = tick_period_ms(hub);
+    hub->next_tick_ms += period_ms;
+    if (hub->next_tick_ms <= now_ms)
+        hub->next_tick_ms = now_ms + period_ms; // the machine slept: ticks are not made up for
+}
+
+void hub_tick(struct hub *hub)
+{
+    uint64_t now_ms = hub_now_ms(hub);
+    sync_if_due(hub, now_ms);
+    hub_rebuild_if_due(hub);
+    if (now_ms >= hub->next_tick_ms)
+        tick(hub, now_ms);
+    else if (hub->unpublished)
+        publish(hub);
+}
+
+uint64_t hub_deadline_ms(const struct hub *hub)
+{
+    uint64_t due_ms = hub->next_tick_ms;
+    if (hub->record.unsynced && hub->record.err == OK && hub->record.sync_due_ms < due_ms)
+        due_ms = hub->record.sync_due_ms;
+    if (hub->rebuild_at_ms != 0 && hub->rebuild_at_ms < due_ms)
+        due_ms = hub->rebuild_at_ms;
+    return due_ms;
+}
+
+// --- Cells. Control messages are hub_net.c's.
+
+bool hub_cells(struct hub *hub)
+{
+    taking_follow(hub);
+    for (size_t i = 0; i < HUB_CELLS_A_ROUND; i++) {
+        uint8_t cell[CELL_BYTES];
+        if (!hub->world.net.take_cell(hub->world.net.self, cell))
+            return false;
+        cells_take(hub->cells, cell);
+    }
+    return true;
+}
+
+// --- Making and unmaking.
+
+static enum err folders_make(const struct hub *hub)
+{
+    const struct disk *disk = hub->world.disk;
+    enum err err = disk->make_folder(disk->self, hub->config.live_folder);
+    if (err == OK)
+        err = disk->make_folder(disk->self, hub->config.sessions_folder);
+    if (err == OK)
+        err = disk->make_folder(disk->self, hub->config.decks_folder);
+    return err;
+}
+
+static enum err take_up(struct hub *hub)
+{
+    bool found = false;
+    uint32_t gap_minutes = 0;
+    enum err err = hub_record_resume(hub, &found, &gap_minutes);
+    if (err != OK || !found)
+        return err;
+    hub->resumed = true;
+    session_phase_of(&hub->session, &hub->phase);
+    hub->answers_gone = hub->phase.open;
+    hub->base_ms = hub_now_ms(hub);
+    hub->base_session_ms = hub->session.now_ms;
+    // A minute more or less is only where the wall clock's hand stood.
+    if (gap_minutes > 1)
+        hub->base_session_ms += (uint64_t)gap_minutes * MINUTE_MS * hub->config.speed;
+    struct moment moment = moment_now(hub);
+    moment.gap_minutes = gap_minutes;
+    hub->own = (struct command){.kind = COMMAND_RESUMED};
+    enum refusal refusal = step_at(hub, &hub->own, &moment);
+    if (refusal == REFUSED_DISK)
+        return hub->record.err;
+    check(refusal == ALLOWED);
+    phase_follow(hub);
+    words_follow(hub);
+    return OK;
+}
+
+enum err hub_create(const struct hub_config *config, const struct hub_world *world,
+                    const struct paired_terminal *terminals, size_t terminal_count,
+                    struct hub **out_hub)
+{
+    check(config->recipient_count >= 1 && config->recipient_count <= RECIPIENTS_MAX);
+    check(config->speed >= 1 && (config->practice || config->speed == 1));
+    check(terminal_count <= TERMINALS_MAX);
+    struct hub *hub = calloc(1, sizeof *hub);
+    if (hub == NULL)
+        return ERR_MEMORY;
+    hub->config = *config;
+    hub->world = *world;
+    if (terminal_count > 0)
+        memcpy(hub->terminals, terminals, terminal_count * sizeof *terminals);
+    hub->terminal_count = terminal_count;
+    hub->started_at_ms = hub_now_ms(hub);
+    hub->next_tick_ms = hub->started_at_ms;
+    // Terminals take an older tick for an old envelope, so a restart goes on counting upwards.
+    hub->tick = hub->started_at_ms / HUB_TICK_OPEN_MS;
+    hub_screens_follow(hub);
+    enum err err = cells_create(world->random, &hub->cells);
+    if (err == OK)
+        err = folders_make(hub);
+    if (err == OK)
+        err = resume_open(world->disk, world->random, hub->config.live_folder, config->unlock_key,
+                          &hub->record.resume);
+    if (err == OK)
+        err = take_up(hub);
+    if (err != OK) {
+        hub_destroy(hub);
+        return err;
+    }
+    *out_hub = hub;
+    return OK;
+}
+
+void hub_destroy(struct hub *hub)
+{
+    if (hub == NULL)
+        return;
+    if (hub->record.unsynced && hub->record.err == OK)
+        (void)hub_record_sync(hub); // what is lost now, the resume image still holds
+    record_close(hub->record.writer);
+    resume_close(hub->record.resume);
+    cells_destroy(hub->cells);
+    for (size_t i = 0; i < hub->deck_count; i++)
+        free(hub->decks[i].bytes);
+    seal_wipe(hub, sizeof *hub);
+    free(hub);
+}
+
+uint64_t hub_changes(const struct hub *hub)
+{
+    return hub->changes;
+}
+
+void hub_health(const struct hub *hub, struct hub_health *out_health)
+{
+    memset(out_health, 0, sizeof *out_health);
+    out_health->screen_count = hub->watch.count;
+    for (size_t i = 0; i < hub->watch.count; i++) {
+        const struct watch_row *row = &hub->watch.rows[i];
+        if (i < SCREENS_SHOWN_MAX)
+            out_health->screens[i] = *row;
+        if (row->state == WATCH_HERE)
+            out_health->here++;
+        else if (row->state == WATCH_LOST)
+            out_health->lost++;
+    }
+    out_health->cells_dropped = cells_dropped(hub->cells);
+    out_health->input_dropped = hub->world.net.dropped(hub->world.net.self) + hub->control_dropped;
+    out_health->disk = hub->record.err == OK ? HUB_DISK_FINE : HUB_DISK_FAILED;
+    out_health->disk_err = hub->record.err;
+    out_health->resumed = hub->resumed;
+    out_health->answers_gone = hub->answers_gone;
+    memcpy(out_health->record_path, hub->record.image.path, sizeof out_health->record_path);
+    out_health->head = hub->record.image.head;
+    memcpy(out_health->words, hub->words, sizeof out_health->words);
+}

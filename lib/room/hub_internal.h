@@ -1,0 +1,132 @@
+#pragma once
+// What the hub's files share: hub.c (door, step, tick), hub_record.c (what is kept, and taking it up
+// again), hub_net.c (control messages, decks, pairing). Not for use outside lib/room/hub*.c.
+#include "room/cells.h"
+#include "room/hub.h"
+#include "seal/resume.h"
+
+enum {
+    HUB_CELLS_A_ROUND = 256,   // taken by one hub_net
+    HUB_CONTROLS_A_ROUND = 64, // likewise; each may be answered by one chunk of a deck
+    // Frames that are written and not yet synced stand in the resume image too, so that a power cut
+    // costs nothing that was shown. What does not fit beside the state is synced first.
+    HUB_PENDING_BYTES = 15 * 1024,
+    HUB_PENDING_MAX = 28, // frames of the smallest size in that
+};
+
+struct hub_deck {
+    uint8_t hash[HASH_BYTES];
+    uint8_t *bytes;
+    size_t size;
+};
+
+// What the resume image says, beside the state.
+struct hub_image {
+    uint8_t session_id[16];
+    uint32_t segment;
+    uint32_t first_day; // of the record's files
+    uint16_t retain_days;
+    bool practice;
+    uint16_t speed;
+    uint32_t deck_chunks; // of the running session's deck that stand in the record
+    bool deck_whole;
+    uint32_t phase_count;
+    uint32_t wall_day; // when this image was written
+    uint16_t wall_minute;
+    struct record_head head; // after the last of the frames below
+    char path[ROOM_PATH_BYTES];
+    uint16_t state_bytes;
+    uint8_t state[SESSION_BYTES_MAX];
+    uint8_t pending_count;
+    uint16_t pending_bytes;
+    struct hub_pending {
+        uint64_t offset;
+        uint32_t size;
+    } pending[HUB_PENDING_MAX];
+    uint8_t frames[HUB_PENDING_BYTES]; // their bytes, one after the other
+};
+
+struct hub_record {
+    struct record_writer *writer; // NULL: no session is being recorded
+    struct resume *resume;
+    struct hub_image image;
+    bool unsynced;
+    uint64_t sync_due_ms;
+    enum err err; // OK, or why nothing can be written any more
+};
+
+struct hub {
+    struct hub_config config;
+    struct hub_world world;
+    struct session session;
+    struct session_phase phase; // of the session, kept beside it
+    struct hub_record record;
+    struct cells *cells;
+    struct watch watch;
+    struct paired_terminal terminals[TERMINALS_MAX];
+    size_t terminal_count;
+    struct hub_deck decks[HUB_DECKS_MAX];
+    size_t deck_count;
+
+    uint64_t started_at_ms; // monotonic
+    uint64_t base_ms;       // monotonic, at session time base_session_ms
+    uint64_t base_session_ms;
+    uint64_t closing_since_ms; // monotonic
+    bool closing;
+    uint64_t tick;
+    uint64_t next_tick_ms;
+    uint64_t rebuild_at_ms; // sockets, after an enrolment; 0: not due
+    bool enrolled_any;
+    uint16_t enrolled_screen;
+    uint64_t changes;
+    bool unpublished; // a fact has been applied since the last envelope
+    bool answers_gone;
+    bool resumed;
+    uint64_t control_dropped;
+    struct box_view view; // of the committed box, as last shown
+    char words[SIX_WORDS_BYTES];
+
+    // Scratch of one step, one message, one envelope: too large for a thread's stack.
+    struct facts facts;
+    struct fact fact;
+    struct session next;
+    struct record_event event;
+    struct record_frame frame;
+    uint8_t plain[RECORD_EVENT_BYTES_MAX];
+    uint8_t payload[RESUME_PAYLOAD_BYTES];
+    struct command own; // a command of the hub's own
+    struct command begin;
+    struct scene scene;
+    struct envelope envelope;
+    uint8_t wire[ENVELOPE_OPEN_BYTES];
+    struct control control;
+    struct control reply;
+    uint8_t message[CONTROL_BYTES_MAX];
+};
+
+// --- hub.c
+uint64_t hub_now_ms(const struct hub *hub);
+enum refusal hub_step(struct hub *hub, const struct command *command);
+bool hub_cells(struct hub *hub);
+
+// --- hub_record.c
+// Whether a fact must be on the disk before it is shown.
+bool hub_fact_synced_first(enum fact_kind kind);
+// Opens segment 0 of a new session.
+enum err hub_record_begin(struct hub *hub, const struct begin *begin) MUST_USE;
+// Encodes hub->event, seals it, keeps the state after it and its frame in the resume image, writes it.
+enum err hub_record_append(struct hub *hub, const struct session *after, bool sync, bool result,
+                           bool final) MUST_USE;
+enum err hub_record_checkpoint(struct hub *hub) MUST_USE;
+enum err hub_record_deck(struct hub *hub) MUST_USE;
+enum err hub_record_sync(struct hub *hub) MUST_USE;
+// After the final frame: the record is closed, the resume image and the kept deck are erased.
+enum err hub_record_finish(struct hub *hub) MUST_USE;
+// Reads the resume image and takes up what it holds; *out_found false: there was nothing.
+enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_minutes) MUST_USE;
+void hub_digest(struct session *session, uint8_t out_digest[HASH_BYTES]);
+
+// --- hub_net.c
+bool hub_controls(struct hub *hub);
+void hub_screens_follow(struct hub *hub);
+void hub_rebuild_if_due(struct hub *hub);

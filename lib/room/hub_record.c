@@ -1,0 +1,443 @@
+// What is kept of a session while it runs and how a restart takes it up: the resume image first,
+// then the record's frame (docs/ARCHITECTURE.md, "One step of the hub").
+#include "room/hub_internal.h"
+
+#include "base/check.h"
+#include "base/out.h"
+#include "room/profile.h"
+#include <stdlib.h>
+#include <string.h>
+
+// The promise in words: whatever touches answers or the end of a session is safely on the disk before
+// anybody sees that it happened. A slide or a step shows at once, and is synced within half a second;
+// until then the resume image, which is always synced first, holds its frame.
+static const bool synced_first[FACT_LAST + 1] = {
+    [FACT_BEGUN] = true,          [FACT_RESUMED] = true,       [FACT_PEOPLE] = true,
+    [FACT_PROMPT_OPENED] = true,  [FACT_PROMPT_PAUSED] = true, [FACT_PROMPT_WOKEN] = true,
+    [FACT_PROMPT_CLOSING] = true, [FACT_PROMPT_CLOSED] = true, [FACT_PROMPT_VOIDED] = true,
+    [FACT_RESULT_SHOWN] = true,   [FACT_RESULT_HIDDEN] = true, [FACT_ENDED] = true,
+    [FACT_FINISHED] = true,
+};
+
+bool hub_fact_synced_first(enum fact_kind kind)
+{
+    check(kind >= FACT_BEGUN && kind <= FACT_LAST);
+    return synced_first[kind];
+}
+
+enum {
+    IMAGE_VERSION = 1
+};
+
+// One visitor writes and reads the image.
+static void image_codec(struct codec *codec, struct hub_image *image)
+{
+    uint16_t version = IMAGE_VERSION;
+    codec_u16(codec, &version);
+    if (version != IMAGE_VERSION && codec->err == OK)
+        codec->err = ERR_VERSION;
+    codec_bytes(codec, image->session_id, sizeof image->session_id);
+    codec_u32(codec, &image->segment);
+    codec_u32(codec, &image->first_day);
+    codec_u16(codec, &image->retain_days);
+    codec_bool(codec, &image->practice);
+    codec_u16(codec, &image->speed);
+    codec_u32(codec, &image->deck_chunks);
+    codec_bool(codec, &image->deck_whole);
+    codec_u32(codec, &image->phase_count);
+    codec_u32(codec, &image->wall_day);
+    codec_u16(codec, &image->wall_minute);
+    codec_u32(codec, &image->head.segment);
+    codec_u64(codec, &image->head.frame);
+    codec_bytes(codec, image->head.hash, sizeof image->head.hash);
+    codec_text(codec, image->path, sizeof image->path);
+    codec_u16(codec, &image->state_bytes);
+    if (image->state_bytes > sizeof image->state && codec->err == OK)
+        codec->err = ERR_RANGE;
+    if (codec->err == OK)
+        codec_bytes(codec, image->state, image->state_bytes);
+    codec_u8(codec, &image->pending_count);
+    codec_u16(codec, &image->pending_bytes);
+    if ((image->pending_count > HUB_PENDING_MAX || image->pending_bytes > HUB_PENDING_BYTES) &&
+        codec->err == OK)
+        codec->err = ERR_RANGE;
+    for (size_t i = 0; codec->err == OK && i < image->pending_count; i++) {
+        codec_u64(codec, &image->pending[i].offset);
+        codec_u32(codec, &image->pending[i].size);
+    }
+    if (codec->err == OK)
+        codec_bytes(codec, image->frames, image->pending_bytes);
+}
+
+static enum err image_write(struct hub *hub, const struct session *after)
+{
+    struct hub_image *image = &hub->record.image;
+    struct session copy = *after;
+    struct codec state = codec_writer(image->state, sizeof image->state);
+    session_codec(&state, &copy);
+    check(state.err == OK && state.used <= sizeof image->state);
+    image->state_bytes = (uint16_t)state.used;
+    hub->world.clock.wall(hub->world.clock.self, &image->wall_day, &image->wall_minute);
+    struct codec codec = codec_writer(hub->payload, sizeof hub->payload);
+    image_codec(&codec, image);
+    check(codec.err == OK);
+    return resume_write(hub->record.resume, (struct span){hub->payload, codec.used});
+}
+
+void hub_digest(struct session *session, uint8_t out_digest[HASH_BYTES])
+{
+    uint8_t bytes[SESSION_BYTES_MAX];
+    struct codec codec = codec_writer(bytes, sizeof bytes);
+    session_codec(&codec, session);
+    check(codec.err == OK);
+    seal_hash(bytes, codec.used, out_digest);
+}
+
+// --- Frames.
+
+static void pending_clear(struct hub *hub)
+{
+    hub->record.image.pending_count = 0;
+    hub->record.image.pending_bytes = 0;
+    hub->record.unsynced = false;
+}
+
+static enum err pending_add(struct hub *hub, const struct record_frame *frame)
+{
+    struct hub_image *image = &hub->record.image;
+    check(frame->size <= HUB_PENDING_BYTES);
+    if (image->pending_count == HUB_PENDING_MAX ||
+        image->pending_bytes + frame->size > HUB_PENDING_BYTES) {
+        enum err err = hub_record_sync(hub);
+        if (err != OK)
+            return err;
+    }
+    image->pending[image->pending_count++] = (struct hub_pending){frame->offset, frame->size};
+    memcpy(image->frames + image->pending_bytes, frame->bytes, frame->size);
+    image->pending_bytes = (uint16_t)(image->pending_bytes + frame->size);
+    return OK;
+}
+
+enum err hub_record_sync(struct hub *hub)
+{
+    enum err err = record_sync(hub->record.writer);
+    if (err == OK)
+        pending_clear(hub);
+    return err;
+}
+
+enum err hub_record_append(struct hub *hub, const struct session *after, bool sync, bool result,
+                           bool final)
+{
+    struct hub_record *record = &hub->record;
+    check(record->writer != NULL && record->err == OK);
+    size_t size = record_event_encode(&hub->event, hub->plain);
+    record_seal(record->writer, (struct span){hub->plain, size}, result ? FRAME_BYTES_MAX : 0,
+                final, &hub->frame);
+    record->image.head.segment = record->image.segment;
+    record_head_of(record->writer, &record->image.head.frame, record->image.head.hash);
+    enum err err = pending_add(hub, &hub->frame);
+    if (err == OK)
+        err = image_write(hub, after);
+    if (err == OK)
+        err = record_write(record->writer, &hub->frame, sync);
+    if (err != OK)
+        return err;
+    if (sync) {
+        pending_clear(hub);
+    } else if (!record->unsynced) {
+        record->unsynced = true;
+        record->sync_due_ms = hub_now_ms(hub) + HUB_SYNC_WITHIN_MS;
+    }
+    return OK;
+}
+
+static struct record_info info_now(const struct hub *hub, const uint8_t prev_head[HASH_BYTES])
+{
+    const struct hub_image *image = &hub->record.image;
+    struct record_info info = {
+        .segment = image->segment,
+        .day = image->first_day,
+        .retain_days = image->retain_days,
+        .notice = 1,
+        .practice = image->practice,
+        .recipient_count = hub->config.recipient_count,
+    };
+    memcpy(info.session_id, image->session_id, sizeof info.session_id);
+    memcpy(info.prev_head, prev_head, sizeof info.prev_head);
+    memcpy(info.sign_public, hub->config.keys->sign_public, sizeof info.sign_public);
+    return info;
+}
+
+enum err hub_record_checkpoint(struct hub *hub)
+{
+    struct record_event *event = &hub->event;
+    memset(event, 0, sizeof *event);
+    event->kind = RECORD_CHECKPOINT;
+    event->head = hub->record.image.head;
+    struct record_info info = info_now(hub, event->head.hash);
+    record_sign_head(hub->config.keys->sign_secret, &info, event->head.frame, event->head.hash,
+                     event->signature);
+    return hub_record_append(hub, &hub->session, true, false, false);
+}
+
+static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYTES])
+{
+    struct hub_record *record = &hub->record;
+    struct record_info info = info_now(hub, prev_head);
+    enum err err =
+        record_create(hub->world.disk, hub->world.random, hub->config.sessions_folder, &info,
+                      hub->config.recipients, hub->config.keys->sign_secret, &record->writer);
+    if (err != OK)
+        return err;
+    struct out path = out_into(record->image.path, sizeof record->image.path);
+    memset(record->image.path, 0, sizeof record->image.path);
+    out_text(&path, record_path(record->writer));
+    check(!path.full);
+    record->image.head.segment = record->image.segment;
+    record_head_of(record->writer, &record->image.head.frame, record->image.head.hash);
+    pending_clear(hub);
+    return OK;
+}
+
+// --- The deck: kept beside the resume image while its session runs, and once in the record.
+
+static enum err deck_path(const struct hub *hub, const uint8_t hash[HASH_BYTES],
+                          char out_path[ROOM_PATH_BYTES])
+{
+    char name[2 * HASH_BYTES + 8];
+    struct out out = out_into(name, sizeof name);
+    out_hex(&out, hash, HASH_BYTES);
+    out_text(&out, ".deck");
+    check(!out.full);
+    return profile_path(hub->config.decks_folder, name, out_path);
+}
+
+static enum err deck_keep(struct hub *hub, const uint8_t hash[HASH_BYTES])
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = deck_path(hub, hash, path);
+    if (err != OK)
+        return err;
+    struct span deck = hub_deck(hub, hash);
+    return disk_write_file(hub->world.disk, path, deck.at, deck.size);
+}
+
+static enum err deck_load(struct hub *hub, const uint8_t hash[HASH_BYTES])
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = deck_path(hub, hash, path);
+    uint8_t *bytes = err == OK ? malloc(DECK_BYTES_MAX) : NULL;
+    if (err == OK && bytes == NULL)
+        err = ERR_MEMORY;
+    size_t size = 0;
+    uint8_t found[HASH_BYTES];
+    if (err == OK)
+        err = disk_read_file(hub->world.disk, path, bytes, DECK_BYTES_MAX, &size);
+    if (err == OK) {
+        seal_hash(bytes, size, found);
+        err = memcmp(found, hash, HASH_BYTES) == 0 ? OK : ERR_MALFORMED;
+    }
+    if (err == OK)
+        err = hub_deck_add(hub, (struct span){bytes, size}, NULL);
+    free(bytes);
+    return err;
+}
+
+enum err hub_record_deck(struct hub *hub)
+{
+    struct hub_image *image = &hub->record.image;
+    const uint8_t *hash = hub->session.begin.deck.deck_hash;
+    struct span deck = hub_deck(hub, hash);
+    if (image->deck_whole || deck.size == 0)
+        return OK;
+    uint32_t count = (uint32_t)((deck.size + DECK_CHUNK_BYTES - 1) / DECK_CHUNK_BYTES);
+    for (uint32_t chunk = image->deck_chunks; chunk < count; chunk++) {
+        size_t at = (size_t)chunk * DECK_CHUNK_BYTES;
+        size_t left = deck.size - at;
+        struct record_event *event = &hub->event;
+        memset(event, 0, sizeof *event);
+        event->kind = RECORD_DECK_CHUNK;
+        memcpy(event->deck_hash, hash, HASH_BYTES);
+        event->chunk = chunk;
+        event->chunk_count = count;
+        event->total_bytes = (uint32_t)deck.size;
+        event->chunk_bytes = (uint16_t)(left < DECK_CHUNK_BYTES ? left : DECK_CHUNK_BYTES);
+        memcpy(event->bytes, deck.at + at, event->chunk_bytes);
+        image->deck_chunks = chunk + 1;
+        image->deck_whole = chunk + 1 == count;
+        enum err err = hub_record_append(hub, &hub->session, image->deck_whole, false, false);
+        if (err != OK)
+            return err;
+    }
+    return OK;
+}
+
+// --- Beginning, finishing, taking up.
+
+enum err hub_record_begin(struct hub *hub, const struct begin *begin)
+{
+    struct hub_record *record = &hub->record;
+    check(record->writer == NULL);
+    memset(&record->image, 0, sizeof record->image);
+    memset(hub->words, 0, sizeof hub->words);
+    struct hub_image *image = &record->image;
+    memcpy(image->session_id, begin->session_id, sizeof image->session_id);
+    image->retain_days = hub->config.retain_days;
+    image->practice = hub->config.practice;
+    image->speed = hub->config.speed;
+    uint16_t minute = 0;
+    hub->world.clock.wall(hub->world.clock.self, &image->first_day, &minute);
+    enum err err = deck_keep(hub, begin->deck.deck_hash);
+    if (err != OK)
+        return err;
+    static const uint8_t no_head[HASH_BYTES] = {0};
+    return segment_create(hub, no_head);
+}
+
+static enum err deck_forget(struct hub *hub)
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = deck_path(hub, hub->session.begin.deck.deck_hash, path);
+    if (err == OK)
+        err = hub->world.disk->remove(hub->world.disk->self, path);
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+enum err hub_record_finish(struct hub *hub)
+{
+    struct hub_record *record = &hub->record;
+    record_close(record->writer);
+    record->writer = NULL;
+    pending_clear(hub);
+    enum err err = resume_erase(record->resume);
+    return err == OK ? deck_forget(hub) : err;
+}
+
+// Frames that were written, or were about to be, stand whole in the record afterwards. Where more
+// than a cut is wrong with the file it stays as it is: the session goes on in the next segment, and
+// the reader says what is missing.
+static enum err pending_finish(struct hub *hub)
+{
+    const struct hub_image *image = &hub->record.image;
+    size_t at = 0;
+    for (size_t i = 0; i < image->pending_count; i++) {
+        uint32_t size = image->pending[i].size;
+        if (size > sizeof hub->frame.bytes || at + size > image->pending_bytes)
+            return ERR_MALFORMED;
+        hub->frame.offset = image->pending[i].offset;
+        hub->frame.size = size;
+        memcpy(hub->frame.bytes, image->frames + at, size);
+        at += size;
+        enum err err = record_finish_frame(hub->world.disk, image->path, &hub->frame);
+        if (err != OK && err != ERR_TRUNCATED && err != ERR_MALFORMED && err != ERR_NOT_FOUND)
+            return err;
+    }
+    return OK;
+}
+
+// A segment that no resume image knows holds a header and nothing else: a start that died at once.
+static enum err orphan_remove(struct hub *hub)
+{
+    struct hub_image *image = &hub->record.image;
+    char path[ROOM_PATH_BYTES];
+    size_t size = strlen(image->path);
+    static const char tail[] = ".imrlog";
+    if (size < sizeof tail + 2)
+        return ERR_MALFORMED;
+    size_t at = size - (sizeof tail - 1); // of the dot after the segment's number
+    while (at > 0 && image->path[at - 1] != '.')
+        at--;
+    struct out out = out_into(path, sizeof path);
+    for (size_t i = 0; i < at; i++)
+        out_text(&out, (const char[2]){image->path[i], '\0'});
+    out_number(&out, (int64_t)image->segment + 1);
+    out_text(&out, tail);
+    if (out.full)
+        return ERR_TOO_LONG;
+    enum err err = hub->world.disk->remove(hub->world.disk->self, path);
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+static uint32_t gap_of(const struct hub *hub)
+{
+    const struct hub_image *image = &hub->record.image;
+    uint32_t day = 0;
+    uint16_t minute = 0;
+    hub->world.clock.wall(hub->world.clock.self, &day, &minute);
+    int64_t gap = ((int64_t)day - image->wall_day) * 24 * 60 + minute - image->wall_minute;
+    // A clock that was set in between says nothing; no group's break is longer than a day.
+    return gap < 0 || gap > 24 * 60 ? 0 : (uint32_t)gap;
+}
+
+static enum err image_read(struct hub *hub)
+{
+    size_t size = 0;
+    enum err err = resume_read(hub->record.resume, hub->payload, &size);
+    if (err != OK)
+        return err;
+    struct codec codec = codec_reader(hub->payload, size);
+    image_codec(&codec, &hub->record.image);
+    if (codec.err == OK && codec.used != size)
+        codec.err = ERR_MALFORMED;
+    if (codec.err != OK)
+        return codec.err;
+    if (hub->record.image.practice != hub->config.practice)
+        return ERR_PROFILE;
+    struct codec state = codec_reader(hub->record.image.state, hub->record.image.state_bytes);
+    session_codec(&state, &hub->session);
+    return state.err;
+}
+
+static enum err continue_record(struct hub *hub)
+{
+    struct hub_image *image = &hub->record.image;
+    uint8_t prev_head[HASH_BYTES];
+    memcpy(prev_head, image->head.hash, sizeof prev_head);
+    enum err err = orphan_remove(hub);
+    if (err != OK)
+        return err;
+    image->segment++;
+    err = segment_create(hub, prev_head);
+    if (err != OK)
+        return err;
+    struct record_event *event = &hub->event;
+    memset(event, 0, sizeof *event);
+    event->kind = RECORD_CONTINUED;
+    event->state_bytes = image->state_bytes;
+    memcpy(event->state, image->state, image->state_bytes);
+    return hub_record_append(hub, &hub->session, true, false, false);
+}
+
+enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_minutes)
+{
+    struct hub_image *image = &hub->record.image;
+    *out_found = false;
+    enum err err = image_read(hub);
+    if (err == OK)
+        err = pending_finish(hub);
+    if (err == OK && hub->session.phase == SESSION_FINISHED) {
+        // Everything stands in the record; only the erasing was cut.
+        err = hub_record_finish(hub);
+        if (err == OK)
+            err = ERR_NOT_FOUND;
+    }
+    if (err == ERR_NOT_FOUND) {
+        memset(&hub->session, 0, sizeof hub->session);
+        memset(image, 0, sizeof *image);
+        return OK;
+    }
+    if (err != OK)
+        return err;
+    hub->config.speed = image->speed;
+    *out_gap_minutes = gap_of(hub);
+    // Without the deck's file slides cannot be served until somebody brings it; the session goes on.
+    err = deck_load(hub, hub->session.begin.deck.deck_hash);
+    if (err != OK && err != ERR_NOT_FOUND && err != ERR_MALFORMED)
+        return err;
+    err = continue_record(hub);
+    if (err == OK)
+        err = hub_record_deck(hub);
+    *out_found = err == OK;
+    return err;
+}
