@@ -1,6 +1,6 @@
 #pragma once
 // A deck as everybody uses it: all languages side by side, the same slides and prompts in each.
-// Plain values; lives in the memory of whoever unpacked it (about 1 MB, so never on the stack).
+// Plain values; lives in the memory of whoever unpacked it (over 3 MB, so never on the stack).
 // On the wire and in the record it is imr.v1.Deck, content-addressed by BLAKE2b-256 of those bytes.
 #include "base/arena.h"
 #include "base/err.h"
@@ -79,13 +79,13 @@ struct deck {
 };
 
 // Encodes into buffer; ERR_TOO_LONG if the deck needs more than size (DECK_BYTES_MAX suffices for
-// any deck that deck/ accepts). scratch: at least DECK_SCRATCH_BYTES.
+// any deck that deck/ accepts). scratch: at least DECK_SCRATCH_BYTES; it is reset first.
 enum err deck_encode(const struct deck *deck, struct arena *scratch, uint8_t *buffer, size_t size,
                      size_t *out_size) MUST_USE;
 enum err deck_decode(struct span bytes, struct arena *scratch, struct deck *out_deck) MUST_USE;
-enum { DECK_SCRATCH_BYTES = 4 * 1024 * 1024 };
+enum { DECK_SCRATCH_BYTES = 8 * 1024 * 1024 };
 
-// The words of a slide or prompt in a language, or the English ones if that language lacks them.
+// The words of a slide or prompt, counted from 1, in a language, or the English ones if that language lacks them.
 const struct deck_slide_words *deck_slide_words(const struct deck *deck, uint8_t slide,
                                                 enum language language);
 const struct deck_prompt_words *deck_prompt_words(const struct deck *deck, uint8_t prompt,

@@ -18,8 +18,9 @@ struct record_head {
 };
 
 // PUB. ENVELOPE_OPEN_BYTES while a phase is open, else ENVELOPE_IDLE_BYTES: u16 LE size of the
-// protobuf, the protobuf, then (open) 64 ids of 16 bytes in ascending order filled up with random,
-// 4,096 bytes of lines (zero when none), zeros to the size.
+// protobuf, the protobuf, zeros up to ENVELOPE_IDLE_BYTES; then (open) 64 ids of 16 bytes in strictly
+// ascending order, the saved ones filled up with random ones, and 4,096 bytes of lines (zeros).
+// Both sides hold: open if and only if phase_id and phase_key are not zero.
 struct envelope {
     uint8_t session_id[16]; // zero before a session begins
     uint64_t tick;       // counts ticks, never answers
@@ -38,7 +39,8 @@ enum err envelope_decode(struct span bytes, struct envelope *out_envelope) MUST_
 // Whether an id is among the saved ones.
 bool envelope_has(const struct envelope *envelope, const uint8_t id[SUBMISSION_ID_BYTES]);
 
-// PUSH. The plaintext of a cell, always CELL_BODY_BYTES.
+// PUSH. The plaintext of a cell, always CELL_BODY_BYTES: u16 LE size of the protobuf, the protobuf,
+// zeros. A dummy is all zeros: what else stands in its struct is not encoded.
 enum cell_kind { CELL_DUMMY = 0, CELL_ANSWER = 1 };
 struct cell_body {
     enum cell_kind kind;
@@ -53,13 +55,13 @@ enum err cell_body_decode(const uint8_t bytes[CELL_BODY_BYTES], struct cell_body
 // DEALER and ROUTER.
 enum control_kind {
     CONTROL_HELLO = 1,  // terminal to hub: version, its screen number, practice or real
-    CONTROL_WELCOME,    // hub to terminal: version, accepted screen number
+    CONTROL_WELCOME,    // hub to terminal: version, accepted screen number, practice or real
     CONTROL_HEALTH,     // terminal to hub, on the tick: deck held, table's language(s), power
     CONTROL_DECK_GET,   // terminal to hub: hash, chunk number
     CONTROL_DECK_CHUNK, // hub to terminal: hash, chunk number, chunk count, total bytes, bytes
     CONTROL_ENROL,      // terminal to hub: the public half of its own new key (pairing by file)
     CONTROL_ENROLLED,   // hub to terminal: the new key is on the list; the sockets are being rebuilt
-    CONTROL_REFUSED,    // hub to terminal: .reason
+    CONTROL_REFUSED,    // hub to terminal: .reason, and the hub's version
 };
 enum control_reason { REASON_NONE, REASON_VERSION, REASON_PROFILE, REASON_UNPAIRED };
 struct control {

@@ -78,6 +78,7 @@ struct scene {
     uint8_t box_count;
 };
 
-// Encodes a terminal's or the room's scene (check()ed); returns the bytes, at most SCENE_BYTES_MAX.
+// Encodes a terminal's or the room's scene (check()ed); returns the bytes, at most SCENE_BYTES_MAX;
+// a scene of zeros, of a console that waits, takes none.
 size_t scene_encode(const struct scene *scene, uint8_t buffer[SCENE_BYTES_MAX]);
 enum err scene_decode(struct span bytes, struct scene *out_scene) MUST_USE;
