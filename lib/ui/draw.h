@@ -164,7 +164,8 @@ struct draw_item *draw_icon(struct draw_list *list, const char *name, float x, f
                             enum color color);
 struct draw_item *draw_picture(struct draw_list *list, const char *name, float x, float y,
                                float size);
-// Text in a rectangle. The text is copied. Valid UTF-8.
+// Text in a rectangle, wrapped to its width; width 0: one line as wide as it needs (align left). The
+// text is copied. Valid UTF-8, shorter than 4,096 bytes.
 struct draw_item *draw_text(struct draw_list *list, struct rect rect,
                             const struct text_style *style, const char *text);
 // The same with the type table: large text of size 0, in the list's tongue given, left, top.

@@ -27,7 +27,7 @@ struct text_style {
     enum align align;
     enum color color;
     enum tongue tongue; // for line breaks
-    int lines_max;      // 0: as many as its rectangle is high, at least one
+    int lines_max;      // 0: all of them; lint tells when they do not fit
     int bold_bytes;     // the first bytes that are bold in a regular text ("**a few** = ...")
 };
 

@@ -8,19 +8,20 @@
 #include "ui/draw.h"
 
 enum ui_kind {
-    UI_NONE,    // the wait ran out
-    UI_PRESS,   // x, y
-    UI_MOVE,    // x, y
-    UI_RELEASE, // x, y
-    UI_CANCEL,  // a second finger, a palm, or the window lost the touch
-    UI_WHEEL,   // wheel
-    UI_KEY,     // key, mods, repeat
-    UI_KEY_UP,  // key
-    UI_TEXT,    // text: what was typed, valid UTF-8
-    UI_BELL,    // ui_bell_ring() was called since the last one
-    UI_EXPOSE,  // paint again
-    UI_RESIZE,  // the canvas changed: build the list again
-    UI_QUIT,    // the window's close button
+    UI_NONE,     // the wait ran out
+    UI_PRESS,    // x, y
+    UI_MOVE,     // x, y; only while something is held down
+    UI_RELEASE,  // x, y
+    UI_CANCEL,   // a second finger, a palm, or the window lost the touch
+    UI_WHEEL,    // wheel
+    UI_KEY,      // key, mods, repeat
+    UI_KEY_UP,   // key
+    UI_TEXT,     // text: what was typed, valid UTF-8
+    UI_BELL,     // ui_bell_ring() was called since the last one
+    UI_EXPOSE,   // paint again
+    UI_RESIZE,   // the canvas changed: build the list again
+    UI_DISPLAYS, // a display was plugged in or out
+    UI_QUIT,     // the window's close button
 };
 
 // Key codes: the character for printing keys in lower case (layout applied), else one of these.
@@ -95,8 +96,8 @@ struct hand {
     uint64_t screen_at_ms;
     uint32_t acted; // the last part that acted, and when
     uint64_t acted_at_ms;
+    bool swallow;  // the text of the key that just activated a part is not typed
     int repeat_ms; // 300; a setting from 0 to 1000
-    uint64_t hover_at_ms;
 };
 
 void hand_init(struct hand *hand, bool arrows_move);
@@ -116,7 +117,7 @@ void hand_step(struct hand *hand, const struct draw_list *list, int step);
 void hand_arrow(struct hand *hand, const struct draw_list *list, int dx, int dy);
 
 // Fingers to pointer, for the window layer: the first finger is the pointer; a second cancels it
-// and everything until all are up; a contact larger than a palm counts as one. Pure.
+// and everything until all are up. A resting palm is several contacts, so it is the same. Pure.
 struct fingers {
     int64_t first;
     int count;    // on the glass now
@@ -134,6 +135,4 @@ enum finger_event {
     FINGER_MOTION,
     FINGER_UP
 };
-// pressure 0 to 1; devices that report contact size do so here, and 1 with size unknown is a finger.
-enum finger_does fingers_feed(struct fingers *fingers, enum finger_event event, int64_t id,
-                              bool palm);
+enum finger_does fingers_feed(struct fingers *fingers, enum finger_event event, int64_t id);

@@ -21,6 +21,7 @@ enum color {
     COLOR_PINE_T,
     COLOR_PINE_W,
     COLOR_PLUM,
+    COLOR_PLUM_D, // lip under plum
     COLOR_PLUM_M,
     COLOR_PLUM_T,
     COLOR_GOLD,

@@ -63,6 +63,8 @@ bool ui_is_prepared(const struct ui *ui, int window, const struct draw_list *lis
 bool ui_wait(struct ui *ui, int timeout_ms, struct ui_input *out_input);
 // Wakes ui_wait() with UI_BELL. From any thread; many rings before the wait make one bell.
 void ui_bell_ring(struct ui *ui);
+// Where the mouse is; false when it is elsewhere (a toast stays while it is pointed at).
+bool ui_pointer(const struct ui *ui, int window, float *out_x, float *out_y);
 // Milliseconds on the clock of ui_input.at_ms.
 uint64_t ui_now_ms(void);
 

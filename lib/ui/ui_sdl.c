@@ -1,0 +1,246 @@
+#include "ui/ui.h"
+
+#include "base/check.h"
+#include "ui/ui_sdl_window.h"
+#include <SDL2/SDL_image.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// On X11 without a graphics card SDL puts a window's pixels on screen through a software OpenGL:
+// eleven times slower and 110 MB larger. The hint must come before SDL_Init, and not on Wayland,
+// which has no other way.
+static bool hint_plain_surface(void)
+{
+    const char *driver = getenv("SDL_VIDEODRIVER");
+    bool x11 = driver != NULL ? strcmp(driver, "x11") == 0 : getenv("DISPLAY") != NULL;
+    if (!x11 || getenv("SDL_FRAMEBUFFER_ACCELERATION") != NULL)
+        return false;
+    return SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0") == SDL_TRUE;
+}
+
+static bool start_video(void)
+{
+    // A touch must not come a second time as a mouse, nor the other way round.
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+    // Video and no more: other subsystems turn waiting into polling.
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return false;
+    SDL_StopTextInput();
+    return true;
+}
+
+static bool open_window(struct window *window, const char *title, SDL_Rect place, uint32_t flags)
+{
+    window->sdl = SDL_CreateWindow(title, place.x, place.y, place.w, place.h, flags);
+    if (window->sdl == NULL)
+        return false;
+    window->id = SDL_GetWindowID(window->sdl);
+    window->ground = 0xF7F5F0;
+    if (SDL_GetWindowSurface(window->sdl) != NULL)
+        return true;
+    SDL_DestroyWindow(window->sdl);
+    window->sdl = NULL;
+    return false;
+}
+
+static bool open_main(struct ui *ui, const struct ui_options *options)
+{
+    SDL_Rect place = {(int)SDL_WINDOWPOS_CENTERED, (int)SDL_WINDOWPOS_CENTERED,
+                      options->width > 0 ? options->width : 1280,
+                      options->height > 0 ? options->height : 800};
+    uint32_t flags = SDL_WINDOW_RESIZABLE;
+    if (!options->windowed)
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    return open_window(&ui->windows[UI_MAIN], ui->title, place, flags);
+}
+
+static enum err start_windows(struct ui *ui, const struct ui_options *options,
+                              char out_message[UI_MESSAGE_BYTES])
+{
+    bool hinted = hint_plain_surface();
+    ui->video = start_video();
+    if (ui->video && !open_main(ui, options) && hinted) {
+        // The choice sticks once made: begin again without the hint.
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        SDL_ResetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION);
+        ui->video = start_video() && open_main(ui, options);
+    }
+    if (!ui->video || ui->windows[UI_MAIN].sdl == NULL) {
+        snprintf(out_message, UI_MESSAGE_BYTES,
+                 "no window: %s (is there a display? pictures and scripts work with --headless)",
+                 SDL_GetError());
+        return ERR_IO;
+    }
+    SDL_SetWindowMinimumSize(ui->windows[UI_MAIN].sdl, 640, 400);
+    ui->bell_event = SDL_RegisterEvents(1);
+    return OK;
+}
+
+enum err ui_create(const struct ui_options *options, struct ui **out_ui,
+                   char out_message[UI_MESSAGE_BYTES])
+{
+    check(options != NULL && out_ui != NULL);
+    check(out_message != NULL);
+    out_message[0] = '\0';
+    struct ui *ui = calloc(1, sizeof(*ui));
+    if (ui == NULL)
+        return ERR_MEMORY;
+    ui->headless = options->headless;
+    ui->steady = options->steady;
+    snprintf(ui->title, sizeof(ui->title), "%s", options->title != NULL ? options->title : "");
+    enum err err = fonts_create(options->fonts, &ui->fonts, out_message, UI_MESSAGE_BYTES);
+    if (err == OK)
+        err =
+            painter_create(options->assets, ui->fonts, &ui->painter, out_message, UI_MESSAGE_BYTES);
+    if (err == OK && !options->headless)
+        err = start_windows(ui, options, out_message);
+    if (err != OK) {
+        ui_destroy(ui);
+        return err;
+    }
+    *out_ui = ui;
+    return OK;
+}
+
+void ui_destroy(struct ui *ui)
+{
+    if (ui == NULL)
+        return;
+    for (int i = 0; i < UI_WINDOWS; i++)
+        window_close(&ui->windows[i]);
+    painter_destroy(ui->painter);
+    fonts_destroy(ui->fonts);
+    if (ui->video)
+        SDL_Quit();
+    free(ui);
+}
+
+struct fonts *ui_fonts(struct ui *ui)
+{
+    check(ui != NULL);
+    return ui->fonts;
+}
+
+int ui_displays(const struct ui *ui)
+{
+    int count = ui->headless ? 0 : SDL_GetNumVideoDisplays();
+    return count > 0 ? count : 0;
+}
+
+enum err ui_room_open(struct ui *ui)
+{
+    check(!ui->headless);
+    struct window *window = &ui->windows[UI_ROOM];
+    if (window->sdl != NULL)
+        return OK;
+    int mine = SDL_GetWindowDisplayIndex(ui->windows[UI_MAIN].sdl);
+    for (int display = 0; display < ui_displays(ui); display++) {
+        SDL_Rect place;
+        if (display == mine || SDL_GetDisplayBounds(display, &place) != 0)
+            continue;
+        bool opened =
+            open_window(window, ui->title, place, SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP);
+        SDL_RaiseWindow(ui->windows[UI_MAIN].sdl);
+        return opened ? OK : ERR_IO;
+    }
+    SDL_Rect place = {(int)SDL_WINDOWPOS_UNDEFINED, (int)SDL_WINDOWPOS_UNDEFINED, 960, 540};
+    return open_window(window, ui->title, place, SDL_WINDOW_RESIZABLE) ? OK : ERR_IO;
+}
+
+void ui_room_close(struct ui *ui)
+{
+    window_close(&ui->windows[UI_ROOM]);
+}
+
+bool ui_room_is_open(const struct ui *ui)
+{
+    return ui->windows[UI_ROOM].sdl != NULL;
+}
+
+void ui_fullscreen(struct ui *ui, bool on)
+{
+    if (ui->windows[UI_MAIN].sdl != NULL)
+        SDL_SetWindowFullscreen(ui->windows[UI_MAIN].sdl, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
+
+bool ui_is_fullscreen(const struct ui *ui)
+{
+    SDL_Window *main = ui->windows[UI_MAIN].sdl;
+    return main != NULL && (SDL_GetWindowFlags(main) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+}
+
+void ui_cursor(struct ui *ui, bool visible)
+{
+    if (!ui->headless)
+        SDL_ShowCursor(visible ? SDL_ENABLE : SDL_DISABLE);
+}
+
+void ui_set_steady(struct ui *ui, bool steady)
+{
+    ui->steady = steady;
+}
+
+void ui_text_input(struct ui *ui, bool on)
+{
+    if (ui->headless)
+        return;
+    if (on)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
+}
+
+void ui_size(const struct ui *ui, int index, int *out_w, int *out_h)
+{
+    check(index >= 0 && index < UI_WINDOWS);
+    const struct window *window = &ui->windows[index];
+    *out_w = CANVAS_WIDTH;
+    *out_h = CANVAS_HEIGHT;
+    if (window->sdl != NULL)
+        SDL_GetWindowSize(window->sdl, out_w, out_h);
+    *out_w = *out_w > 0 ? *out_w : 1;
+    *out_h = *out_h > 0 ? *out_h : 1;
+}
+
+void ui_set_canvas(struct ui *ui, int index, const struct canvas *canvas)
+{
+    check(index >= 0 && index < UI_WINDOWS);
+    ui->windows[index].canvas = *canvas;
+    ui->windows[index].has_canvas = true;
+}
+
+struct ui_cost ui_last_cost(const struct ui *ui)
+{
+    return ui->cost;
+}
+
+enum err ui_picture(struct ui *ui, const struct draw_list *list, const char *path)
+{
+    check(list->hash != 0);
+    check(path != NULL);
+    int w = list->canvas.pixels_w, h = list->canvas.pixels_h;
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_RGB888);
+    if (surface == NULL)
+        return ERR_MEMORY;
+    struct raster raster = {surface->pixels, surface->pitch / 4, {0, 0, w, h}};
+    painter_paint(ui->painter, list, &raster);
+    enum err err = IMG_SavePNG(surface, path) == 0 ? OK : ERR_IO;
+    SDL_FreeSurface(surface);
+    return err;
+}
+
+void ui_forget(struct ui *ui)
+{
+    for (int i = 0; i < UI_WINDOWS; i++)
+        window_forget(&ui->windows[i]);
+    fonts_forget(ui->fonts);
+    if (ui->headless)
+        return;
+    // What is still queued was typed by the person before. Touches stay: their lift-off is needed.
+    SDL_PumpEvents();
+    SDL_FlushEvents(SDL_KEYDOWN, SDL_TEXTINPUT);
+}
