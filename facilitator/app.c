@@ -1,0 +1,196 @@
+#include "facilitator/app.h"
+#include "base/check.h"
+#include "core/scene.h"
+#include "core/transcript.h"
+#include "facilitator/tasks.h"
+#include "room/wall.h"
+#include "seal/random.h"
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+enum {
+    SCENE_TEXT_BYTES = 64 * 1024,
+    WAIT_MS_MOST = 60000
+};
+
+// On the hub's thread, after each fact: what every audience of the record sees now.
+static void write_transcript(void *self, const struct session *session)
+{
+    static const enum audience audiences[] = {AUDIENCE_TERMINAL, AUDIENCE_ROOM,
+                                              AUDIENCE_SUPERVISOR};
+    struct app *app = self;
+    struct scene *scene = malloc(sizeof *scene);
+    char *text = malloc(SCENE_TEXT_BYTES);
+    for (size_t i = 0; scene != NULL && text != NULL && i < 3; i++) {
+        struct out out = out_into(text, SCENE_TEXT_BYTES);
+        scene_of(session, NULL, audiences[i], scene);
+        transcript_scene(&out, scene);
+        fputs(text, app->transcript);
+    }
+    fflush(app->transcript);
+    free(text);
+    free(scene);
+}
+
+static const struct scene *script_scene(void *program)
+{
+    const struct app *app = program;
+    return console_scene(app->console);
+}
+
+static uint64_t script_now(void *program)
+{
+    (void)program;
+    return monotonic_now_ms();
+}
+
+static int open_script(struct app *app)
+{
+    struct script_program program = {
+        .self = app,
+        .verbs = facilitator_verbs,
+        .verb_count = facilitator_verb_count(),
+        .command = facilitator_command,
+        .answer = facilitator_answer,
+        .holds = facilitator_holds,
+        .scene = script_scene,
+        .now_ms = script_now,
+    };
+    if (app->options->script == NULL ||
+        script_open(app->options->script, &program, &app->script) == OK)
+        return -1;
+    return complain("the script cannot be read", app->options->script, "check the path");
+}
+
+int app_open(struct app *app, const struct facilitator_options *options)
+{
+    app->options = options;
+    if (options->transcript != NULL) {
+        // Appended, so that a restart goes on where the first run stopped.
+        app->transcript = fopen(options->transcript, "a");
+        if (app->transcript == NULL)
+            return complain("cannot be written", options->transcript, "choose another file");
+    }
+    struct console_config config = {
+        .assets = options->assets,
+        .data = options->data,
+        .practice = options->practice,
+        .bind = options->bind,
+        .port = options->port,
+        .applied = app->transcript != NULL ? write_transcript : NULL,
+        .applied_self = app,
+    };
+    struct console_problem problem;
+    if (console_create(&config, &app->console, &problem) != OK)
+        return complain(problem.what, problem.which, problem.next);
+    int code = open_script(app);
+    if (code >= 0 || options->unlock_file == NULL)
+        return code;
+    char *passphrase = task_passphrase(options, &code);
+    if (passphrase == NULL)
+        return code;
+    enum err err = console_unlock(app->console, passphrase);
+    seal_secret_destroy(passphrase);
+    if (err == OK)
+        return -1;
+    const struct console_problem *trouble = console_trouble(app->console);
+    return complain(trouble->what, trouble->which, trouble->next);
+}
+
+void app_close(struct app *app)
+{
+    script_close(app->script);
+    console_destroy(app->console);
+    if (app->transcript != NULL)
+        fclose(app->transcript);
+}
+
+void app_tell(struct app *app)
+{
+    const struct scene *scene = console_scene(app->console);
+    if (!app->options->json || scene == NULL ||
+        (app->told && app->told_revision == scene->revision))
+        return;
+    app->told = true;
+    app->told_revision = scene->revision;
+    char *text = malloc(SCENE_TEXT_BYTES);
+    if (text == NULL)
+        return;
+    struct out out = out_into(text, SCENE_TEXT_BYTES);
+    transcript_scene_json(&out, scene);
+    fputs(text, stdout);
+    fflush(stdout);
+    free(text);
+}
+
+bool app_script(struct app *app, int *out_code)
+{
+    const struct console_problem *trouble = console_trouble(app->console);
+    bool waits = console_state(app->console) == CONSOLE_OPENING;
+    if (app->options->unlock_file != NULL && trouble->what != NULL) {
+        *out_code = complain(trouble->what, trouble->which, trouble->next);
+        return false;
+    }
+    if (app->script != NULL && !(waits && app->options->unlock_file != NULL)) {
+        switch (script_run(app->script)) {
+        case SCRIPT_RUNNING:
+        case SCRIPT_READING:
+            break;
+        case SCRIPT_ENDED:
+            app->quit = true;
+            break;
+        case SCRIPT_FAILED:
+            fprintf(stderr, "imr-facilitator: %s\n", script_problem(app->script));
+            *out_code = EXIT_FAILED;
+            return false;
+        }
+    }
+    if (app->quit) {
+        *out_code = EXIT_DONE;
+        return false;
+    }
+    return true;
+}
+
+static int timeout_ms(const struct app *app)
+{
+    uint64_t due = app->script != NULL ? script_deadline_ms(app->script) : UINT64_MAX;
+    if (due == UINT64_MAX)
+        return -1;
+    uint64_t now = monotonic_now_ms();
+    uint64_t left = due > now ? due - now : 0;
+    return left > WAIT_MS_MOST ? WAIT_MS_MOST : (int)left;
+}
+
+int app_run_headless(struct app *app)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    int signal_fd = signalfd(-1, &signals, SFD_CLOEXEC); // main blocked them before any thread
+    check(signal_fd >= 0);
+    int code = EXIT_DONE;
+    for (;;) {
+        int fds[CONSOLE_FDS];
+        console_pump(app->console);
+        app_tell(app);
+        if (!app_script(app, &code))
+            break;
+        console_fds(app->console, fds);
+        struct pollfd waits[CONSOLE_FDS + 2] = {
+            {.fd = signal_fd, .events = POLLIN},
+            {.fd = app->script != NULL ? script_fd(app->script) : -1, .events = POLLIN},
+            {.fd = fds[0], .events = POLLIN},
+            {.fd = fds[1], .events = POLLIN},
+        };
+        if (poll(waits, CONSOLE_FDS + 2, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
+            break;
+    }
+    close(signal_fd);
+    return code;
+}

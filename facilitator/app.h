@@ -1,0 +1,38 @@
+#pragma once
+// The program: a console, and whoever uses it: the window, a script, or nobody (headless). One
+// loop, on the main thread.
+#include "facilitator/console.h"
+#include "facilitator/options.h"
+#include "room/script.h"
+#include <stdio.h>
+
+struct app {
+    const struct facilitator_options *options;
+    struct console *console;
+    struct script *script; // NULL: none
+    FILE *transcript;      // NULL: none; written by the hub's thread
+    uint32_t asked;        // serial of the script's last request
+    uint32_t told_revision;
+    bool told;
+    bool quit;
+};
+
+// Opens the console and the script and unlocks if the options name a passphrase. Complains by
+// itself. Returns -1 to go on, or an exit code.
+int app_open(struct app *app, const struct facilitator_options *options);
+void app_close(struct app *app);
+// Prints the newest scene where --json asks for it, once a revision.
+void app_tell(struct app *app);
+// Runs the script as far as it goes. True while the program should go on; *out_code is set when not.
+bool app_script(struct app *app, int *out_code);
+// The loop without a window. Returns an exit code.
+int app_run_headless(struct app *app);
+
+// The console's own script verbs.
+extern const struct script_verb facilitator_verbs[];
+size_t facilitator_verb_count(void);
+enum script_step facilitator_command(void *program, const struct command *command,
+                                     struct out *out_problem);
+enum script_step facilitator_answer(void *program, enum refusal *out_refusal);
+enum script_step facilitator_holds(void *program, const char *name, const char *value,
+                                   struct out *out_problem);

@@ -1,0 +1,531 @@
+#include "facilitator/console.h"
+#include "base/check.h"
+#include "net/address.h"
+#include "room/pair_file.h"
+#include "room/wall.h"
+#include "seal/random.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ANSWERS_KEPT = 64,
+    PAIR_FILES_KEPT = 32
+};
+
+struct pair_written {
+    uint16_t screen; // 0: empty
+    char path[ROOM_PATH_BYTES];
+};
+
+struct answer {
+    uint32_t serial; // 0: empty
+    enum refusal refusal;
+    enum err err;
+};
+
+struct console {
+    struct console_config config;
+    struct profile profile;
+    struct library *library;
+    struct recipient recipients[RECIPIENTS_MAX];
+    uint8_t recipient_count;
+    struct net_address address;
+    enum console_state state;
+    struct opening *opening;
+    struct opened opened;
+    struct console_problem trouble;
+    bool passphrase_wrong;
+    bool is_new;
+
+    struct hub_event event; // being taken
+    struct answer answers[ANSWERS_KEPT];
+    enum refusal refusal; // the newest
+    uint64_t refused_at_ms;
+    struct scene scene;
+    struct scene room_scene;
+    struct hub_health health;
+    bool has_scene, has_room_scene, has_health;
+    uint64_t scene_session_ms; // session time of the newest scene, and when that was
+    uint64_t scene_came_ms;
+    struct deck *deck;
+    uint8_t deck_hash[HASH_BYTES];
+    struct pair_written pair_written[PAIR_FILES_KEPT]; // to be wiped; the oldest is forgotten
+    size_t pair_written_next;
+};
+
+static enum err problem(struct console_problem *out_problem, enum err err, const char *what,
+                        const char *which, const char *next)
+{
+    out_problem->what = what;
+    out_problem->next = next;
+    snprintf(out_problem->which, sizeof out_problem->which, "%s", which);
+    return err;
+}
+
+static enum err open_profile(struct console *console, struct console_problem *out_problem)
+{
+    const struct console_config *config = &console->config;
+    char root[ROOM_PATH_BYTES];
+    if (config->data == NULL && profile_folder_default(config->practice, root) != OK)
+        return problem(out_problem, ERR_NOT_FOUND, "no home folder is set", "HOME",
+                       "say --data DIR");
+    if (config->data != NULL) {
+        if (strlen(config->data) >= sizeof root)
+            return problem(out_problem, ERR_TOO_LONG, "the path is too long", "--data",
+                           "choose a shorter one");
+        memcpy(root, config->data, strlen(config->data) + 1);
+    }
+    enum err err =
+        profile_open(disk_posix(), root, PROFILE_FACILITATOR, config->practice, &console->profile);
+    switch (err) {
+    case OK:
+        return OK;
+    case ERR_PROFILE:
+        return problem(out_problem, err,
+                       config->practice ? "this folder holds real groups"
+                                        : "this folder holds practice groups",
+                       root, config->practice ? "choose another folder" : "add --practice");
+    case ERR_BUSY:
+        return problem(out_problem, err, "another console is running on this folder", root,
+                       "close that one first");
+    case ERR_NO_SPACE:
+        return problem(out_problem, err, "the disk is full", root, "make room and start again");
+    default:
+        return problem(out_problem, err, "the data folder cannot be written", root,
+                       "choose another with --data DIR or change its permissions");
+    }
+}
+
+static enum err choose_address(struct console *console, struct console_problem *out_problem)
+{
+    const char *bind = console->config.bind;
+    enum err err;
+    if (bind != NULL) {
+        err = net_address_parse(bind, &console->address);
+        if (err == OK && !net_address_private(&console->address, true))
+            err = ERR_RANGE;
+        return err == OK ? OK
+                         : problem(out_problem, err, "is not an address of a private network", bind,
+                                   "say this machine's own, for example --bind 192.168.1.10");
+    }
+    struct net_address found[NET_ADDRESSES_MAX];
+    size_t count = 0;
+    // Practice works on a machine that has no network at all.
+    err = net_addresses(console->config.practice, found, NET_ADDRESSES_MAX, &count);
+    if (err == OK)
+        err = net_address_choose(found, count, &console->address);
+    if (err == ERR_EXISTS)
+        return problem(out_problem, err, "this machine is in several networks", found[0].text,
+                       "say which with --bind ADDRESS");
+    if (err != OK)
+        return problem(out_problem, err, "this machine is in no private network", "network",
+                       "connect it to the room's network, or say --bind 127.0.0.1");
+    return OK;
+}
+
+enum err console_create(const struct console_config *config, struct console **out_console,
+                        struct console_problem *out_problem)
+{
+    struct console *console = calloc(1, sizeof *console);
+    if (console == NULL)
+        return problem(out_problem, ERR_MEMORY, "no memory", "console", "close other programs");
+    console->config = *config;
+    console->profile.lock = -1;
+    enum err err = open_profile(console, out_problem);
+    if (err == OK) {
+        err = library_create(config->assets, &console->profile, &console->library);
+        if (err != OK)
+            problem(out_problem, err, "the words and icons cannot be read", config->assets,
+                    "say --assets DIR");
+    }
+    if (err == OK) {
+        err = profile_recipients(&console->profile, console->recipients, &console->recipient_count);
+        if (err == ERR_NOT_FOUND)
+            err = OK;
+        if (err != OK)
+            problem(out_problem, err, err_text(err), "keys/recipients.list",
+                    "enrol the review keys again with --add-reviewer");
+    }
+    if (err == OK)
+        err = choose_address(console, out_problem);
+    if (err != OK) {
+        console_destroy(console);
+        return err;
+    }
+    char salt[ROOM_PATH_BYTES];
+    int handle;
+    console->is_new = true;
+    if (profile_path(console->profile.keys, "unlock.salt", salt) == OK &&
+        disk_posix()->open(disk_posix()->self, salt, false, &handle) == OK) {
+        disk_posix()->close(disk_posix()->self, handle);
+        console->is_new = false;
+    }
+    *out_console = console;
+    return OK;
+}
+
+void console_destroy(struct console *console)
+{
+    if (console == NULL)
+        return;
+    opening_destroy(console->opening);
+    opened_close(&console->opened);
+    library_destroy(console->library);
+    profile_close(&console->profile);
+    free(console->deck);
+    free(console);
+}
+
+static enum err trouble(struct console *console, enum err err, const char *what, const char *which,
+                        const char *next)
+{
+    return problem(&console->trouble, err, what, which, next);
+}
+
+enum err console_unlock(struct console *console, const char *passphrase)
+{
+    check(console->state == CONSOLE_LOCKED);
+    if (strlen(passphrase) == 0 || strlen(passphrase) >= PASSPHRASE_BYTES_MAX)
+        return trouble(console, ERR_RANGE, "a passphrase has 1 to 1,023 bytes", "passphrase",
+                       "type it again");
+    if (console->recipient_count == 0)
+        return trouble(console, ERR_KEY, "nobody may replay yet, so no record can be kept",
+                       "keys/recipients.list",
+                       "make a key with imr-supervisor key new and enrol it with --add-reviewer");
+    static struct paired_terminal terminals[TERMINALS_MAX]; // large; the UI thread's only
+    size_t terminal_count = 0;
+    enum err err = profile_terminals(&console->profile, wall_today(), terminals, &terminal_count);
+    if (err != OK && err != ERR_NOT_FOUND)
+        return trouble(console, err, err_text(err), "keys/terminals.allow",
+                       "move that file away and pair the screens again");
+
+    struct opening_request request = {
+        .profile = &console->profile,
+        .cost = console->profile.practice ? VAULT_PRACTICE : VAULT_UNLOCK,
+        .passphrase = passphrase,
+        .hub = {.hub = {.recipient_count = console->recipient_count,
+                        .practice = console->profile.practice,
+                        .speed = 1,
+                        .retain_days = 90},
+                .disk = disk_posix(),
+                .address = console->address.text,
+                .port = console->config.port,
+                .terminals = terminals,
+                .terminal_count = terminal_count,
+                .ring = console->config.ring,
+                .ring_self = console->config.ring_self},
+        .ring = console->config.ring,
+        .ring_self = console->config.ring_self,
+    };
+    memcpy(request.hub.hub.recipients, console->recipients, sizeof console->recipients);
+    err = opening_start(&request, &console->opening);
+    if (err != OK)
+        return trouble(console, err, err_text(err), "unlocking", "close other programs");
+    console->trouble = (struct console_problem){0};
+    console->passphrase_wrong = false;
+    console->state = CONSOLE_OPENING;
+    return OK;
+}
+
+static void opening_failed(struct console *console, const struct opening_result *result)
+{
+    char port[32];
+    snprintf(port, sizeof port, "%s, ports %u to %u", console->address.text,
+             (unsigned)console->config.port, (unsigned)console->config.port + 2);
+    switch (result->err) {
+    case ERR_SEAL:
+        console->passphrase_wrong = strcmp(result->step, "opening the keys") == 0;
+        (void)trouble(console, result->err, "the passphrase does not fit", "passphrase",
+                      "type it again");
+        break;
+    case ERR_BUSY:
+        (void)trouble(console, result->err, "in use by another program", port,
+                      "close it, or say --port N");
+        break;
+    case ERR_NOT_FOUND:
+        (void)trouble(console, result->err, "not an address of this machine", console->address.text,
+                      "say another with --bind");
+        break;
+    case ERR_NO_SPACE:
+        (void)trouble(console, result->err, "the disk is full", console->profile.root,
+                      "make room and start again");
+        break;
+    default:
+        (void)trouble(console, result->err, err_text(result->err), result->step,
+                      "start again; if it stays so, keep this line for whoever helps you");
+    }
+}
+
+// Finds the deck of the running session: kept beside the session by its hash, so that a restart
+// needs no copy of the curriculum.
+static void load_deck(struct console *console, const uint8_t hash[HASH_BYTES])
+{
+    char name[HASH_BYTES * 2 + 8];
+    char path[ROOM_PATH_BYTES];
+    struct out out = out_into(name, sizeof name);
+    out_hex(&out, hash, HASH_BYTES);
+    out_text(&out, ".deck");
+    uint8_t *bytes = malloc(DECK_BYTES_MAX);
+    void *block = malloc(DECK_SCRATCH_BYTES);
+    struct deck *deck = calloc(1, sizeof *deck);
+    size_t size = 0;
+    uint8_t own[HASH_BYTES];
+    if (bytes != NULL && block != NULL && deck != NULL &&
+        profile_path(console->profile.decks, name, path) == OK &&
+        disk_read_file(disk_posix(), path, bytes, DECK_BYTES_MAX, &size) == OK) {
+        struct arena scratch;
+        arena_init(&scratch, block, DECK_SCRATCH_BYTES);
+        seal_hash(bytes, size, own);
+        struct span encoded = {.at = bytes, .size = size};
+        if (memcmp(own, hash, HASH_BYTES) == 0 && deck_decode(encoded, &scratch, deck) == OK) {
+            free(console->deck);
+            console->deck = deck;
+            memcpy(console->deck_hash, hash, HASH_BYTES);
+            deck = NULL;
+        }
+    }
+    free(deck);
+    free(block);
+    free(bytes);
+}
+
+static void take_answer(struct console *console, const struct hub_event *event)
+{
+    console->answers[event->serial % ANSWERS_KEPT] =
+        (struct answer){event->serial, event->refusal, event->err};
+    if (event->refusal != ALLOWED) {
+        console->refusal = event->refusal;
+        console->refused_at_ms = monotonic_now_ms();
+    }
+}
+
+static void take_scene(struct console *console, const struct hub_event *event)
+{
+    static const uint8_t none[HASH_BYTES];
+    const struct scene *scene = &event->scene;
+    if (scene->audience == AUDIENCE_ROOM) {
+        console->room_scene = *scene;
+        console->has_room_scene = true;
+        return;
+    }
+    console->scene = *scene;
+    console->has_scene = true;
+    console->scene_session_ms = event->session_ms;
+    console->scene_came_ms = monotonic_now_ms();
+    if (memcmp(scene->deck_hash, none, HASH_BYTES) != 0 && console_deck(console) == NULL)
+        load_deck(console, scene->deck_hash);
+}
+
+// The terminal has its own key now. It wipes the file it read; this wipes ours if it still stands.
+static void wipe_pair_file(struct console *console, uint16_t screen)
+{
+    for (size_t i = 0; i < PAIR_FILES_KEPT; i++) {
+        struct pair_written *written = &console->pair_written[i];
+        if (written->screen == screen && pair_file_wipe(disk_posix(), written->path) == OK)
+            written->screen = 0;
+    }
+}
+
+static void take_event(struct console *console)
+{
+    const struct hub_event *event = &console->event;
+    switch (event->kind) {
+    case HUB_EVENT_ANSWER:
+        take_answer(console, event);
+        break;
+    case HUB_EVENT_SCENE:
+        take_scene(console, event);
+        break;
+    case HUB_EVENT_HEALTH:
+        console->health = event->health;
+        console->has_health = true;
+        break;
+    case HUB_EVENT_ENROLLED:
+        wipe_pair_file(console, event->screen);
+        break;
+    case HUB_EVENT_NONE:
+        break;
+    }
+}
+
+bool console_pump(struct console *console)
+{
+    bool changed = false;
+    struct opening_result result;
+    if (console->opening != NULL && opening_take(console->opening, &result)) {
+        changed = true;
+        opening_destroy(console->opening);
+        console->opening = NULL;
+        if (result.err == OK) {
+            console->opened = result.opened;
+            console->is_new = false;
+            console->state = CONSOLE_OPEN;
+        } else {
+            console->state = CONSOLE_LOCKED;
+            opening_failed(console, &result);
+        }
+    }
+    while (console->opened.hub != NULL && hub_thread_take(console->opened.hub, &console->event)) {
+        take_event(console);
+        changed = true;
+    }
+    return changed;
+}
+
+void console_fds(const struct console *console, int out_fds[CONSOLE_FDS])
+{
+    out_fds[0] = console->opening != NULL ? opening_fd(console->opening) : -1;
+    out_fds[1] = console->opened.hub != NULL ? hub_thread_fd(console->opened.hub) : -1;
+}
+
+uint32_t console_command(struct console *console, const struct command *command)
+{
+    return console->opened.hub != NULL ? hub_thread_command(console->opened.hub, command) : 0;
+}
+
+uint32_t console_speed(struct console *console, uint16_t speed)
+{
+    return console->opened.hub != NULL ? hub_thread_speed(console->opened.hub, speed) : 0;
+}
+
+uint32_t console_begin(struct console *console, const char *group, const char *module,
+                       uint8_t session, uint8_t people, enum meeting_kind meeting,
+                       enum err *out_err)
+{
+    struct prepared *prepared = NULL;
+    *out_err =
+        library_prepare(console->library, group, module, session, people, meeting, &prepared);
+    if (*out_err != OK)
+        return 0;
+    uint32_t serial = 0;
+    struct span encoded = {.at = prepared->encoded, .size = prepared->encoded_bytes};
+    if (console->opened.hub != NULL && hub_thread_deck(console->opened.hub, encoded) != 0) {
+        struct command command = {.kind = COMMAND_BEGIN, .begin = prepared->begin};
+        serial = hub_thread_command(console->opened.hub, &command);
+    }
+    *out_err = serial != 0 ? OK : ERR_BUSY;
+    prepared_destroy(prepared);
+    return serial;
+}
+
+uint32_t console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err)
+{
+    struct pair_file file;
+    *out_err = ERR_CLOSED;
+    if (console->opened.hub == NULL || screen == 0 || screen > TERMINALS_MAX)
+        return 0;
+    *out_err = ERR_TOO_LONG;
+    if (strlen(path) >= ROOM_PATH_BYTES)
+        return 0;
+    pair_file_make(console->opened.keys, console->address.text,
+                   hub_thread_port(console->opened.hub), screen, console->profile.practice,
+                   wall_today(), &file);
+    uint32_t serial = 0;
+    *out_err = pair_file_write(disk_posix(), path, &file);
+    if (*out_err == OK) {
+        struct paired_terminal terminal = pair_file_terminal(&file);
+        serial = hub_thread_pair(console->opened.hub, &terminal);
+        if (serial == 0)
+            *out_err = ERR_BUSY;
+        struct pair_written *written =
+            &console->pair_written[console->pair_written_next++ % PAIR_FILES_KEPT];
+        written->screen = screen;
+        memcpy(written->path, path, strlen(path) + 1);
+    }
+    seal_wipe(&file, sizeof file);
+    return serial;
+}
+
+uint32_t console_unpair(struct console *console, uint16_t screen)
+{
+    return console->opened.hub != NULL ? hub_thread_unpair(console->opened.hub, screen) : 0;
+}
+
+bool console_answer(const struct console *console, uint32_t serial, enum refusal *out_refusal,
+                    enum err *out_err)
+{
+    const struct answer *answer = &console->answers[serial % ANSWERS_KEPT];
+    if (serial == 0 || answer->serial != serial)
+        return false;
+    *out_refusal = answer->refusal;
+    *out_err = answer->err;
+    return true;
+}
+
+enum refusal console_last_refusal(const struct console *console, uint64_t *out_at_ms)
+{
+    *out_at_ms = console->refused_at_ms;
+    return console->refusal;
+}
+
+const struct console_problem *console_trouble(const struct console *console)
+{
+    return &console->trouble;
+}
+
+bool console_passphrase_wrong(const struct console *console)
+{
+    return console->passphrase_wrong;
+}
+
+bool console_is_new(const struct console *console)
+{
+    return console->is_new;
+}
+
+enum console_state console_state(const struct console *console)
+{
+    return console->state;
+}
+
+const struct scene *console_scene(const struct console *console)
+{
+    return console->has_scene ? &console->scene : NULL;
+}
+
+const struct scene *console_room_scene(const struct console *console)
+{
+    return console->has_room_scene ? &console->room_scene : NULL;
+}
+
+const struct hub_health *console_health(const struct console *console)
+{
+    return console->has_health ? &console->health : NULL;
+}
+
+uint64_t console_session_ms(const struct console *console)
+{
+    if (!console->has_scene || console->scene.phase != SCENE_RUNNING)
+        return console->scene_session_ms;
+    uint16_t speed = console->scene.begin.speed > 0 ? console->scene.begin.speed : 1;
+    return console->scene_session_ms + (monotonic_now_ms() - console->scene_came_ms) * speed;
+}
+
+const struct deck *console_deck(const struct console *console)
+{
+    bool fits = console->has_scene && console->deck != NULL &&
+                memcmp(console->deck_hash, console->scene.deck_hash, HASH_BYTES) == 0;
+    return fits ? console->deck : NULL;
+}
+
+struct library *console_library(struct console *console)
+{
+    return console->library;
+}
+
+const struct profile *console_profile(const struct console *console)
+{
+    return &console->profile;
+}
+
+const char *console_address(const struct console *console)
+{
+    return console->address.text;
+}
+
+uint16_t console_port(const struct console *console)
+{
+    return console->opened.hub != NULL ? hub_thread_port(console->opened.hub)
+                                       : console->config.port;
+}

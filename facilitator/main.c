@@ -1,0 +1,31 @@
+// imr-facilitator: the practitioner's console.
+#include "facilitator/app.h"
+#include "facilitator/tasks.h"
+#include "seal/random.h"
+#include <signal.h>
+
+int main(int argc, char **argv)
+{
+    struct facilitator_options options = {.assets = IMR_ASSETS};
+    int code = facilitator_options_read(argc, argv, IMR_VERSION, &options);
+    if (code >= 0)
+        return code;
+    if (seal_start() != OK)
+        return complain("the cryptographic library does not start", "libsodium",
+                        "reinstall the package libsodium23");
+    if (task_wanted(&options))
+        return task_run(&options);
+    // Before any thread is made, so that all inherit it: signals end the loop, never a call.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+
+    struct app app = {0};
+    code = app_open(&app, &options);
+    if (code < 0)
+        code = app_run_headless(&app);
+    app_close(&app);
+    return code;
+}

@@ -1,0 +1,239 @@
+#include "facilitator/tasks.h"
+#include "deck/deck_load.h"
+#include "facilitator/console.h"
+#include "room/pair_file.h"
+#include "room/wall.h"
+#include "seal/random.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PRACTICE_PASSPHRASE "practice"
+
+bool task_wanted(const struct facilitator_options *options)
+{
+    return options->check != NULL || options->add_reviewer != NULL || options->pair_file != NULL ||
+           options->unpair != 0;
+}
+
+char *task_passphrase(const struct facilitator_options *options, int *out_code)
+{
+    *out_code = -1;
+    if (options->unlock_file == NULL && !options->practice)
+        return NULL;
+    char *passphrase = seal_secret_create(PASSPHRASE_BYTES_MAX);
+    if (passphrase == NULL) {
+        *out_code = complain("no memory can be locked for it", "passphrase", "raise ulimit -l");
+        return NULL;
+    }
+    if (options->unlock_file == NULL) {
+        memcpy(passphrase, PRACTICE_PASSPHRASE, sizeof PRACTICE_PASSPHRASE);
+        return passphrase;
+    }
+    bool standard = strcmp(options->unlock_file, "-") == 0;
+    FILE *from = standard ? stdin : fopen(options->unlock_file, "r");
+    if (from != NULL) {
+        // Unbuffered, so that the passphrase is in our locked memory and nowhere else.
+        setvbuf(from, NULL, _IONBF, 0);
+        if (fgets(passphrase, PASSPHRASE_BYTES_MAX, from) == NULL)
+            passphrase[0] = '\0';
+        passphrase[strcspn(passphrase, "\r\n")] = '\0';
+        if (!standard)
+            fclose(from);
+    }
+    if (from == NULL || passphrase[0] == '\0') {
+        *out_code = complain("no passphrase can be read from it", options->unlock_file,
+                             "put it on the first line");
+        seal_secret_destroy(passphrase);
+        return NULL;
+    }
+    return passphrase;
+}
+
+static int check_content(const struct facilitator_options *options)
+{
+    struct deck_art *art = malloc(sizeof *art);
+    struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
+    void *block = malloc(DECK_LOAD_ARENA_BYTES);
+    struct check_totals totals = {0};
+    int code = EXIT_USE;
+    if (art == NULL || diagnostics == NULL || block == NULL) {
+        complain("no memory", options->check, "close other programs");
+        goto done;
+    }
+    struct arena arena;
+    arena_init(&arena, block, DECK_LOAD_ARENA_BYTES);
+    diagnostics_init(diagnostics);
+    if (deck_art_read(options->assets, art) != OK) {
+        complain("has no icons and pictures", options->assets, "say --assets DIR");
+        goto done;
+    }
+    enum err err = deck_check_path(options->check, art, &arena, diagnostics, &totals);
+    if (err != OK) {
+        complain(err == ERR_NOT_FOUND ? "there is nothing to check" : err_text(err), options->check,
+                 "name a deck, a session's folder, the curriculum or the words");
+        goto done;
+    }
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        char line[DIAGNOSTIC_FILE_BYTES + DIAGNOSTIC_TEXT_BYTES + 64];
+        struct out out = out_into(line, sizeof line);
+        diagnostic_format(&diagnostics->items[i], &out);
+        puts(line);
+    }
+    if (diagnostics->dropped > 0)
+        printf("and %zu more\n", diagnostics->dropped);
+    printf("%zu decks and %zu files looked at: %zu errors, %zu warnings\n", totals.decks,
+           totals.files, diagnostics->errors, diagnostics->warnings);
+    code = diagnostics->errors == 0 ? EXIT_DONE : EXIT_FAILED;
+done:
+    free(art);
+    free(diagnostics);
+    free(block);
+    return code;
+}
+
+static int add_reviewer(const struct facilitator_options *options, const struct profile *profile)
+{
+    uint8_t bytes[RECIPIENT_LINE_BYTES + 2];
+    size_t size = 0;
+    struct recipient recipient;
+    if (disk_read_file(disk_posix(), options->add_reviewer, bytes, sizeof bytes, &size) != OK)
+        return complain("cannot be read", options->add_reviewer, "check the path");
+    if (recipient_parse((struct span){.at = bytes, .size = size}, &recipient) != OK)
+        return complain("is not a public review key, or has a slip in it", options->add_reviewer,
+                        "take the .pub file that imr-supervisor key new wrote");
+    switch (profile_recipient_add(profile, &recipient)) {
+    case OK:
+        break;
+    case ERR_EXISTS:
+        return complain("may replay already", options->add_reviewer, "there is nothing to do");
+    case ERR_TOO_LONG:
+        return complain("eight may replay already", options->add_reviewer,
+                        "remove one from keys/recipients.list first");
+    case ERR_PROFILE:
+        return complain("practice and real keys do not mix", options->add_reviewer,
+                        "make the key with or without --practice, as this folder is");
+    default:
+        return complain("the list cannot be written", profile->keys, "check the disk");
+    }
+    uint8_t hash[HASH_BYTES];
+    char words[SIX_WORDS_BYTES];
+    seal_hash(recipient.public_key, sizeof recipient.public_key, hash);
+    six_words(hash, words);
+    printf("%s may replay from the next session on.\n"
+           "Compare these six words aloud with the owner of the key: %s\n",
+           recipient.name, words);
+    return EXIT_DONE;
+}
+
+static int write_pair_file(const struct facilitator_options *options, const struct console *console,
+                           const struct opened *opened, struct paired_terminal *terminals,
+                           size_t count)
+{
+    const struct profile *profile = console_profile(console);
+    struct pair_file file;
+    pair_file_make(opened->keys, console_address(console), options->port, options->screen,
+                   profile->practice, wall_today(), &file);
+    size_t place = 0;
+    while (place < count && terminals[place].terminal.screen != options->screen)
+        place++;
+    if (place == TERMINALS_MAX)
+        return complain("512 screens are paired already", profile->root, "unpair one first");
+    terminals[place] = pair_file_terminal(&file);
+    if (place == count)
+        count++;
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_path(profile->keys, "terminals.allow", path);
+    if (err == OK)
+        err = pair_file_write(disk_posix(), options->pair_file, &file);
+    seal_wipe(&file, sizeof file);
+    if (err == ERR_EXISTS)
+        return complain("is there already and is not overwritten", options->pair_file,
+                        "choose another name");
+    if (err != OK)
+        return complain("cannot be written", options->pair_file, "choose another folder");
+    if (terminals_save(disk_posix(), path, terminals, count) != OK)
+        return complain("cannot be written", path, "check the disk and write the file again");
+    printf("%s: carry it to screen %u and start imr-participant --pair-file there.\n"
+           "It is good until tomorrow and works while the console runs on %s.\n",
+           options->pair_file, (unsigned)options->screen, console_address(console));
+    return EXIT_DONE;
+}
+
+static int unpair(const struct facilitator_options *options, const struct profile *profile,
+                  struct paired_terminal *terminals, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (terminals[i].terminal.screen != options->unpair)
+            terminals[kept++] = terminals[i];
+    char number[16];
+    snprintf(number, sizeof number, "screen %u", (unsigned)options->unpair);
+    if (kept == count)
+        return complain("is not paired", number, "there is nothing to do");
+    char path[ROOM_PATH_BYTES];
+    if (profile_path(profile->keys, "terminals.allow", path) != OK ||
+        terminals_save(disk_posix(), path, terminals, kept) != OK)
+        return complain("the list cannot be written", profile->keys, "check the disk");
+    printf("Screen %u is off the list.\n", (unsigned)options->unpair);
+    return EXIT_DONE;
+}
+
+static int change_terminals(const struct facilitator_options *options,
+                            const struct console *console)
+{
+    const struct profile *profile = console_profile(console);
+    struct paired_terminal *terminals = calloc(TERMINALS_MAX, sizeof *terminals);
+    size_t count = 0;
+    if (terminals == NULL)
+        return complain("no memory", profile->root, "close other programs");
+    int code = EXIT_USE;
+    enum err err = profile_terminals(profile, wall_today(), terminals, &count);
+    if (err != OK && err != ERR_NOT_FOUND) {
+        complain(err_text(err), "keys/terminals.allow", "move that file away and pair again");
+        goto done;
+    }
+    if (options->unpair != 0) {
+        code = unpair(options, profile, terminals, count);
+        goto done;
+    }
+    char *passphrase = task_passphrase(options, &code);
+    if (passphrase == NULL) {
+        if (code < 0)
+            code = complain("the console's keys are sealed", "passphrase", "say --unlock-file F");
+        goto done;
+    }
+    struct opened opened = {0};
+    const char *step;
+    err = unlock_now(profile, profile->practice ? VAULT_PRACTICE : VAULT_UNLOCK, passphrase,
+                     &opened, &step);
+    seal_secret_destroy(passphrase);
+    if (err != OK)
+        code = complain(err == ERR_SEAL ? "the passphrase does not fit" : err_text(err), step,
+                        "try again");
+    else
+        code = write_pair_file(options, console, &opened, terminals, count);
+    opened_close(&opened);
+done:
+    free(terminals);
+    return code;
+}
+
+int task_run(const struct facilitator_options *options)
+{
+    if (options->check != NULL)
+        return check_content(options);
+    struct console_config config = {.assets = options->assets,
+                                    .data = options->data,
+                                    .practice = options->practice,
+                                    .bind = options->bind,
+                                    .port = options->port};
+    struct console *console = NULL;
+    struct console_problem problem;
+    if (console_create(&config, &console, &problem) != OK)
+        return complain(problem.what, problem.which, problem.next);
+    int code = options->add_reviewer != NULL ? add_reviewer(options, console_profile(console))
+                                             : change_terminals(options, console);
+    console_destroy(console);
+    return code;
+}

@@ -1,0 +1,192 @@
+// What a script may say to the console beside the session's own commands: unlock, begin, pair, speed.
+#include "base/check.h"
+#include "facilitator/app.h"
+#include <stdlib.h>
+#include <string.h>
+
+static enum script_step wrong(struct out *problem, const char *text, const char *what)
+{
+    out_text(problem, text);
+    out_text(problem, what);
+    return SCRIPT_WRONG;
+}
+
+// Splits off the first word of *rest into word. False if there is none or it is too long.
+static bool take_word(const char **rest, char *word, size_t size)
+{
+    const char *at = *rest + strspn(*rest, " ");
+    size_t length = strcspn(at, " ");
+    if (length == 0 || length >= size)
+        return false;
+    memcpy(word, at, length);
+    word[length] = '\0';
+    *rest = at + length + strspn(at + length, " ");
+    return true;
+}
+
+static bool number_of(const char *word, long least, long most, long *out_number)
+{
+    char *end;
+    *out_number = strtol(word, &end, 10);
+    return end != word && *end == '\0' && *out_number >= least && *out_number <= most;
+}
+
+// "unlock PASSPHRASE" stays the line being run until the console is open.
+static enum script_step unlock(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    const struct console_problem *trouble = console_trouble(app->console);
+    switch (console_state(app->console)) {
+    case CONSOLE_OPEN:
+        return SCRIPT_DONE;
+    case CONSOLE_OPENING:
+        return SCRIPT_AGAIN;
+    case CONSOLE_LOCKED:
+        break;
+    }
+    if (trouble->what == NULL && console_unlock(app->console, rest) == OK)
+        return SCRIPT_AGAIN;
+    out_text(problem, trouble->which);
+    out_text(problem, ": ");
+    out_text(problem, trouble->what);
+    out_text(problem, "; ");
+    return wrong(problem, trouble->next, "");
+}
+
+// begin GROUP MODULE SESSION [people N] [individual]; GROUP is the name of a group's file.
+static enum script_step begin(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    char group[NAME_BYTES];
+    char module[KEY_BYTES];
+    char word[KEY_BYTES];
+    long session;
+    long people = 0;
+    enum meeting_kind meeting = MEETING_GROUP;
+    if (!take_word(&rest, group, sizeof group) || !take_word(&rest, module, sizeof module) ||
+        !take_word(&rest, word, sizeof word) || !number_of(word, 1, SESSIONS_MAX, &session))
+        return wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]", "");
+    while (take_word(&rest, word, sizeof word)) {
+        if (strcmp(word, "individual") == 0)
+            meeting = MEETING_INDIVIDUAL;
+        else if (strcmp(word, "people") != 0 || !take_word(&rest, word, sizeof word) ||
+                 !number_of(word, 1, PEOPLE_MAX, &people))
+            return wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]", "");
+    }
+    enum err err;
+    app->asked = console_begin(app->console, group, module, (uint8_t)session, (uint8_t)people,
+                               meeting, &err);
+    if (err == ERR_BUSY)
+        return SCRIPT_AGAIN;
+    if (err == OK)
+        return SCRIPT_DONE;
+    const struct diagnostics *diagnostics = &console_library(app->console)->diagnostics;
+    if (err == ERR_MALFORMED && diagnostics->count > 0)
+        diagnostic_format(&diagnostics->items[0], problem);
+    else
+        out_text(problem, err == ERR_NOT_FOUND ? "no such group or session" : err_text(err));
+    return SCRIPT_WRONG;
+}
+
+static enum script_step speed(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    long factor;
+    if (!number_of(rest, 1, 60, &factor))
+        return wrong(problem, "is not a speed from 1 to 60: ", rest);
+    app->asked = console_speed(app->console, (uint16_t)factor);
+    return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+static enum script_step pair(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    char path[ROOM_PATH_BYTES];
+    long screen;
+    enum err err;
+    if (!take_word(&rest, path, sizeof path) || !number_of(rest, 1, TERMINALS_MAX, &screen))
+        return wrong(problem, "say pair FILE SCREEN", "");
+    app->asked = console_pair(app->console, path, (uint16_t)screen, &err);
+    return app->asked != 0 ? SCRIPT_DONE : wrong(problem, err_text(err), "");
+}
+
+static enum script_step unpair(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    long screen;
+    if (!number_of(rest, 1, TERMINALS_MAX, &screen))
+        return wrong(problem, "is not a screen: ", rest);
+    app->asked = console_unpair(app->console, (uint16_t)screen);
+    return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+static enum script_step quit(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    (void)rest, (void)problem;
+    app->quit = true;
+    return SCRIPT_DONE;
+}
+
+const struct script_verb facilitator_verbs[] = {
+    {"unlock", "unlock PASSPHRASE: open the console", unlock},
+    {"begin", "begin GROUP MODULE SESSION [people N] [individual]: start a group", begin},
+    {"speed", "speed N: practice: the clocks run N times faster; before begin", speed},
+    {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
+    {"unpair", "unpair SCREEN: take a screen off at once", unpair},
+    {"quit", "quit: end the program; a running session can be resumed", quit},
+};
+
+size_t facilitator_verb_count(void)
+{
+    return sizeof facilitator_verbs / sizeof facilitator_verbs[0];
+}
+
+enum script_step facilitator_command(void *program, const struct command *command,
+                                     struct out *problem)
+{
+    struct app *app = program;
+    if (console_state(app->console) != CONSOLE_OPEN)
+        return wrong(problem, "the console is locked: unlock first", "");
+    app->asked = console_command(app->console, command);
+    return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+enum script_step facilitator_answer(void *program, enum refusal *out_refusal)
+{
+    const struct app *app = program;
+    enum err err;
+    return console_answer(app->console, app->asked, out_refusal, &err) ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+enum script_step facilitator_holds(void *program, const char *name, const char *value,
+                                   struct out *problem)
+{
+    const struct app *app = program;
+    const struct hub_health *health = console_health(app->console);
+    char text[32] = "0";
+    struct out out = out_into(text, sizeof text);
+    if (strcmp(name, "screens") == 0)
+        out_number(&out, health != NULL ? health->here : 0);
+    else if (strcmp(name, "screens-lost") == 0)
+        out_number(&out, health != NULL ? health->lost : 0);
+    else if (strcmp(name, "decks") == 0) { // screens that hold the whole deck
+        int64_t whole = 0;
+        for (size_t i = 0; health != NULL && i < health->screen_count && i < SCREENS_SHOWN_MAX; i++)
+            whole += health->screens[i].state == WATCH_HERE && health->screens[i].deck_whole;
+        out_number(&out, whole);
+    } else if (strcmp(name, "resumed") == 0)
+        out_text(&out, health != NULL && health->resumed ? "yes" : "no");
+    else if (strcmp(name, "answers-gone") == 0)
+        out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
+    else if (strcmp(name, "disk") == 0)
+        out_text(&out, health != NULL && health->disk == HUB_DISK_FAILED ? "failed" : "fine");
+    else
+        return SCRIPT_WRONG;
+    if (strcmp(text, value) == 0)
+        return SCRIPT_DONE;
+    out_text(problem, name);
+    out_text(problem, " is ");
+    out_text(problem, text);
+    return SCRIPT_AGAIN;
+}
