@@ -43,7 +43,7 @@ static bool ends_with(const char *word, size_t size, const char *ending)
     return size >= tail && memcmp(word + size - tail, ending, tail) == 0;
 }
 
-// Vowels that stand together but are heard apart ("being", "idea", "diet").
+// Vowels that stand together but are heard apart ("being", "giant", "diet").
 static bool heard_apart(char first, char second, char third)
 {
     if (first == 'i' && (second == 'a' || second == 'o'))
