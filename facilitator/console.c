@@ -230,7 +230,7 @@ enum err console_unlock(struct console *console, const char *passphrase)
 
 static void opening_failed(struct console *console, const struct opening_result *result)
 {
-    char port[32];
+    char port[NET_ADDRESS_TEXT_BYTES + 32];
     snprintf(port, sizeof port, "%s, ports %u to %u", console->address.text,
              (unsigned)console->config.port, (unsigned)console->config.port + 2);
     switch (result->err) {
