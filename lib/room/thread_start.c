@@ -1,0 +1,16 @@
+#include "room/thread_start.h"
+
+#include "base/check.h"
+#include <signal.h>
+
+enum err thread_start(pthread_t *out_pthread, void *(*body)(void *context), void *context)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    int result = pthread_sigmask(SIG_SETMASK, &all, &before);
+    check(result == 0);
+    int started = pthread_create(out_pthread, NULL, body, context);
+    result = pthread_sigmask(SIG_SETMASK, &before, NULL);
+    check(result == 0);
+    return started == 0 ? OK : ERR_MEMORY;
+}
