@@ -299,7 +299,7 @@ struct draw_item *draw_text(struct draw_list *list, struct rect rect,
     check(text != NULL);
     check(style->size > 0 && style->line > 0);
     size_t bytes = strlen(text);
-    check(list->string_bytes + bytes + 1 <= STRINGS_MAX);
+    check(list->string_bytes + bytes + 1 <= DRAW_TEXT_BYTES_MAX);
     struct draw_item *item = emit(list, DRAW_TEXT, rect);
     item->style = *style;
     item->style.size = sized(list, style->size);
@@ -374,7 +374,7 @@ const struct part *draw_find_name(const struct draw_list *list, const char *name
 const char *draw_item_text(const struct draw_list *list, const struct draw_item *item)
 {
     check(item->kind == DRAW_TEXT);
-    check(item->text + item->text_bytes < STRINGS_MAX);
+    check(item->text + item->text_bytes < DRAW_TEXT_BYTES_MAX);
     return list->strings + item->text;
 }
 

@@ -17,7 +17,7 @@
 enum {
     ITEMS_MAX = 2048,
     PARTS_MAX = 256,
-    STRINGS_MAX = 48 * 1024, // bytes of all texts of one screen
+    DRAW_TEXT_BYTES_MAX = 48 * 1024, // bytes of all texts of one screen
     PART_NAME_BYTES = 32,
     ART_NAME_BYTES = 24,
 };
@@ -119,7 +119,7 @@ struct draw_list {
     uint64_t hash; // set by draw_end
     struct draw_item items[ITEMS_MAX];
     struct part parts[PARTS_MAX];
-    char strings[STRINGS_MAX];
+    char strings[DRAW_TEXT_BYTES_MAX];
 };
 
 // Empties the list. hand (may be NULL) tells what is pressed and focused.

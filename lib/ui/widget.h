@@ -92,10 +92,10 @@ void widget_hills(struct draw_list *list, struct rect rect, bool night);
 void widget_mark(struct draw_list *list, float x, float y, float size);
 
 // Results. Only three lengths of a band bar exist: 20, 50 and 80 % of the track.
-enum band {
-    BAND_FEW,
-    BAND_HALF,
-    BAND_MOST
+enum bar_size {
+    BAR_FEW,
+    BAR_HALF,
+    BAR_MOST
 };
 enum band_place {
     BAND_TERMINAL,
@@ -103,10 +103,10 @@ enum band_place {
     BAND_ON_STAFF,
     BAND_IN_LEGEND
 };
-void widget_band(struct draw_list *list, struct rect track, enum band band, enum band_place place);
+void widget_band(struct draw_list *list, struct rect track, enum bar_size band, enum band_place place);
 // One entry of the legend: a small bar, then "word = range" with the word bold. Returns the x after.
 float widget_legend(struct draw_list *list, float x, float y, float bar_w, float bar_h, float size,
-                    float line, enum band band, enum tongue tongue, const char *word,
+                    float line, enum bar_size band, enum tongue tongue, const char *word,
                     const char *range);
 // A plain prompt's bar, 128 px an answer up to 6, else scaled to fit 768; the number after it.
 void widget_tally(struct draw_list *list, float x, float y, int count, int most,
