@@ -6,13 +6,8 @@
 #include "core/turn.h"
 #include "room/link_thread.h"
 #include "room/profile.h"
+#include "ui/token.h"
 #include "wire/deck.h"
-
-enum text_size {
-    TEXT_LARGE,
-    TEXT_LARGER,
-    TEXT_LARGEST
-};
 
 // What was chosen on the welcome screen or by staff. A change inside a turn lasts for that turn.
 struct table {
