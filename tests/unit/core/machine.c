@@ -10,7 +10,8 @@
 enum {
     COMMANDS = 1000000,
     FACT_TRIP_EVERY = 7, // through protobuf, which costs more than all the rest
-    ROUND_TRIP_EVERY = 61
+    ROUND_TRIP_EVERY = 61,
+    TWICE_EVERY = 5
 };
 
 static struct session session;
@@ -28,10 +29,11 @@ static struct command random_command(uint64_t *seed)
 {
     uint16_t number = (uint16_t)(help_random(seed) % 12);
     uint16_t amount = (uint16_t)(help_random(seed) % 12);
-    // From begin to finish; end and finish seldom, so that sessions live long enough.
     enum command_kind kind = (enum command_kind)(COMMAND_BEGIN + help_random(seed) % COMMAND_LAST);
-    if (kind >= COMMAND_END && help_random(seed) % 4 != 0)
-        kind = COMMAND_PROMPT_OPEN;
+    // What cuts a prompt or a session short is seldom, so that prompts and sessions live long enough.
+    bool cuts = kind >= COMMAND_DISK_FAILED || kind == COMMAND_PROMPT_VOID;
+    if (cuts && help_random(seed) % 8 != 0)
+        kind = help_random(seed) % 2 == 0 ? COMMAND_PROMPT_OPEN : COMMAND_PROMPT_CLOSE;
     if (help_random(seed) % 4 == 0)
         kind = COMMAND_CLOCK;
     struct command command = help_command(kind, number, amount);
@@ -126,17 +128,23 @@ static void one_command(uint64_t *seed, struct watch *watch, uint32_t number)
         moment.box = &box;
         moment.closing_ms = help_random(seed) % (2 * CLOSING_MS);
     }
-    memcpy(&before, &session, sizeof before);
+    bool twice = number % TWICE_EVERY == 0;
+    if (twice)
+        memcpy(&before, &session, sizeof before);
     enum refusal refusal = session_decide(&session, &command, &moment, &facts);
-    assert_int_equal(session_decide(&session, &command, &moment, &again), refusal);
-    assert_memory_equal(&before, &session, sizeof before);
+    if (twice) {
+        assert_int_equal(session_decide(&session, &command, &moment, &again), refusal);
+        assert_memory_equal(&before, &session, sizeof before);
+    }
     if (refusal != ALLOWED) {
         watch->refused++;
         return;
     }
     watch->allowed++;
-    assert_int_equal(facts.count, again.count);
-    assert_memory_equal(facts.items, again.items, facts.count * sizeof facts.items[0]);
+    if (twice) {
+        assert_int_equal(facts.count, again.count);
+        assert_memory_equal(facts.items, again.items, facts.count * sizeof facts.items[0]);
+    }
     for (uint8_t i = 0; i < facts.count; i++) {
         enum prompt_state state = session.prompt_state;
         apply_fact(&facts.items[i], number % FACT_TRIP_EVERY == 0);

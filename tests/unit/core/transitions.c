@@ -99,7 +99,7 @@ static const char *const news_names[NEWS_COUNT] = {
     "no session", "group starts", "another slide", "pause",       "prompt opens", "id is saved",
     "box full",   "closing",      "result shown",  "result held", "thrown away",  "group ends"};
 
-static struct envelope envelope_of(enum news news)
+static struct envelope envelope_of(enum news news, const struct turn *turn)
 {
     struct envelope envelope = {.phase_id = 0};
     struct scene *scene = &envelope.scene;
@@ -109,14 +109,16 @@ static struct envelope envelope_of(enum news news)
                                         : SCENE_RUNNING;
     scene->slide = scene->phase == SCENE_RUNNING ? (news == NEWS_SLIDE ? 2 : 1) : 0;
     scene->paused = news == NEWS_PAUSED;
-    bool open =
-        news == NEWS_OPENED || news == NEWS_SAVED || news == NEWS_FULL || news == NEWS_CLOSING;
+    // A pause comes over whatever is there; the rest tells what it tells by itself.
+    bool below = news == NEWS_PAUSED && turn->seen.phase_id != 0;
+    bool open = below || news == NEWS_OPENED || news == NEWS_SAVED || news == NEWS_FULL ||
+                news == NEWS_CLOSING;
     if (open) {
         envelope.phase_id = 1;
         envelope.open = true;
         scene->prompt = 1;
         scene->prompt_state = news == NEWS_CLOSING ? PROMPT_CLOSING : PROMPT_OPEN;
-        scene->box_full = news == NEWS_FULL;
+        scene->box_full = below ? turn->seen.box_full : news == NEWS_FULL;
     }
     if (news == NEWS_SAVED)
         envelope.ids[5][0] = 9;
@@ -156,7 +158,7 @@ static void print_turn_news(struct out *out)
         for (int news = 0; news < NEWS_COUNT; news++) {
             struct turn turn = turn_in((enum turn_state)state);
             static struct envelope envelope;
-            envelope = envelope_of((enum news)news);
+            envelope = envelope_of((enum news)news, &turn);
             struct turn_event event = {.input = TURN_IN_SCENE, .envelope = &envelope};
             struct turn_effect effect;
             turn_step(&turn, &event, &effect);
