@@ -155,7 +155,7 @@ static bool torn_here(const struct record_reader *reader)
         return false; // the writer never leaves more than this unsynced
     if (left < RECORD_SIZE_BYTES || sodium_is_zero(bytes + from, left))
         return true;
-    struct span frame = frame_at(bytes, reader->size, reader->offset);
+    struct span frame = record_frame_at(file_of(reader), reader->offset);
     if (frame.size == 0)
         return record_size_ok(record_u32(bytes + from)) ||
                sodium_is_zero(bytes + from, RECORD_SIZE_BYTES);
