@@ -153,16 +153,17 @@ static bool torn_here(const struct record_reader *reader)
     size_t left = reader->size - from;
     if (left > RECORD_UNSYNCED_MAX)
         return false; // the writer never leaves more than this unsynced
-    if (left < RECORD_SIZE_BYTES || sodium_is_zero(bytes + from, left))
+    if (left < RECORD_SIZE_BYTES)
         return true;
-    struct span frame = record_frame_at(file_of(reader), reader->offset);
-    if (frame.size == 0)
-        return record_size_ok(record_u32(bytes + from)) ||
-               sodium_is_zero(bytes + from, RECORD_SIZE_BYTES);
-    size_t end = from + frame.size;
+    // Where the length itself is lost, how far the frame reaches is not known: its sector decides.
+    uint32_t sealed = record_u32(bytes + from);
+    size_t end = record_size_ok(sealed) ? from + RECORD_SIZE_BYTES + sealed : from + 1;
+    if (end > reader->size && record_size_ok(sealed))
+        return true;
     for (size_t part = from; part < end;) {
         size_t next = (part / SECTOR_BYTES + 1) * SECTOR_BYTES;
-        size_t stop = next < end ? next : end;
+        size_t stop = next < reader->size ? next : reader->size;
+        stop = record_size_ok(sealed) && end < stop ? end : stop;
         if (stop - part >= RECORD_SIZE_BYTES && sodium_is_zero(bytes + part, stop - part))
             return true;
         part = next;

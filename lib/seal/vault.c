@@ -49,7 +49,8 @@ bool vault_kdf_ok(const struct vault_kdf *kdf)
     // A changed file must not make us spend hours or all memory before we notice.
     return kdf->passes >= crypto_pwhash_argon2id_OPSLIMIT_MIN && kdf->passes <= 16 &&
            kdf->memory_bytes >= crypto_pwhash_argon2id_MEMLIMIT_MIN &&
-           kdf->memory_bytes <= (uint64_t)2 * 1024 * 1024 * 1024;
+           kdf->memory_bytes <= (uint64_t)2 * 1024 * 1024 * 1024 &&
+           kdf->memory_bytes % 1024 == 0; // Argon2id counts in KiB: one form for one meaning
 }
 
 enum err vault_passphrase_ok(struct span passphrase)
