@@ -120,6 +120,21 @@ static enum script_step unpair(void *program, const char *rest, struct out *prob
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// A line on standard output: how a script tells whoever started it how far it has come.
+static enum script_step say(void *program, const char *rest, struct out *problem)
+{
+    (void)program, (void)problem;
+    puts(rest);
+    fflush(stdout);
+    return SCRIPT_DONE;
+}
+
+static enum script_step stay(void *program, const char *rest, struct out *problem)
+{
+    (void)program, (void)rest, (void)problem;
+    return SCRIPT_AGAIN;
+}
+
 static enum script_step quit(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
@@ -134,6 +149,8 @@ const struct script_verb facilitator_verbs[] = {
     {"speed", "speed N: practice: the clocks run N times faster; before begin", speed},
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
+    {"say", "say TEXT: print it", say},
+    {"stay", "stay: run no further line, until the program is ended", stay},
     {"quit", "quit: end the program; a running session can be resumed", quit},
 };
 

@@ -138,6 +138,21 @@ static enum script_step cable(void *program, const char *rest, struct out *probl
     return terminal_cut(app->terminal, out) ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// A line on standard output: how a script tells whoever started it how far it has come.
+static enum script_step say(void *program, const char *rest, struct out *problem)
+{
+    (void)program, (void)problem;
+    puts(rest);
+    fflush(stdout);
+    return SCRIPT_DONE;
+}
+
+static enum script_step stay(void *program, const char *rest, struct out *problem)
+{
+    (void)program, (void)rest, (void)problem;
+    return SCRIPT_AGAIN;
+}
+
 static enum script_step quit(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
@@ -159,6 +174,8 @@ const struct script_verb participant_verbs[] = {
     {"wake", "wake: touch the cover", wake},
     {"touch", "touch: touch anything else", touch},
     {"cable", "cable out|in: pull the network cable or put it back", cable},
+    {"say", "say TEXT: print it", say},
+    {"stay", "stay: run no further line, until the program is ended", stay},
     {"quit", "quit: end the program", quit},
 };
 
