@@ -77,8 +77,8 @@ const char *script_text(const struct script *script);     // its text, lent
 // with the names of script_scene_field, and those of the program.
 
 // One field of a scene as text: phase slide slides prompt prompt-state class result release people
-// step step-key step-done warned paused blank box box-count box-full closing lost marks revision
-// disk-failed finished group. false if there is no such name.
+// step step-key steps-done warned paused blank box box-count box-full closing lost marks revision
+// tags disk-failed finished meeting. false if there is no such name.
 bool script_scene_field(const struct scene *scene, const char *name, struct out *out);
 // Lists them, for help.
 void script_scene_fields(struct out *out);
