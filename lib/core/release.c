@@ -18,7 +18,7 @@ uint8_t release_least(enum privacy_class class)
     case CLASS_SENSITIVE:
         return 7;
     }
-    check(!"a prompt has one of the classes");
+    check(false && "a prompt has one of the classes");
     return PEOPLE_MAX;
 }
 

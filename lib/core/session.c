@@ -132,7 +132,7 @@ static enum refusal refusal_of_phase(enum session_phase_name phase, enum command
     case SESSION_FINISHED:
         return REFUSED_FINISHED;
     }
-    check(!"a session is in one of its phases");
+    check(false && "a session is in one of its phases");
     return REFUSED_FINISHED;
 }
 
@@ -273,7 +273,7 @@ bool session_phase_is_open(const struct session *session)
     case PROMPT_WITHHELD:
         return false;
     }
-    check(!"a prompt is in one of its states");
+    check(false && "a prompt is in one of its states");
     return false;
 }
 

@@ -262,7 +262,7 @@ static enum prompt_state release_state(enum release_kind kind)
     case RELEASE_NONE:
         return PROMPT_HELD;
     }
-    check(!"a release is of one of its kinds");
+    check(false && "a release is of one of its kinds");
     return PROMPT_HELD;
 }
 

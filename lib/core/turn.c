@@ -151,7 +151,7 @@ static bool in_phase(enum turn_state state)
     case TURN_ENDED:
         return false;
     }
-    check(!"a turn is in one of its states");
+    check(false && "a turn is in one of its states");
     return false;
 }
 
@@ -451,7 +451,7 @@ static void on_input(struct turn *turn, const struct turn_event *event, struct t
         break;
     case TURN_IN_SCENE:
     case TURN_IN_TIME:
-        check(!"scene and time are no touch");
+        check(false && "scene and time are no touch");
         break;
     }
 }
@@ -517,6 +517,6 @@ uint64_t turn_due_ms(const struct turn *turn)
     case TURN_ENDED:
         return UINT64_MAX;
     }
-    check(!"a turn is in one of its states");
+    check(false && "a turn is in one of its states");
     return UINT64_MAX;
 }
