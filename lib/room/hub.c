@@ -134,6 +134,8 @@ static enum err fact_happens(struct hub *hub, const struct fact *fact, bool keep
     hub->session = hub->next;
     hub->changes++;
     hub->unpublished = true;
+    if (keep && hub->config.applied != NULL)
+        hub->config.applied(hub->config.applied_self, &hub->session);
     if (kind == FACT_BEGUN) {
         hub->base_ms = hub_now_ms(hub);
         hub->base_session_ms = hub->fact.at_ms;

@@ -59,6 +59,9 @@ struct hub_config {
     bool practice;
     uint16_t speed; // practice only: clocks run this many times faster; else 1
     uint16_t retain_days;
+    // Called after each recorded fact with the state it led to, for a transcript. May be NULL.
+    void (*applied)(void *self, const struct session *session);
+    void *applied_self;
 };
 
 struct hub;
