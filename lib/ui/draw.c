@@ -43,6 +43,8 @@ static uint64_t hash_item(const struct draw_list *list, const struct draw_item *
     if (item->kind == DRAW_RING)
         hash = hash_float(hash_float(hash, item->from * 1024), item->span * 1024);
     hash = hash_number(hash, item->turn);
+    if (item->cut)
+        hash = hash_rect(hash, item->cut_to);
     if (item->kind == DRAW_ICON || item->kind == DRAW_PICTURE)
         hash = hash_bytes(hash, item->art, strlen(item->art));
     if (item->kind == DRAW_TEXT) {

@@ -50,6 +50,8 @@ struct draw_item {
     uint32_t text;            // offset of the text in strings
     uint32_t text_bytes;
     struct text_style style;
+    bool cut; // only what lies in cut_to is painted
+    struct rect cut_to;
     uint64_t hash; // of all of the above and the text; set when emitted
 };
 

@@ -212,7 +212,7 @@ static struct pixels_rect grown(struct pixels_rect rect, int by)
     return (struct pixels_rect){rect.x0 - by, rect.y0 - by, rect.x1 + by, rect.y1 + by};
 }
 
-struct pixels_rect item_bounds(const struct canvas *canvas, const struct draw_item *item)
+static struct pixels_rect reach(const struct canvas *canvas, const struct draw_item *item)
 {
     struct pixels_rect rect = device(canvas, item->rect);
     switch (item->kind) {
@@ -242,6 +242,12 @@ struct pixels_rect item_bounds(const struct canvas *canvas, const struct draw_it
     }
     check(false);
     return rect;
+}
+
+struct pixels_rect item_bounds(const struct canvas *canvas, const struct draw_item *item)
+{
+    struct pixels_rect rect = reach(canvas, item);
+    return item->cut ? pixels_meet(rect, device(canvas, item->cut_to)) : rect;
 }
 
 static void paint_rect(const struct canvas *canvas, const struct draw_item *item,
@@ -354,15 +360,6 @@ static void paint_focus(const struct canvas *canvas, const struct draw_item *ite
                  color_rgb(item->fill));
 }
 
-static void paint_text(struct painter *painter, const struct draw_list *list,
-                       const struct draw_item *item, struct raster *raster)
-{
-    // What would stand out of the bounds is not painted: a later change could not clean it up.
-    struct raster bounded = *raster;
-    bounded.clip = pixels_meet(raster->clip, item_bounds(&list->canvas, item));
-    fonts_paint(painter->fonts, &bounded, &list->canvas, item, draw_item_text(list, item));
-}
-
 static void paint_item(struct painter *painter, const struct draw_list *list,
                        const struct draw_item *item, struct raster *raster)
 {
@@ -388,7 +385,7 @@ static void paint_item(struct painter *painter, const struct draw_list *list,
         paint_art(painter, canvas, item, raster);
         return;
     case DRAW_TEXT:
-        paint_text(painter, list, item, raster);
+        fonts_paint(painter->fonts, raster, canvas, item, draw_item_text(list, item));
         return;
     case DRAW_FOCUS:
         paint_focus(canvas, item, raster);
@@ -403,8 +400,10 @@ void painter_paint(struct painter *painter, const struct draw_list *list, struct
     raster_fill(raster, raster->clip, color_rgb(list->ground));
     for (int i = 0; i < list->item_count; i++) {
         const struct draw_item *item = &list->items[i];
-        struct pixels_rect bounds = item_bounds(&list->canvas, item);
-        if (!pixels_empty(pixels_meet(bounds, raster->clip)))
-            paint_item(painter, list, item, raster);
+        // Nothing is painted outside an item's bounds: a later change could not clean it up.
+        struct raster bounded = *raster;
+        bounded.clip = pixels_meet(item_bounds(&list->canvas, item), raster->clip);
+        if (!pixels_empty(bounded.clip))
+            paint_item(painter, list, item, &bounded);
     }
 }

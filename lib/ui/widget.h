@@ -103,7 +103,8 @@ enum band_place {
     BAND_ON_STAFF,
     BAND_IN_LEGEND
 };
-void widget_band(struct draw_list *list, struct rect track, enum bar_size band, enum band_place place);
+void widget_band(struct draw_list *list, struct rect track, enum bar_size band,
+                 enum band_place place);
 // One entry of the legend: a small bar, then "word = range" with the word bold. Returns the x after.
 float widget_legend(struct draw_list *list, float x, float y, float bar_w, float bar_h, float size,
                     float line, enum bar_size band, enum tongue tongue, const char *word,

@@ -1,0 +1,376 @@
+#include "ui/widget.h"
+
+#include "base/check.h"
+#include <math.h>
+#include <stddef.h>
+
+void widget_text(struct draw_list *list, struct rect rect, enum type type, enum text_size size,
+                 enum tongue tongue, enum color color, enum align align, const char *text)
+{
+    check(text != NULL);
+    struct text_style style = text_style_of(type, size, tongue, color);
+    style.align = align;
+    draw_text(list, rect, &style, text);
+}
+
+static struct text_style label_style(const struct widget *widget, enum type type, enum color color)
+{
+    struct text_style style = text_style_of(type, widget->size, widget->tongue, color);
+    style.secret = widget->secret;
+    style.middle = true;
+    return style;
+}
+
+// The two rounded rectangles of a part with a lip, and where its face is now: 4 px down when held.
+static struct rect face_with_lip(struct draw_list *list, struct rect rect, float radius, float lip,
+                                 bool pressed, enum color lip_color)
+{
+    if (pressed)
+        return rect_of(rect.x, rect.y + lip, rect.w, rect.h);
+    if (lip_color != COLOR_NONE)
+        draw_rect(list, rect_of(rect.x, rect.y + lip, rect.w, rect.h), radius, lip_color);
+    return rect;
+}
+
+enum {
+    BUTTON_RADIUS = 20,
+    BUTTON_PAD = 40,
+    BUTTON_ICON = 34,
+    BUTTON_GAP = 16,
+    BUTTON_MIN = 240
+};
+
+float widget_button_width(struct draw_list *list, const struct widget *widget)
+{
+    struct text_style style = label_style(widget, TYPE_H3, COLOR_INK);
+    float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
+    if (widget->icon != NULL)
+        width += BUTTON_ICON + BUTTON_GAP;
+    return fmaxf(BUTTON_MIN, ceilf(width) + 2 * BUTTON_PAD);
+}
+
+static int button_lines(struct draw_list *list, const struct text_style *style, const char *text,
+                        float width)
+{
+    return fonts_measure(list->fonts, list->canvas.s, style, text, width).lines;
+}
+
+// Icon and words side by side in the middle of the face.
+static void button_label(struct draw_list *list, const struct widget *widget, struct rect face,
+                         enum color color)
+{
+    struct text_style style = label_style(widget, TYPE_H3, color);
+    float icon = widget->icon != NULL ? BUTTON_ICON + BUTTON_GAP : 0;
+    float room = face.w - icon - 32;
+    float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
+    // Twice the length in another language takes two lines before anything is dropped.
+    bool two = width > room && button_lines(list, &style, widget->text, room) > 1;
+    width = two ? room : fminf(ceilf(width) + 1, room);
+    float left = face.x + (face.w - width - icon) / 2;
+    struct rect words = {widget->icon_last ? left : left + icon, face.y, width, face.h};
+    style.align = two ? ALIGN_CENTER : ALIGN_LEFT;
+    draw_text(list, words, &style, widget->text);
+    if (widget->icon != NULL)
+        draw_icon(list, widget->icon, widget->icon_last ? words.x + width + BUTTON_GAP : left,
+                  face.y + (face.h - BUTTON_ICON) / 2, BUTTON_ICON, color);
+}
+
+static void action_part(struct draw_list *list, const struct widget *widget)
+{
+    enum role role = widget->rect.h >= 88 ? ROLE_ACTION : ROLE_BUTTON;
+    struct part *part =
+        draw_part(list, role, widget->key, widget->name, widget->rect, BUTTON_RADIUS);
+    part->off = widget->off;
+}
+
+static void colored_button(struct draw_list *list, const struct widget *widget, enum color fill,
+                           enum color lip)
+{
+    check(widget->text != NULL);
+    bool pressed = draw_is_pressed(list, widget->key);
+    struct rect rect = widget->rect;
+    action_part(list, widget);
+    if (widget->not_ready || widget->off) {
+        draw_dashed(list, rect, BUTTON_RADIUS, COLOR_SUNKEN, COLOR_EDGE, 2);
+        button_label(list, widget, rect, COLOR_INK2);
+        return;
+    }
+    struct rect face = face_with_lip(list, rect, BUTTON_RADIUS, LIP, pressed, lip);
+    draw_rect(list, face, BUTTON_RADIUS, pressed ? lip : fill);
+    button_label(list, widget, face, COLOR_SURFACE);
+}
+
+void widget_main(struct draw_list *list, const struct widget *widget)
+{
+    colored_button(list, widget, COLOR_PINE, COLOR_PINE_D);
+}
+
+void widget_plum(struct draw_list *list, const struct widget *widget)
+{
+    colored_button(list, widget, COLOR_PLUM, COLOR_PLUM_D);
+}
+
+void widget_second(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL);
+    bool pressed = draw_is_pressed(list, widget->key);
+    action_part(list, widget);
+    if (widget->off) {
+        draw_dashed(list, widget->rect, BUTTON_RADIUS, COLOR_SUNKEN, COLOR_EDGE, 2);
+        button_label(list, widget, widget->rect, COLOR_INK2);
+        return;
+    }
+    struct rect face = face_with_lip(list, widget->rect, BUTTON_RADIUS, LIP, pressed,
+                                     widget->chosen ? COLOR_PINE_D : COLOR_LINE);
+    enum color fill = pressed ? COLOR_PINE_T : widget->chosen ? COLOR_PINE : COLOR_SURFACE;
+    draw_box(list, face, BUTTON_RADIUS, fill, pressed || widget->chosen ? COLOR_PINE : COLOR_EDGE,
+             2);
+    button_label(list, widget, face, widget->chosen && !pressed ? COLOR_SURFACE : COLOR_INK);
+}
+
+// An answer's tile in its state; returns the face to put things on.
+struct tile {
+    struct rect face;
+    enum color text;
+    bool on; // white on pine
+};
+
+static struct tile tile_begin(struct draw_list *list, const struct widget *widget, float radius)
+{
+    bool pressed = draw_is_pressed(list, widget->key);
+    bool on = widget->chosen && !pressed;
+    if (widget->off) {
+        draw_dashed(list, widget->rect, radius, COLOR_SUNKEN, COLOR_EDGE, 2);
+        return (struct tile){widget->rect, COLOR_INK2, false};
+    }
+    struct rect face =
+        face_with_lip(list, widget->rect, radius, LIP, pressed, on ? COLOR_PINE_D : COLOR_LINE);
+    enum color fill = on             ? COLOR_PINE
+                      : pressed      ? COLOR_PINE_T
+                      : widget->read ? COLOR_GOLD_T
+                                     : COLOR_SURFACE;
+    enum color edge = on || pressed || widget->urged ? COLOR_PINE : COLOR_EDGE;
+    draw_box(list, face, radius, fill, edge, widget->urged ? 4 : 2);
+    return (struct tile){face, on ? COLOR_SURFACE : COLOR_INK, on};
+}
+
+void widget_badge(struct draw_list *list, struct rect tile)
+{
+    float x = tile.x + tile.w + 12 - 26 - 4, y = tile.y - 16 + 26 + 2;
+    // The design's disc sits 10 px above and 6 px beside the corner of a tile with its edge.
+    draw_disc(list, x, y, 26, COLOR_GOLD, COLOR_PAPER, 4);
+    draw_icon(list, "check", x - 15, y - 15, 30, COLOR_INK);
+}
+
+static void answer_part(struct draw_list *list, const struct widget *widget, float radius)
+{
+    struct part *part =
+        draw_part(list, ROLE_ANSWER, widget->key, widget->name, widget->rect, radius);
+    part->off = widget->off;
+}
+
+static void tile_end(struct draw_list *list, const struct tile *tile)
+{
+    if (tile->on)
+        widget_badge(list, tile->face);
+}
+
+enum {
+    TILE_RADIUS = 24
+};
+
+void widget_tile(struct draw_list *list, const struct widget *widget, float radius)
+{
+    answer_part(list, widget, radius);
+    struct tile tile = tile_begin(list, widget, radius);
+    if (widget->text != NULL) {
+        struct text_style style = label_style(widget, TYPE_H3, tile.text);
+        style.align = ALIGN_CENTER;
+        draw_text(list, rect_inset(tile.face, 12), &style, widget->text);
+    }
+    tile_end(list, &tile);
+}
+
+void widget_choice(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL);
+    answer_part(list, widget, TILE_RADIUS);
+    struct tile tile = tile_begin(list, widget, TILE_RADIUS);
+    float disc = widget->icon != NULL ? 92 : 0, left = tile.face.x + 24;
+    float middle = tile.face.y + tile.face.h / 2;
+    if (widget->icon != NULL) {
+        draw_disc(list, left + 46, middle, 46, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE,
+                  0);
+        draw_icon(list, widget->icon, left + 19, middle - 27, 54, COLOR_PINE);
+    }
+    struct text_style style = label_style(widget, TYPE_H3, tile.text);
+    if (widget->size == TEXT_LARGE) {
+        style.size = 30;
+        style.line = widget->tongue == TONGUE_LO ? 48 : 38;
+    }
+    float words = left + disc + (disc > 0 ? 22 : 0);
+    draw_text(list,
+              rect_of(words, tile.face.y, tile.face.x + tile.face.w - 16 - words, tile.face.h),
+              &style, widget->text);
+    tile_end(list, &tile);
+}
+
+// The words of a tall tile, under its picture: a box 72 high whose middle is 228 px down of 296.
+static void tall_words(struct draw_list *list, const struct widget *widget, const struct tile *tile)
+{
+    struct text_style style = label_style(widget, TYPE_H3, tile->text);
+    style.align = ALIGN_CENTER;
+    if (style.size <= 28)
+        style.line = widget->tongue == TONGUE_LO ? 46 : 36;
+    struct rect face = tile->face;
+    bool tall = face.h > 220;
+    float top = tall ? face.y + face.h * 170 / 296 : face.y + face.h * 100 / 176;
+    float bottom = face.y + face.h - (tall ? face.h * 10 / 296 : 4);
+    float height = fmaxf(72, 2 * style.line);
+    float middle = tall && height <= 72 ? face.y + face.h * 228 / 296 : (top + bottom) / 2;
+    draw_text(list, rect_of(face.x + 8, middle - height / 2, face.w - 16, height), &style,
+              widget->text);
+}
+
+// Where the picture of a tall or wide answer tile has its middle, and how large it is.
+static float tall_middle(struct rect face)
+{
+    return face.h > 220 ? face.y + face.h * 106 / 296 : face.y + face.h * 58 / 176;
+}
+
+static float tall_scale(struct rect face)
+{
+    return face.h > 220 ? 1 : 0.66F;
+}
+
+void widget_face(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL && widget->icon != NULL);
+    answer_part(list, widget, TILE_RADIUS);
+    struct tile tile = tile_begin(list, widget, TILE_RADIUS);
+    float x = tile.face.x + tile.face.w / 2, y = tall_middle(tile.face);
+    float size = 132 * tall_scale(tile.face);
+    // The drawn circle is 60/132 of the picture; the white disc of a chosen face is 8 % larger.
+    if (tile.on)
+        draw_disc(list, x, y, size / 2, COLOR_SURFACE, COLOR_NONE, 0);
+    draw_picture(list, widget->icon, x - size / 2, y - size / 2, size);
+    tall_words(list, widget, &tile);
+    tile_end(list, &tile);
+}
+
+void widget_steps(struct draw_list *list, const struct widget *widget, int filled)
+{
+    check(widget->text != NULL);
+    check(filled >= 0 && filled <= 4);
+    static const float HEIGHTS[] = {34, 54, 74, 94};
+    answer_part(list, widget, TILE_RADIUS);
+    struct tile tile = tile_begin(list, widget, TILE_RADIUS);
+    float scale = tall_scale(tile.face);
+    float left = tile.face.x + (tile.face.w - 115 * scale) / 2;
+    float bottom = tall_middle(tile.face) + 49 * scale;
+    for (int i = 0; i < 4; i++) {
+        struct rect bar = {left + (float)i * 31 * scale, bottom - HEIGHTS[i] * scale, 22 * scale,
+                           HEIGHTS[i] * scale};
+        enum color fill = tile.on ? COLOR_SURFACE : COLOR_PINE;
+        enum color ground = tile.on                              ? COLOR_PINE
+                            : draw_is_pressed(list, widget->key) ? COLOR_PINE_T
+                            : widget->read                       ? COLOR_GOLD_T
+                                                                 : COLOR_SURFACE;
+        if (i < filled)
+            draw_rect(list, bar, 6, fill);
+        else
+            draw_box(list, bar, 6, ground, tile.on ? COLOR_SURFACE : COLOR_EDGE, 3);
+    }
+    tall_words(list, widget, &tile);
+    tile_end(list, &tile);
+}
+
+void widget_pass_tall(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL);
+    answer_part(list, widget, TILE_RADIUS);
+    struct tile tile = tile_begin(list, widget, TILE_RADIUS);
+    float x = tile.face.x + tile.face.w / 2, y = tall_middle(tile.face);
+    float scale = tall_scale(tile.face);
+    draw_disc(list, x, y, 56 * scale, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE, 0);
+    draw_icon(list, widget->icon != NULL ? widget->icon : "pass", x - 31 * scale, y - 31 * scale,
+              62 * scale, COLOR_PINE);
+    tall_words(list, widget, &tile);
+    tile_end(list, &tile);
+}
+
+void widget_picture_tile(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL && widget->icon != NULL);
+    struct part *part = draw_part(list, ROLE_BUTTON, widget->key, widget->name, widget->rect, 20);
+    part->off = widget->off;
+    struct tile tile = tile_begin(list, widget, 20);
+    float size = fminf(82, tile.face.h - 60);
+    draw_picture(list, widget->icon, tile.face.x + (tile.face.w - size) / 2, tile.face.y + 14,
+                 size);
+    struct text_style style = label_style(widget, TYPE_TOOL, tile.text);
+    style.align = ALIGN_CENTER;
+    float line = style.line;
+    draw_text(
+        list,
+        rect_of(tile.face.x + 4, tile.face.y + tile.face.h - line - 10, tile.face.w - 8, line),
+        &style, widget->text);
+}
+
+void widget_key(struct draw_list *list, const struct widget *widget)
+{
+    bool pressed = draw_is_pressed(list, widget->key);
+    struct part *part = draw_part(list, ROLE_KEY, widget->key, widget->name, widget->rect, 16);
+    part->off = widget->off;
+    struct rect face = face_with_lip(list, widget->rect, 16, KEY_LIP, pressed, COLOR_LINE);
+    bool on = widget->chosen && !pressed;
+    draw_box(list, face, 16,
+             on        ? COLOR_PINE
+             : pressed ? COLOR_PINE_T
+                       : COLOR_SURFACE,
+             on || pressed ? COLOR_PINE : COLOR_EDGE, 2);
+    enum color color = on ? COLOR_SURFACE : COLOR_INK;
+    if (widget->icon != NULL) {
+        draw_icon(list, widget->icon, face.x + (face.w - 34) / 2, face.y + (face.h - 34) / 2, 34,
+                  color);
+        return;
+    }
+    // Letters 34 Regular; whole words ("space", "A-Z") 28 Bold.
+    check(widget->text != NULL);
+    struct text_style style = text_style_of(TYPE_H2, TEXT_LARGE, widget->tongue, color);
+    style.bold = false;
+    if (face.w > 140) {
+        style = text_style_of(TYPE_H3, TEXT_LARGE, widget->tongue, color);
+        if (fonts_width(list->fonts, list->canvas.s, &style, widget->text) > face.w - 16)
+            style.size = 24;
+    }
+    style.middle = true;
+    style.align = ALIGN_CENTER;
+    draw_text(list, face, &style, widget->text);
+}
+
+void widget_slot(struct draw_list *list, struct rect rect, int number, const char *picture,
+                 bool check_it)
+{
+    check(number >= 1 && number <= 6);
+    if (picture == NULL) {
+        char digit[2] = {(char)('0' + number), '\0'};
+        draw_dashed(list, rect, 16, COLOR_SUNKEN, COLOR_EDGE, 2);
+        struct text_style style = text_style_of(TYPE_H3, TEXT_LARGE, TONGUE_EN, COLOR_INK2);
+        style.middle = true;
+        style.align = ALIGN_CENTER;
+        draw_text(list, rect, &style, digit);
+        return;
+    }
+    draw_box(list, rect, 16, COLOR_GOLD_T, check_it ? COLOR_CLAY : COLOR_INK, 3);
+    float size = fminf(rect.w, rect.h) * 72 / 92;
+    draw_picture(list, picture, rect.x + (rect.w - size) / 2, rect.y + (rect.h - size) / 2, size);
+}
+
+void widget_card_face(struct draw_list *list, float x, float y, float size, const char *shape)
+{
+    check(shape != NULL);
+    draw_disc(list, x + size / 2, y + size / 2, size / 2, COLOR_PINE_T, COLOR_NONE, 0);
+    float icon = size * 28 / 44;
+    draw_icon(list, shape, x + (size - icon) / 2, y + (size - icon) / 2, icon, COLOR_PINE);
+}
