@@ -110,56 +110,57 @@ static void phase_follow(struct hub *hub)
     view_follow(hub);
 }
 
-// The bytes that were recorded become the state; nothing else does. `keep` is false for the one fact
-// that no disk takes: that the disk has failed.
-static enum err fact_happens(struct hub *hub, const struct fact *fact, bool keep)
+// One fact on its way: its bytes go into hub->event, and what comes out of those bytes is applied to
+// hub->next, which becomes the session once the bytes are kept.
+static void fact_apply(struct hub *hub, const struct fact *fact)
 {
     struct record_event *event = &hub->event;
     memset(event, 0, sizeof *event);
     event->kind = RECORD_FACT;
-    hub_digest(&hub->session, event->digest_before);
+    hub_digest(&hub->next, event->digest_before);
     event->fact_bytes = (uint16_t)fact_encode(fact, event->fact);
     enum err err = fact_decode((struct span){event->fact, event->fact_bytes}, &hub->fact);
     check(err == OK);
-    hub->next = hub->session;
     err = session_apply(&hub->next, &hub->fact);
     check(err == OK);
-    enum fact_kind kind = hub->fact.kind;
-    if (keep) {
-        err = hub_record_append(hub, &hub->next, hub_fact_synced_first(kind),
-                                kind == FACT_PROMPT_CLOSED, kind == FACT_FINISHED);
-        if (err != OK)
-            return err;
+}
+
+// All facts of one command, and with them the checkpoint that some ask for, as one batch.
+static enum err facts_record(struct hub *hub)
+{
+    enum err err = hub_record_batch(hub);
+    if (err != OK)
+        return err;
+    bool sync = false;
+    for (uint8_t i = 0; i < hub->facts.count; i++) {
+        fact_apply(hub, &hub->facts.items[i]);
+        enum fact_kind kind = hub->fact.kind;
+        hub_record_add(hub, kind == FACT_PROMPT_CLOSED, kind == FACT_FINISHED);
+        if (kind == FACT_PROMPT_CLOSED || kind == FACT_ENDED)
+            hub_record_add_checkpoint(hub);
+        sync = sync || hub_fact_synced_first(kind);
     }
+    return hub_record_commit(hub, &hub->next, sync);
+}
+
+// What was kept becomes the state.
+static void facts_show(struct hub *hub)
+{
+    bool began = hub->session.phase == SESSION_WAITING;
     hub->session = hub->next;
     hub->changes++;
     hub->unpublished = true;
-    if (keep && hub->config.applied != NULL)
-        hub->config.applied(hub->config.applied_self, &hub->session);
-    if (kind == FACT_BEGUN) {
+    if (began) {
         hub->base_ms = hub_now_ms(hub);
-        hub->base_session_ms = hub->fact.at_ms;
+        hub->base_session_ms = hub->session.now_ms;
     }
     phase_follow(hub);
-    return OK;
 }
 
 static void words_follow(struct hub *hub)
 {
     if (hub->session.phase == SESSION_ENDED)
         six_words(hub->record.image.head.hash, hub->words);
-}
-
-// What else the record gets after a fact.
-static enum err fact_followed(struct hub *hub, enum fact_kind kind)
-{
-    if (kind == FACT_BEGUN)
-        return hub_record_deck(hub);
-    if (kind == FACT_PROMPT_CLOSED || kind == FACT_ENDED)
-        return hub_record_checkpoint(hub);
-    if (kind == FACT_FINISHED)
-        return hub_record_finish(hub);
-    return OK;
 }
 
 static struct moment moment_now(const struct hub *hub)
@@ -179,17 +180,16 @@ static void disk_failed(struct hub *hub, enum err err)
     hub->changes++;
     struct moment moment = moment_now(hub);
     hub->own = (struct command){.kind = COMMAND_DISK_FAILED};
-    if (session_decide(&hub->session, &hub->own, &moment, &hub->facts) != ALLOWED)
-        return;
-    for (uint8_t i = 0; i < hub->facts.count; i++) {
-        err = fact_happens(hub, &hub->facts.items[i], false);
-        check(err == OK);
+    hub->next = hub->session;
+    // The one fact that no disk takes: it is applied from its bytes like any other and lost at a stop.
+    if (session_decide(&hub->session, &hub->own, &moment, &hub->facts) == ALLOWED) {
+        for (uint8_t i = 0; i < hub->facts.count; i++)
+            fact_apply(hub, &hub->facts.items[i]);
+        facts_show(hub);
     }
     taking_follow(hub);
 }
 
-// Until the box outlives a stop, an open prompt's answers do not: the prompt comes back paused and
-// can only be thrown away and asked again.
 static enum refusal refused_without_answers(const struct hub *hub, enum command_kind kind)
 {
     if (!hub->answers_gone)
@@ -208,13 +208,19 @@ static enum refusal step_at(struct hub *hub, const struct command *command,
         refusal = session_decide(&hub->session, command, moment, &hub->facts);
     if (refusal != ALLOWED)
         return refusal;
-    enum err err = command->kind == COMMAND_BEGIN ? hub_record_begin(hub, &command->begin) : OK;
-    for (uint8_t i = 0; i < hub->facts.count && err == OK; i++) {
-        enum fact_kind kind = hub->facts.items[i].kind;
-        err = fact_happens(hub, &hub->facts.items[i], true);
-        if (err == OK)
-            err = fact_followed(hub, kind);
-    }
+    if (hub->facts.count == 0)
+        return ALLOWED;
+    hub->next = hub->session;
+    bool begins = command->kind == COMMAND_BEGIN, finishes = command->kind == COMMAND_FINISH;
+    enum err err = begins ? hub_record_begin(hub, &command->begin) : OK;
+    if (err == OK)
+        err = facts_record(hub);
+    if (err == OK)
+        facts_show(hub);
+    if (err == OK && begins)
+        err = hub_record_deck(hub);
+    if (err == OK && finishes)
+        err = hub_record_finish(hub);
     if (err != OK) {
         disk_failed(hub, err);
         return REFUSED_DISK;
@@ -370,6 +376,21 @@ static enum err folders_make(const struct hub *hub)
     return err;
 }
 
+// The answers to an open prompt were in memory and are gone. The prompt comes back paused, the hub says
+// so, and it can only be thrown away and asked again; one that was closing is thrown away at once,
+// since nothing but "too few" could come of it.
+static enum err answers_after_stop(struct hub *hub)
+{
+    hub->answers_gone = hub->phase.open;
+    taking_follow(hub);
+    if (hub->phase.state != PROMPT_CLOSING)
+        return OK;
+    hub->own = (struct command){.kind = COMMAND_PROMPT_VOID};
+    enum refusal refusal = hub_step(hub, &hub->own);
+    check(refusal == ALLOWED || refusal == REFUSED_DISK);
+    return hub->record.err;
+}
+
 static enum err take_up(struct hub *hub)
 {
     bool found = false;
@@ -378,8 +399,8 @@ static enum err take_up(struct hub *hub)
     if (err != OK || !found)
         return err;
     hub->resumed = true;
+    hub->record.image.phase_count++; // the last image may be older than the last phase
     session_phase_of(&hub->session, &hub->phase);
-    hub->answers_gone = hub->phase.open;
     hub->base_ms = hub_now_ms(hub);
     hub->base_session_ms = hub->session.now_ms;
     // A minute more or less is only where the wall clock's hand stood.
@@ -392,9 +413,7 @@ static enum err take_up(struct hub *hub)
     if (refusal == REFUSED_DISK)
         return hub->record.err;
     check(refusal == ALLOWED);
-    phase_follow(hub);
-    words_follow(hub);
-    return OK;
+    return answers_after_stop(hub);
 }
 
 enum err hub_create(const struct hub_config *config, const struct hub_world *world,

@@ -11,7 +11,8 @@ enum {
     // Frames that are written and not yet synced stand in the resume image too, so that a power cut
     // costs nothing that was shown. What does not fit beside the state is synced first.
     HUB_PENDING_BYTES = 15 * 1024,
-    HUB_PENDING_MAX = 28, // frames of the smallest size in that
+    HUB_PENDING_MAX = 28,    // frames of the smallest size in that
+    HUB_PENDING_LEFT = 2048, // more than this from earlier batches is synced before the next one
 };
 
 struct hub_deck {
@@ -50,6 +51,7 @@ struct hub_record {
     struct record_writer *writer; // NULL: no session is being recorded
     struct resume *resume;
     struct hub_image image;
+    uint8_t written_count; // of .image.pending; the others are sealed and not yet in the file
     bool unsynced;
     uint64_t sync_due_ms;
     enum err err; // OK, or why nothing can be written any more
@@ -114,10 +116,13 @@ bool hub_cells(struct hub *hub);
 bool hub_fact_synced_first(enum fact_kind kind);
 // Opens segment 0 of a new session.
 enum err hub_record_begin(struct hub *hub, const struct begin *begin) MUST_USE;
-// Encodes hub->event, seals it, keeps the state after it and its frame in the resume image, writes it.
-enum err hub_record_append(struct hub *hub, const struct session *after, bool sync, bool result,
-                           bool final) MUST_USE;
-enum err hub_record_checkpoint(struct hub *hub) MUST_USE;
+// A batch is what one command leaves in the record: all of it or nothing. _batch begins one, _add seals
+// hub->event as its next frame, _commit keeps the state after it and all its frames in the resume
+// image, then writes them.
+enum err hub_record_batch(struct hub *hub) MUST_USE;
+void hub_record_add(struct hub *hub, bool result, bool final);
+void hub_record_add_checkpoint(struct hub *hub);
+enum err hub_record_commit(struct hub *hub, const struct session *after, bool sync) MUST_USE;
 enum err hub_record_deck(struct hub *hub) MUST_USE;
 enum err hub_record_sync(struct hub *hub) MUST_USE;
 // After the final frame: the record is closed, the resume image and the kept deck are erased.

@@ -99,57 +99,92 @@ static void pending_clear(struct hub *hub)
 {
     hub->record.image.pending_count = 0;
     hub->record.image.pending_bytes = 0;
+    hub->record.written_count = 0;
     hub->record.unsynced = false;
 }
 
-static enum err pending_add(struct hub *hub, const struct record_frame *frame)
+// The frame that stands at a place of the pending ones, into hub->frame. False if the image lies.
+static bool pending_frame(struct hub *hub, size_t index)
 {
-    struct hub_image *image = &hub->record.image;
-    check(frame->size <= HUB_PENDING_BYTES);
-    if (image->pending_count == HUB_PENDING_MAX ||
-        image->pending_bytes + frame->size > HUB_PENDING_BYTES) {
-        enum err err = hub_record_sync(hub);
-        if (err != OK)
-            return err;
-    }
-    image->pending[image->pending_count++] = (struct hub_pending){frame->offset, frame->size};
-    memcpy(image->frames + image->pending_bytes, frame->bytes, frame->size);
-    image->pending_bytes = (uint16_t)(image->pending_bytes + frame->size);
-    return OK;
+    const struct hub_image *image = &hub->record.image;
+    size_t at = 0;
+    for (size_t i = 0; i < index; i++)
+        at += image->pending[i].size;
+    uint32_t size = image->pending[index].size;
+    if (size > sizeof hub->frame.bytes || at + size > image->pending_bytes)
+        return false;
+    hub->frame.offset = image->pending[index].offset;
+    hub->frame.size = size;
+    memcpy(hub->frame.bytes, image->frames + at, size);
+    return true;
 }
 
 enum err hub_record_sync(struct hub *hub)
 {
+    check(hub->record.written_count == hub->record.image.pending_count);
     enum err err = record_sync(hub->record.writer);
     if (err == OK)
         pending_clear(hub);
     return err;
 }
 
-enum err hub_record_append(struct hub *hub, const struct session *after, bool sync, bool result,
-                           bool final)
+enum err hub_record_batch(struct hub *hub)
+{
+    check(hub->record.writer != NULL && hub->record.err == OK);
+    check(hub->record.written_count == hub->record.image.pending_count);
+    const struct hub_image *image = &hub->record.image;
+    if (image->pending_bytes <= HUB_PENDING_LEFT)
+        return OK;
+    return hub_record_sync(hub);
+}
+
+void hub_record_add(struct hub *hub, bool result, bool final)
 {
     struct hub_record *record = &hub->record;
-    check(record->writer != NULL && record->err == OK);
+    struct hub_image *image = &record->image;
     size_t size = record_event_encode(&hub->event, hub->plain);
     record_seal(record->writer, (struct span){hub->plain, size}, result ? FRAME_BYTES_MAX : 0,
                 final, &hub->frame);
-    record->image.head.segment = record->image.segment;
-    record_head_of(record->writer, &record->image.head.frame, record->image.head.hash);
-    enum err err = pending_add(hub, &hub->frame);
-    if (err == OK)
-        err = image_write(hub, after);
-    if (err == OK)
-        err = record_write(record->writer, &hub->frame, sync);
+    seal_wipe(hub->plain, sizeof hub->plain);
+    check(image->pending_count < HUB_PENDING_MAX);
+    check(image->pending_bytes + hub->frame.size <= HUB_PENDING_BYTES);
+    image->pending[image->pending_count++] =
+        (struct hub_pending){hub->frame.offset, hub->frame.size};
+    memcpy(image->frames + image->pending_bytes, hub->frame.bytes, hub->frame.size);
+    image->pending_bytes = (uint16_t)(image->pending_bytes + hub->frame.size);
+    image->head.segment = image->segment;
+    record_head_of(record->writer, &image->head.frame, image->head.hash);
+}
+
+enum err hub_record_commit(struct hub *hub, const struct session *after, bool sync)
+{
+    struct hub_record *record = &hub->record;
+    enum err err = image_write(hub, after);
+    while (err == OK && record->written_count < record->image.pending_count) {
+        bool whole = pending_frame(hub, record->written_count);
+        check(whole);
+        err = record_write(record->writer, &hub->frame, false);
+        record->written_count++;
+    }
     if (err != OK)
         return err;
-    if (sync) {
-        pending_clear(hub);
-    } else if (!record->unsynced) {
+    if (sync)
+        return hub_record_sync(hub);
+    if (!record->unsynced) {
         record->unsynced = true;
         record->sync_due_ms = hub_now_ms(hub) + HUB_SYNC_WITHIN_MS;
     }
     return OK;
+}
+
+// One frame that no fact goes with.
+static enum err append_alone(struct hub *hub)
+{
+    enum err err = hub_record_batch(hub);
+    if (err != OK)
+        return err;
+    hub_record_add(hub, false, false);
+    return hub_record_commit(hub, &hub->session, true);
 }
 
 static struct record_info info_now(const struct hub *hub, const uint8_t prev_head[HASH_BYTES])
@@ -169,7 +204,7 @@ static struct record_info info_now(const struct hub *hub, const uint8_t prev_hea
     return info;
 }
 
-enum err hub_record_checkpoint(struct hub *hub)
+void hub_record_add_checkpoint(struct hub *hub)
 {
     struct record_event *event = &hub->event;
     memset(event, 0, sizeof *event);
@@ -178,7 +213,7 @@ enum err hub_record_checkpoint(struct hub *hub)
     struct record_info info = info_now(hub, event->head.hash);
     record_sign_head(hub->config.keys->sign_secret, &info, event->head.frame, event->head.hash,
                      event->signature);
-    return hub_record_append(hub, &hub->session, true, false, false);
+    hub_record_add(hub, false, false);
 }
 
 static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYTES])
@@ -266,7 +301,7 @@ enum err hub_record_deck(struct hub *hub)
         memcpy(event->bytes, deck.at + at, event->chunk_bytes);
         image->deck_chunks = chunk + 1;
         image->deck_whole = chunk + 1 == count;
-        enum err err = hub_record_append(hub, &hub->session, image->deck_whole, false, false);
+        enum err err = append_alone(hub);
         if (err != OK)
             return err;
     }
@@ -320,15 +355,9 @@ enum err hub_record_finish(struct hub *hub)
 static enum err pending_finish(struct hub *hub)
 {
     const struct hub_image *image = &hub->record.image;
-    size_t at = 0;
     for (size_t i = 0; i < image->pending_count; i++) {
-        uint32_t size = image->pending[i].size;
-        if (size > sizeof hub->frame.bytes || at + size > image->pending_bytes)
+        if (!pending_frame(hub, i))
             return ERR_MALFORMED;
-        hub->frame.offset = image->pending[i].offset;
-        hub->frame.size = size;
-        memcpy(hub->frame.bytes, image->frames + at, size);
-        at += size;
         enum err err = record_finish_frame(hub->world.disk, image->path, &hub->frame);
         if (err != OK && err != ERR_TRUNCATED && err != ERR_MALFORMED && err != ERR_NOT_FOUND)
             return err;
@@ -406,7 +435,7 @@ static enum err continue_record(struct hub *hub)
     event->kind = RECORD_CONTINUED;
     event->state_bytes = image->state_bytes;
     memcpy(event->state, image->state, image->state_bytes);
-    return hub_record_append(hub, &hub->session, true, false, false);
+    return append_alone(hub);
 }
 
 enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_minutes)
