@@ -23,6 +23,7 @@ enum request_kind {
     REQUEST_SPEED,
     REQUEST_PAIR,
     REQUEST_UNPAIR,
+    REQUEST_DECK,
     REQUEST_STOP
 };
 
@@ -31,6 +32,8 @@ struct request {
     uint32_t serial;
     uint16_t number; // speed, screen
     struct paired_terminal terminal;
+    uint8_t *deck; // owned by the request until it is obeyed
+    size_t deck_bytes;
     struct command command;
 };
 
@@ -216,6 +219,12 @@ static void obey(struct hub_thread *thread)
     case REQUEST_UNPAIR:
         thread->err = hub_unpair(thread->hub, thread->request.number);
         return;
+    case REQUEST_DECK:
+        thread->err = hub_deck_add(
+            thread->hub, (struct span){thread->request.deck, thread->request.deck_bytes}, NULL);
+        free(thread->request.deck);
+        thread->request.deck = NULL;
+        return;
     case REQUEST_STOP: // only a wake-up; .stopping says it
         thread->answering = false;
         return;
@@ -377,6 +386,20 @@ uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal
 {
     thread->outgoing = (struct request){.kind = REQUEST_PAIR, .terminal = *terminal};
     return request_send(thread);
+}
+
+uint32_t hub_thread_deck(struct hub_thread *thread, struct span encoded)
+{
+    uint8_t *copy = malloc(encoded.size > 0 ? encoded.size : 1);
+    if (copy == NULL)
+        return 0;
+    memcpy(copy, encoded.at, encoded.size);
+    thread->outgoing =
+        (struct request){.kind = REQUEST_DECK, .deck = copy, .deck_bytes = encoded.size};
+    uint32_t serial = request_send(thread);
+    if (serial == 0)
+        free(copy);
+    return serial;
 }
 
 uint32_t hub_thread_unpair(struct hub_thread *thread, uint16_t screen)
