@@ -315,6 +315,8 @@ static void take_line(struct builder *builder, const struct piece *piece)
         error_at(builder, piece->line, "words among home practice ideas, begin each idea with -");
         return;
     }
+    if (piece->text[0] == '\0') // a picture without words: told already
+        return;
     struct deck_card *card = add_card(builder, piece->line);
     if (card != NULL)
         set_words(builder, piece->line, "the line", card->text, sizeof card->text, piece->text);

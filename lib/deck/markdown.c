@@ -122,6 +122,8 @@ static void piece_end(struct reader *reader)
     if (!reader->piece_open)
         return;
     struct piece *piece = &reader->piece;
+    if (piece->line == 0) // no words told us
+        piece->line = line_of_mark(reader, piece->kind == PIECE_HEADING ? "#" : "-*+");
     piece->text[trimmed(piece->text, reader->text_used)] = '\0';
     piece->head[trimmed(piece->head, reader->head_used)] = '\0';
     reader->piece_open = false;
@@ -287,8 +289,6 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
         reader->in_item = false;
         break;
     case MD_BLOCK_H:
-        if (reader->piece_open && reader->piece.line == 0)
-            reader->piece.line = line_of_mark(reader, "#");
         piece_end(reader);
         break;
     case MD_BLOCK_P:

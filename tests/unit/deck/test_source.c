@@ -174,6 +174,7 @@ static const struct fault FAULTS[] = {
     {"`icon: body`", "`body`", "`body`", "unknown mark `body` in a list"},
     {"- `icon: body` **In the body**: Tired, tense", "- `icon: body`", "- `icon: body`",
      "an empty line of a list"},
+    {"- `icon: chat` Talk", "-", "-\n- `icon: music`", "an empty line of a list"},
     {"# What helps you?", "#", "#\n`slide: helps`", "a slide without a title"},
     {"# Stress shows", "Hello.\n\n# Stress shows", "Hello.", "words before the first slide"},
     {"# What helps you?", "### What helps you?", "### What", "three or more #"},

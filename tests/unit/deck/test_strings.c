@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "deck/strings.h"
+#include "wire/refusal.h"
 
 static struct strings load(struct fixture *fixture, const char *spanish, enum err expected)
 {
@@ -157,6 +158,22 @@ static void the_real_words_are_right(void **state)
     assert_int_equal(strings.translated[LANGUAGE_ES], strings.count);
 }
 
+// Whatever a person may not do now has words.
+static void every_refusal_has_words(void **state)
+{
+    struct fixture *fixture = *state;
+    struct strings strings = {0};
+    fixture_reset(fixture);
+    assert_int_equal(
+        strings_load(TEST_ASSETS "/strings", &fixture->arena, &fixture->found, &strings), OK);
+    for (int i = ALLOWED + 1; i <= REFUSAL_LAST; i++) {
+        char id[96];
+        (void)snprintf(id, sizeof id, "refusal.%s", refusal_name((enum refusal)i));
+        if (!strings_has(&strings, id))
+            fail_msg("assets/strings/en.yaml has no %s", id);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +185,7 @@ int main(void)
         cmocka_unit_test(placeholders_are_filled),
         cmocka_unit_test(a_long_text_is_filled_whole),
         cmocka_unit_test(the_real_words_are_right),
+        cmocka_unit_test(every_refusal_has_words),
     };
     return cmocka_run_group_tests(tests, fixture_make, fixture_drop);
 }
