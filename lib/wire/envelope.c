@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+    MINUTES_OF_A_DAY = 1440,
     SIZE_BYTES = 2, // before the protobuf, little-endian
     IDS_AT = ENVELOPE_IDLE_BYTES,
     LINES_AT = IDS_AT + PEOPLE_MAX * SUBMISSION_ID_BYTES,
@@ -38,6 +39,12 @@ static enum err rules(const void *plain)
         return ERR_RANGE;
     if ((envelope->phase_id == 0) != is_zero(envelope->phase_key, sizeof envelope->phase_key))
         return ERR_MALFORMED;
+    // A running session tells a terminal neither its group's name nor anything of the console's.
+    bool welcome = envelope->welcome_group[0] != '\0' || envelope->starts_known;
+    if (welcome && envelope->scene.phase != SCENE_WAITING)
+        return ERR_MALFORMED;
+    if (!envelope->starts_known && envelope->starts_minute != 0)
+        return ERR_MALFORMED;
     return OK;
 }
 
@@ -51,6 +58,9 @@ static const struct map_field fields[] = {
     MAP_HASH(7, struct envelope, phase_key),
     MAP_MESSAGE(8, struct envelope, head, &record_head_map),
     MAP_MESSAGE(9, struct envelope, scene, &scene_map),
+    MAP_TEXT(10, struct envelope, welcome_group),
+    MAP_BOOL(11, struct envelope, starts_known),
+    MAP_NUMBER(12, struct envelope, starts_minute, 0, MINUTES_OF_A_DAY - 1),
 };
 static const struct map envelope_map = {
     .descriptor = &imr__v1__envelope__descriptor,

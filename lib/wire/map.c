@@ -388,9 +388,19 @@ static enum err read_message(struct arena *arena, const struct map *map,
 
 // ------------------------------------------------------------------------------- decoding
 
+// What protobuf-c unpacks into, and whether that was ever too small.
+struct capped {
+    struct arena arena;
+    bool full;
+};
+
 static void *arena_allocate(void *data, size_t size)
 {
-    return arena_take(data, size);
+    struct capped *capped = data;
+    void *taken = arena_take(&capped->arena, size);
+    if (taken == NULL)
+        capped->full = true;
+    return taken;
 }
 
 static void arena_release(void *data, void *pointer)
@@ -442,18 +452,18 @@ enum err map_decode(const struct map *map, struct span bytes, size_t size_max, s
     if (plain == NULL)
         return ERR_MEMORY;
     // What is unpacked lives in the rest of the arena, and makes room for the second encoding.
-    struct arena rest;
-    arena_init(&rest, arena->block + arena->used, arena->size - arena->used);
+    struct capped rest = {.full = false};
+    arena_init(&rest.arena, arena->block + arena->used, arena->size - arena->used);
     ProtobufCAllocator allocator = {arena_allocate, arena_release, &rest};
     const ProtobufCMessage *message =
         protobuf_c_message_unpack(map->descriptor, &allocator, bytes.size, bytes.at);
     if (message == NULL)
-        return rest.size - rest.used < bytes.size ? ERR_MEMORY : ERR_MALFORMED;
-    err = read_message(&rest, map, message, plain);
+        return rest.full ? ERR_MEMORY : ERR_MALFORMED;
+    err = read_message(&rest.arena, map, message, plain);
     if (err != OK)
         return err;
-    arena_reset(&rest);
-    err = is_canonical(map, plain, &rest, bytes);
+    arena_reset(&rest.arena);
+    err = is_canonical(map, plain, &rest.arena, bytes);
     if (err == OK)
         memcpy(out_plain, plain, map->size);
     return err;

@@ -30,6 +30,10 @@ struct envelope {
     uint8_t phase_key[KEY32_BYTES]; // X25519 public key that opens cells of this phase; zero if none
     struct record_head head;
     struct scene scene;  // AUDIENCE_TERMINAL
+    // For the welcome screen, from what the console has chosen: only while the scene is waiting.
+    char welcome_group[NAME_BYTES]; // may be empty
+    bool starts_known;
+    uint16_t starts_minute; // of the local day; 0 unless known
     bool open;           // an open envelope: ids follow
     uint8_t ids[PEOPLE_MAX][SUBMISSION_ID_BYTES];
 };
