@@ -1,6 +1,7 @@
 #include "room/hub_internal.h"
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,11 @@ static void publish(struct hub *hub)
     envelope->now_ms = hub_session_ms(hub);
     envelope->speed = hub->config.speed;
     envelope->head = hub->record.image.head;
+    if (envelope->scene.phase == SCENE_WAITING) {
+        memcpy(envelope->welcome_group, hub->welcome_group, sizeof envelope->welcome_group);
+        envelope->starts_known = hub->starts_minute != HUB_MINUTE_UNKNOWN;
+        envelope->starts_minute = envelope->starts_known ? hub->starts_minute : 0;
+    }
     if (cells_are_open(hub->cells)) {
         envelope->open = true;
         envelope->phase_id = cells_phase(hub->cells);
@@ -279,6 +285,20 @@ enum err hub_speed(struct hub *hub, uint16_t speed)
     return OK;
 }
 
+enum err hub_welcome(struct hub *hub, const char *group, uint16_t minute)
+{
+    char name[NAME_BYTES];
+    enum err err = text_set(name, sizeof name, span_of_string(group));
+    if (err != OK)
+        return err;
+    if (minute != HUB_MINUTE_UNKNOWN && minute >= 24 * 60)
+        return ERR_RANGE;
+    memcpy(hub->welcome_group, name, sizeof hub->welcome_group);
+    hub->starts_minute = minute;
+    hub->unpublished = true;
+    return OK;
+}
+
 // --- Time.
 
 // Screens found and lost go through the same door; the session remembers them, or, while answers are
@@ -427,6 +447,7 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
     if (hub == NULL)
         return ERR_MEMORY;
     hub->config = *config;
+    hub->starts_minute = HUB_MINUTE_UNKNOWN;
     hub->world = *world;
     if (terminal_count > 0)
         memcpy(hub->terminals, terminals, terminal_count * sizeof *terminals);

@@ -23,6 +23,7 @@ enum {
     // Cells that come in the last second before a prompt closes are not taken: what is taken must
     // still be said to be saved, twice, before the box is gone.
     HUB_LAST_CALL_MS = 1000,
+    HUB_MINUTE_UNKNOWN = 65535,
 };
 
 struct hub_clock {
@@ -90,6 +91,10 @@ enum refusal hub_command(struct hub *hub, const struct command *command);
 // How many times faster the clocks run. ERR_PROFILE: not a practice profile; ERR_RANGE: 1 to
 // HUB_SPEED_MAX; ERR_BUSY: a session is running.
 enum err hub_speed(struct hub *hub, uint16_t speed) MUST_USE;
+// What the welcome screens say while no session runs: the group that the console has chosen, and the
+// minute of the local day at which it starts. Empty and HUB_MINUTE_UNKNOWN: nothing is said.
+// ERR_TOO_LONG, ERR_TEXT: not a name; ERR_RANGE: not a minute of a day.
+enum err hub_welcome(struct hub *hub, const char *group, uint16_t minute) MUST_USE;
 // Replaces one screen's place in the allow-list (pairing) or takes it off at once. The list is
 // written and synced before the sockets are rebuilt. ERR_EXISTS no free place, ERR_NOT_FOUND no such
 // screen, disk errors.

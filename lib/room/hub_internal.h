@@ -100,6 +100,8 @@ struct hub {
     struct command begin;
     struct scene scene;
     struct envelope envelope;
+    char welcome_group[NAME_BYTES];
+    uint16_t starts_minute; // HUB_MINUTE_UNKNOWN
     uint8_t wire[ENVELOPE_OPEN_BYTES];
     struct control control;
     struct control reply;

@@ -24,13 +24,15 @@ enum request_kind {
     REQUEST_PAIR,
     REQUEST_UNPAIR,
     REQUEST_DECK,
+    REQUEST_WELCOME,
     REQUEST_STOP
 };
 
 struct request {
     enum request_kind kind;
     uint32_t serial;
-    uint16_t number; // speed, screen
+    uint16_t number; // speed, screen, minute
+    char group[NAME_BYTES];
     struct paired_terminal terminal;
     uint8_t *deck; // owned by the request until it is obeyed
     size_t deck_bytes;
@@ -219,6 +221,9 @@ static void obey(struct hub_thread *thread)
     case REQUEST_UNPAIR:
         thread->err = hub_unpair(thread->hub, thread->request.number);
         return;
+    case REQUEST_WELCOME:
+        thread->err = hub_welcome(thread->hub, thread->request.group, thread->request.number);
+        return;
     case REQUEST_DECK:
         thread->err = hub_deck_add(
             thread->hub, (struct span){thread->request.deck, thread->request.deck_bytes}, NULL);
@@ -385,6 +390,15 @@ uint32_t hub_thread_speed(struct hub_thread *thread, uint16_t speed)
 uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal *terminal)
 {
     thread->outgoing = (struct request){.kind = REQUEST_PAIR, .terminal = *terminal};
+    return request_send(thread);
+}
+
+uint32_t hub_thread_welcome(struct hub_thread *thread, const char *group, uint16_t minute)
+{
+    size_t size = strlen(group);
+    check(size < NAME_BYTES);
+    thread->outgoing = (struct request){.kind = REQUEST_WELCOME, .number = minute};
+    memcpy(thread->outgoing.group, group, size);
     return request_send(thread);
 }
 

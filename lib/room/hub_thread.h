@@ -31,7 +31,7 @@ struct hub_event {
     enum hub_event_kind kind;
     uint32_t serial;
     enum refusal refusal;
-    enum err err; // of hub_thread_speed, _pair and _unpair; OK else
+    enum err err; // of hub_thread_speed, _pair, _unpair and _welcome; OK else
     uint16_t screen;
     uint64_t session_ms; // of a scene: session time when it was made
     union {
@@ -57,6 +57,8 @@ uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal
 // Makes an encoded deck known to the hub before COMMAND_BEGIN names it; copies. HUB_EVENT_ANSWER's
 // .err is hub_deck_add's.
 uint32_t hub_thread_deck(struct hub_thread *thread, struct span encoded);
+// hub_welcome: what the screens say before a session. The group's name is shorter than NAME_BYTES.
+uint32_t hub_thread_welcome(struct hub_thread *thread, const char *group, uint16_t minute);
 uint32_t hub_thread_unpair(struct hub_thread *thread, uint16_t screen);
 // Takes the next event; false when there is none. struct hub_event is large: not on a small stack.
 bool hub_thread_take(struct hub_thread *thread, struct hub_event *out_event);
