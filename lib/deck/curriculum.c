@@ -96,6 +96,21 @@ static void read_module(const struct yaml_reader *reader, const struct yaml_node
     edition->module_count++;
 }
 
+// A group names its edition by the key, and the program finds it by the file's name.
+static void compare_file_name(const struct yaml_reader *reader, const struct yaml_node *root,
+                              const struct edition *edition)
+{
+    char name[FILE_NAME_BYTES];
+    path_last_part(reader->file, name);
+    if (name_ends(name, ".yaml"))
+        name[strlen(name) - 5] = '\0';
+    const struct yaml_node *node = yaml_find(root, "key");
+    if (node != NULL && edition->key[0] != '\0' && strcmp(name, edition->key) != 0)
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
+                        "key is %s but the file is %s.yaml, make them the same", edition->key,
+                        name);
+}
+
 enum err edition_load(const char *path, struct arena *arena, struct diagnostics *diagnostics,
                       struct edition *out_edition)
 {
@@ -112,6 +127,7 @@ enum err edition_load(const char *path, struct arena *arena, struct diagnostics 
     const struct yaml_reader reader = {path, diagnostics};
     memset(out_edition, 0, sizeof *out_edition);
     yaml_field_key(&reader, root, "key", YAML_REQUIRED, out_edition->key, sizeof out_edition->key);
+    compare_file_name(&reader, root, out_edition);
     yaml_field_text(&reader, root, "title", YAML_REQUIRED, out_edition->title,
                     sizeof out_edition->title);
     yaml_field_text(&reader, root, "licence", YAML_REQUIRED, out_edition->licence,

@@ -63,6 +63,22 @@ static enum err check_strings(struct walk *walk, const char *folder)
     return unless_told(err);
 }
 
+// A group in a curriculum's "groups" folder uses an edition of the "editions" folder beside it.
+static void check_edition_of_group(struct walk *walk, const char *path, const char *groups_folder)
+{
+    char curriculum[PATH_BYTES];
+    char editions[PATH_BYTES];
+    char name[FILE_NAME_BYTES];
+    path_parent(groups_folder, curriculum);
+    (void)snprintf(name, sizeof name, "%s.yaml", walk->group.edition);
+    if (path_join(curriculum, "editions", editions) != OK || path_kind_of(editions) != PATH_FOLDER)
+        return;
+    if (!has_file(editions, name))
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, path, 0,
+                        "no edition %s, correct its name or write editions/%s", walk->group.edition,
+                        name);
+}
+
 // An edition says which modules there are, a group says its agenda.
 static enum err check_yaml(struct walk *walk, const char *path)
 {
@@ -75,7 +91,10 @@ static enum err check_yaml(struct walk *walk, const char *path)
     walk->totals.files++;
     if (strcmp(name, "editions") == 0)
         return unless_told(edition_load(path, walk->arena, walk->diagnostics, &walk->edition));
-    return unless_told(group_load(path, walk->arena, walk->diagnostics, &walk->group));
+    enum err err = group_load(path, walk->arena, walk->diagnostics, &walk->group);
+    if (err == OK && strcmp(name, "groups") == 0)
+        check_edition_of_group(walk, path, folder);
+    return unless_told(err);
 }
 
 static enum err check_one_language(struct walk *walk, const char *path)

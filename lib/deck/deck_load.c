@@ -60,6 +60,27 @@ static void compare_folder(const char *folder, const struct deck_source *english
                         module);
 }
 
+// A deck that the terminals could never fetch is told here, not in front of a group.
+static enum err check_size(const struct deck *deck, const char *file, struct arena *arena,
+                           struct diagnostics *diagnostics)
+{
+    size_t size = 0;
+    uint8_t *bytes = arena_take(arena, DECK_BYTES_MAX);
+    uint8_t *block = arena_take(arena, DECK_SCRATCH_BYTES);
+    if (bytes == NULL || block == NULL)
+        return ERR_MEMORY;
+    struct arena scratch; // encoding resets the arena it is given
+    arena_init(&scratch, block, DECK_SCRATCH_BYTES);
+    enum err err = deck_encode(deck, &scratch, bytes, DECK_BYTES_MAX, &size);
+    if (err == ERR_TOO_LONG)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, file, 0,
+                        "all languages together are over %d bytes, shorten the notes or split the "
+                        "session",
+                        DECK_BYTES_MAX);
+    check(err == OK || err == ERR_TOO_LONG);
+    return err;
+}
+
 enum err deck_load(const char *folder, const struct deck_art *art, struct arena *arena,
                    struct deck *out_deck, struct diagnostics *diagnostics)
 {
@@ -91,5 +112,8 @@ enum err deck_load(const char *folder, const struct deck_art *art, struct arena 
     arena->used = start;
     if (err == OK && diagnostics->errors > errors_before)
         err = ERR_MALFORMED;
+    if (err == OK)
+        err = check_size(out_deck, folder, arena, diagnostics);
+    arena->used = start;
     return err;
 }

@@ -9,10 +9,12 @@
 #include "wire/deck.h"
 
 enum {
-    // Enough for two languages at a time: the English one stays while the others pass by.
-    DECK_LOAD_ARENA_BYTES = 2 * DECK_SOURCE_ARENA_BYTES,
+    // Two languages at a time (the English one stays while the others pass by); then the encoded
+    // deck and what encoding needs.
+    DECK_LOAD_ARENA_BYTES = DECK_SCRATCH_BYTES + DECK_BYTES_MAX + 4096,
     CHECK_FOLDERS_MAX = 512,
 };
+_Static_assert(DECK_LOAD_ARENA_BYTES >= 2 * DECK_SOURCE_ARENA_BYTES, "two sources fit");
 
 // Begins a deck from its English source.
 void deck_merge_english(const struct deck_source *english, struct deck *out_deck);
@@ -22,10 +24,11 @@ void deck_merge_english(const struct deck_source *english, struct deck *out_deck
 enum err deck_merge_language(const struct deck_source *english, const struct deck_source *source,
                              struct diagnostics *diagnostics, struct deck *deck) MUST_USE;
 
-// Reads en.md and whichever of es.md, hmn.md, lo.md and so.md the folder has. arena: at least
-// DECK_LOAD_ARENA_BYTES, used only during the call. art: NULL to pass over icons and pictures.
-// ERR_NOT_FOUND if there is no en.md, ERR_MALFORMED if any file has an error (the list tells
-// which; *out_deck is then unchanged in no promised way), ERR_IO, ERR_TOO_LONG, ERR_MEMORY.
+// Reads en.md and whichever of es.md, hmn.md, lo.md and so.md the folder has, and makes sure that
+// the deck fits the wire. arena: at least DECK_LOAD_ARENA_BYTES, used only during the call. art:
+// NULL to pass over icons and pictures. ERR_NOT_FOUND if there is no en.md; ERR_MALFORMED if any
+// file has an error, and the list tells which; ERR_IO, ERR_TOO_LONG, ERR_MEMORY. The deck may be
+// used only after OK.
 enum err deck_load(const char *folder, const struct deck_art *art, struct arena *arena,
                    struct deck *out_deck, struct diagnostics *diagnostics) MUST_USE;
 

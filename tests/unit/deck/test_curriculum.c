@@ -42,8 +42,8 @@ static enum err load_edition(struct fixture *fixture, const char *text, struct e
 {
     char path[PATH_BYTES];
     fixture_reset(fixture);
-    write_file(fixture, "edition.yaml", text);
-    assert_int_equal(path_join(fixture->folder, "edition.yaml", path), OK);
+    write_file(fixture, "imr-room.yaml", text);
+    assert_int_equal(path_join(fixture->folder, "imr-room.yaml", path), OK);
     enum err err = edition_load(path, &fixture->arena, &fixture->found, out);
     assert_int_equal(fixture->arena.used, 0);
     return err;
@@ -115,6 +115,7 @@ static void every_fault_of_an_edition_has_its_line(void **state)
 {
     static const struct fault faults[] = {
         {"key: imr-room\n", "", "title: IMR", "key is missing"},
+        {"key: imr-room", "key: other", "key: other", "key is other but the file is imr-room.yaml"},
         {"key: imr-room", "key: IMR Room", "key: IMR Room", "is not a key"},
         {"title: IMR Room edition\n", "", "key: imr-room", "title is missing"},
         {"licence: CC BY 4.0, IMR Room\n", "", "key: imr-room", "licence is missing"},
@@ -236,6 +237,26 @@ static void decks_and_editions_are_listed_in_order(void **state)
     assert_int_equal(curriculum_list("no/such/folder", &places), ERR_NOT_FOUND);
 }
 
+static void a_group_without_its_edition_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    struct check_totals totals = {0};
+    make_folder(fixture, "all");
+    make_folder(fixture, "all/editions");
+    make_folder(fixture, "all/groups");
+    write_file(fixture, "all/groups/tuesday.yaml", GROUP);
+    char path[PATH_BYTES];
+    assert_int_equal(path_join(fixture->folder, "all", path), OK);
+    fixture_reset(fixture);
+    assert_int_equal(deck_check_path(path, NULL, &fixture->arena, &fixture->found, &totals), OK);
+    expect_fault(&fixture->found, SEVERITY_ERROR, 0, "no edition imr-room");
+    write_file(fixture, "all/editions/imr-room.yaml", EDITION);
+    fixture_reset(fixture);
+    assert_int_equal(deck_check_path(path, NULL, &fixture->arena, &fixture->found, &totals), OK);
+    expect_clean(&fixture->found);
+    assert_int_equal(totals.files, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +266,7 @@ int main(void)
         cmocka_unit_test(every_fault_of_a_group_has_its_line),
         cmocka_unit_test(yaml_that_could_mislead_is_refused),
         cmocka_unit_test(decks_and_editions_are_listed_in_order),
+        cmocka_unit_test(a_group_without_its_edition_is_told),
     };
     return cmocka_run_group_tests(tests, fixture_make, fixture_drop);
 }

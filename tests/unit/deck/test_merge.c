@@ -243,6 +243,56 @@ static void paths_of_every_kind_can_be_checked(void **state)
     assert_int_equal(fixture->arena.used, 0);
 }
 
+// English with long notes on many slides; the other languages fall back to those notes.
+static void write_large_deck(struct fixture *fixture, int slides)
+{
+    enum {
+        LARGE_BYTES = SOURCE_BYTES_MAX
+    };
+    char *text = malloc(LARGE_BYTES);
+    assert_non_null(text);
+    for (int language = 0; language < LANGUAGES; language++) {
+        const char *name = language_name((enum language)language);
+        char file[FILE_NAME_BYTES];
+        struct out out = out_into(text, LARGE_BYTES);
+        (void)snprintf(file, sizeof file, "%s.md", name);
+        out_text(&out, "---\ndeck: d\nmodule: m\nsession: 1\nsessions: 1\ntitle: T\n"
+                       "module-title: M\nlicence: L\nstatus: draft\nlanguage: ");
+        out_text(&out, name);
+        out_text(&out, "\n---\n");
+        for (int slide = 0; slide < slides; slide++) {
+            out_text(&out, "# A\n`slide: s");
+            out_number(&out, slide);
+            out_text(&out, "` `layout: text`\n\n");
+            for (int note = 0; language == LANGUAGE_EN && note < NOTES_MAX; note++) {
+                out_text(&out, "> Say: ");
+                for (int word = 0; word < 100; word++)
+                    out_text(&out, "word ");
+                out_text(&out, "\n");
+            }
+            out_text(&out, "\n");
+        }
+        assert_false(out.full);
+        write_file(fixture, file, text);
+    }
+    free(text);
+}
+
+static void a_deck_too_large_for_the_wire_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_reset(fixture);
+    write_large_deck(fixture, 14);
+    assert_int_equal(
+        deck_load(fixture->folder, NULL, &fixture->arena, &fixture->deck, &fixture->found), OK);
+    fixture_reset(fixture);
+    write_large_deck(fixture, 20);
+    assert_int_equal(
+        deck_load(fixture->folder, NULL, &fixture->arena, &fixture->deck, &fixture->found),
+        ERR_TOO_LONG);
+    expect_fault(&fixture->found, SEVERITY_ERROR, 0, "all languages together are over");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +306,7 @@ int main(void)
         cmocka_unit_test(without_english_there_is_no_deck),
         cmocka_unit_test(folders_must_say_the_same_as_the_head),
         cmocka_unit_test(paths_of_every_kind_can_be_checked),
+        cmocka_unit_test(a_deck_too_large_for_the_wire_is_told),
     };
     return cmocka_run_group_tests(tests, fixture_make, fixture_drop);
 }
