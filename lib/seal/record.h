@@ -35,6 +35,8 @@ struct record_writer;
 // Creates FOLDER/<yyyy-mm-dd>-<8 hex>.<segment>.imrlog, writes and syncs the header. recipients: 1
 // to RECIPIENTS_MAX, info->recipient_count of them. ERR_EXISTS if that segment is there, ERR_PROFILE
 // if practice and real would mix, ERR_KEY if a recipient's key is no usable point.
+// A file that a crash in here left without a whole header holds nothing, since the header is synced
+// before any frame is sealed; it is replaced. So hold the folder's lock (disk_lock).
 enum err record_create(const struct disk *disk, const struct random_source *random,
                        const char *folder, const struct record_info *info,
                        const struct recipient *recipients, const uint8_t sign_secret[64],

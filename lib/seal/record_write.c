@@ -109,10 +109,26 @@ static enum err profiles_check(const struct record_info *info, const struct reci
     return OK;
 }
 
+// Whether a segment was begun and its header never made whole: then nothing was ever sealed into it.
+static bool is_unborn(const struct disk *disk, const char *path)
+{
+    uint8_t bytes[RECORD_HEADER_BYTES];
+    size_t size = 0;
+    struct record_header header;
+    if (disk_read_file(disk, path, bytes, sizeof bytes, &size) != OK)
+        return false; // larger, or not readable: not ours to judge
+    return record_header_read(bytes, size, &header) != OK;
+}
+
 static enum err header_put(struct record_writer *writer, const uint8_t bytes[RECORD_HEADER_BYTES])
 {
     const struct disk *disk = writer->disk;
     enum err err = disk->open(disk->self, writer->path, true, &writer->handle);
+    if (err == ERR_EXISTS && is_unborn(disk, writer->path)) {
+        err = disk->remove(disk->self, writer->path);
+        if (err == OK)
+            err = disk->open(disk->self, writer->path, true, &writer->handle);
+    }
     if (err != OK)
         return err;
     err = disk->write_at(disk->self, writer->handle, 0, bytes, RECORD_HEADER_BYTES);

@@ -118,6 +118,7 @@ void vault_seal(const struct unlock_key *key, const char *context, const void *b
                 uint8_t *out_sealed)
 {
     check(key != NULL && out_sealed != NULL);
+    check(strcmp(context, vault_check_context) != 0); // its use key stands in the open
     uint8_t nonce[24];
     randombytes_buf(nonce, sizeof nonce);
     vault_seal_with(key->bytes, context, (struct span){NULL, 0}, nonce, bytes, size, out_sealed);

@@ -7,6 +7,8 @@
 #include "seal/record_private.h"
 #include "seal_test.h"
 #include <cmocka.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static void what_is_written_is_read(void **state)
 {
@@ -341,6 +343,44 @@ static void dates_in_names_are_right(void **state)
     fixture_finish(&fixture);
 }
 
+static void the_real_disk_holds_it_too(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_init(&fixture, 2);
+    char folder[] = "record-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const struct disk *disk = disk_posix();
+    struct record_writer *writer = NULL;
+    assert_int_equal(record_create(disk, random_system(), folder, &fixture.info, fixture.recipients,
+                                   fixture.sign_secret, &writer),
+                     OK);
+    for (uint64_t i = 0; i < 30; i++)
+        fixture_append(writer, i, i == 29);
+    char path[DISK_PATH_BYTES];
+    memcpy(path, record_path(writer), strlen(record_path(writer)) + 1);
+    record_close(writer);
+
+    struct record_reader *reader = NULL;
+    assert_int_equal(record_open(disk, path, &fixture.reviewer, &reader), OK);
+    struct span got;
+    for (uint64_t i = 0; i < 30; i++) {
+        uint8_t plain[RECORD_PLAIN_MAX];
+        size_t size = fixture_plain(i, plain);
+        assert_true(record_next(reader, &got));
+        assert_int_equal(got.size, size);
+        assert_memory_equal(got.at, plain, size);
+    }
+    assert_false(record_next(reader, &got));
+    struct record_end end;
+    record_reader_end(reader, &end);
+    assert_int_equal(end.verdict, RECORD_COMPLETE);
+    record_reader_close(reader);
+    assert_int_equal(disk->remove(disk->self, path), OK);
+    assert_int_equal(rmdir(folder), 0);
+    fixture_finish(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +395,7 @@ int main(void)
         cmocka_unit_test(witnesses_tell_a_cut_tail),
         cmocka_unit_test(unsynced_bytes_stay_bounded),
         cmocka_unit_test(dates_in_names_are_right),
+        cmocka_unit_test(the_real_disk_holds_it_too),
     };
     return cmocka_run_group_tests_name("seal.record", tests, NULL, NULL);
 }

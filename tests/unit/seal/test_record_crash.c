@@ -99,6 +99,10 @@ static void every_power_cut_leaves_a_readable_record(void **state)
                 assert_int_equal(end.verdict, wanted);
             } else {
                 assert_int_equal(synced, 0); // cut before its header was whole
+                // Such a file does not stand in the way of the next start.
+                assert_int_equal(write_some(&fixture, &synced), OK);
+                assert_int_equal(fixture_read(&fixture, &end), OK);
+                assert_int_equal(end.verdict, RECORD_COMPLETE);
             }
             fixture_finish(&fixture);
         }
