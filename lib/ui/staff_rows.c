@@ -53,7 +53,7 @@ static void plan_tall(struct draw_list *list, const struct plan_row *row)
     words(list, rect_of(left, r.y + 12, right - left, 26), TYPE_S_BOLD, TONGUE_EN, COLOR_INK,
           ALIGN_LEFT, row->title);
     struct rect track = {left, r.y + 50, right - left, 8};
-    draw_rect(list, track, 4, over ? COLOR_SURFACE : COLOR_LINE);
+    draw_rect(list, track, 4, over ? COLOR_SURFACE : COLOR_SEGMENT);
     float share = fmaxf(0, fminf(row->progress, 1));
     if (share > 0)
         draw_rect(list, rect_of(track.x, track.y, fmaxf(8, track.w * share), 8), 4,

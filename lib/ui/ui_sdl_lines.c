@@ -289,13 +289,11 @@ void fonts_paint(struct fonts *fonts, struct raster *raster, const struct canvas
     int pixels = fonts_pixels(canvas->s, style->size);
     const struct wrap *wrap =
         fonts_wrap(fonts, pixels, style, text, column_pixels(canvas->s, item->rect.w));
-    TTF_Font *base = fonts_face(fonts, style->bold ? FACE_BOLD : FACE_REGULAR, pixels);
-    if (base == NULL)
-        return;
+    // Noto Sans's own metrics; both faces stand on this baseline.
+    float ascent = 1.069F * (float)pixels, descent = 0.293F * (float)pixels;
     int lines = wrap->lines < WRAP_LINES_MAX ? wrap->lines : WRAP_LINES_MAX;
     if (style->lines_max > 0 && lines > style->lines_max)
         lines = style->lines_max;
-    int ascent = TTF_FontAscent(base), descent = -TTF_FontDescent(base);
     float step = style->line * canvas->s;
     float top = item->rect.y * canvas->s + canvas->top;
     if (style->middle)
@@ -308,10 +306,10 @@ void fonts_paint(struct fonts *fonts, struct raster *raster, const struct canvas
         float x = style->align == ALIGN_LEFT     ? left
                   : style->align == ALIGN_CENTER ? left + spare / 2
                                                  : left + spare;
-        float middle = (step - (float)(ascent + descent)) / 2;
+        float middle = (step - (ascent + descent)) / 2;
         struct line_place place = {
             .x = (int)lrintf(x),
-            .baseline = (int)lrintf(top + step * (float)i + middle + (float)ascent),
+            .baseline = (int)lrintf(top + step * (float)i + middle + ascent),
             .pixels = pixels,
         };
         paint_line(fonts, raster, item, text, copy.kept[i].start, copy.kept[i].end, place);

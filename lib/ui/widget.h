@@ -45,6 +45,8 @@ void widget_pass_tall(struct draw_list *list, const struct widget *widget);
 void widget_picture_tile(struct draw_list *list, const struct widget *widget);
 void widget_tile(struct draw_list *list, const struct widget *widget, float radius);
 void widget_badge(struct draw_list *list, struct rect tile);
+// A check with a heavier line than the icon's, for badges, boxes and steps.
+void widget_tick(struct draw_list *list, float x, float y, float size, enum color color);
 
 // Card slot 92 x 116: number 1 to 6; icon NULL while empty; check: clay edge.
 void widget_slot(struct draw_list *list, struct rect rect, int number, const char *picture,

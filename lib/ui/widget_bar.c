@@ -277,7 +277,7 @@ void widget_step(struct draw_list *list, float x, float y, enum step_state state
     check(number >= 0 && number < 100);
     if (state == STEP_DONE) {
         draw_disc(list, x + 26, y + 26, 26, COLOR_PINE, COLOR_NONE, 0);
-        draw_icon(list, "check", x + 11, y + 11, 30, COLOR_SURFACE);
+        widget_tick(list, x + 11, y + 11, 30, COLOR_SURFACE);
         return;
     }
     bool now = state == STEP_NOW;
@@ -305,6 +305,6 @@ void widget_check(struct draw_list *list, const struct widget *widget)
         return;
     }
     draw_rect(list, rect, radius, pressed ? COLOR_PINE_D : COLOR_PINE);
-    draw_icon(list, "check", rect.x + (rect.w - icon) / 2, rect.y + (rect.h - icon) / 2, icon,
-              COLOR_SURFACE);
+    widget_tick(list, rect.x + (rect.w - icon) / 2, rect.y + (rect.h - icon) / 2, icon,
+                COLOR_SURFACE);
 }
