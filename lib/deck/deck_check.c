@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert((int)DECK_LOAD_ARENA_BYTES >= (int)STRINGS_ARENA_BYTES,
+               "the caller's arena fits the strings");
+_Static_assert((int)DECK_LOAD_ARENA_BYTES >= (int)CURRICULUM_ARENA_BYTES, "and an edition");
+
 // The folders still to look into, a heap of paths instead of recursion.
 struct walk {
     const struct deck_art *art;

@@ -9,12 +9,12 @@
 #include "wire/deck.h"
 
 enum {
-    // Two languages at a time (the English one stays while the others pass by); then the encoded
-    // deck and what encoding needs.
+    // The largest need of what is below: the encoded deck and what encoding needs. Before that, two
+    // languages at a time (the English one stays while the others pass by), or interface words.
     DECK_LOAD_ARENA_BYTES = DECK_SCRATCH_BYTES + DECK_BYTES_MAX + 4096,
     CHECK_FOLDERS_MAX = 512,
 };
-_Static_assert(DECK_LOAD_ARENA_BYTES >= 2 * DECK_SOURCE_ARENA_BYTES, "two sources fit");
+_Static_assert((int)DECK_LOAD_ARENA_BYTES >= 2 * (int)DECK_SOURCE_ARENA_BYTES, "two sources fit");
 
 // Begins a deck from its English source.
 void deck_merge_english(const struct deck_source *english, struct deck *out_deck);

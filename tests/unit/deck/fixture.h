@@ -69,7 +69,7 @@ static const char ENGLISH[] = "---\n"
                               "- Take a walk on three days.\n";
 
 enum {
-    WORK_BYTES = 16 * 1024 * 1024,
+    WORK_BYTES = 2 * DECK_LOAD_ARENA_BYTES,
     TEXT_BYTES = 64 * 1024,
     MADE_MAX = 64
 };
