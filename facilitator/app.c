@@ -136,9 +136,12 @@ bool app_script(struct app *app, int *out_code)
         return false;
     }
     if (app->script != NULL && !(waits && app->options->unlock_file != NULL)) {
+        app->script_reads = false;
         switch (script_run(app->script)) {
-        case SCRIPT_RUNNING:
         case SCRIPT_READING:
+            app->script_reads = true;
+            break;
+        case SCRIPT_RUNNING:
             break;
         case SCRIPT_ENDED:
             app->quit = true;
@@ -184,7 +187,7 @@ int app_run_headless(struct app *app)
         console_fds(app->console, fds);
         struct pollfd waits[CONSOLE_FDS + 2] = {
             {.fd = signal_fd, .events = POLLIN},
-            {.fd = app->script != NULL ? script_fd(app->script) : -1, .events = POLLIN},
+            {.fd = app->script_reads ? script_fd(app->script) : -1, .events = POLLIN},
             {.fd = fds[0], .events = POLLIN},
             {.fd = fds[1], .events = POLLIN},
         };

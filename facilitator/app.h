@@ -10,6 +10,7 @@ struct app {
     const struct facilitator_options *options;
     struct console *console;
     struct script *script; // NULL: none
+    bool script_reads;     // it waits for its file descriptor
     FILE *transcript;      // NULL: none; written by the hub's thread
     uint32_t asked;        // serial of the script's last request
     uint32_t told_revision;

@@ -170,9 +170,12 @@ void app_tell(struct app *app)
 bool app_script(struct app *app, int *out_code)
 {
     if (app->script != NULL) {
+        app->script_reads = false;
         switch (script_run(app->script)) {
-        case SCRIPT_RUNNING:
         case SCRIPT_READING:
+            app->script_reads = true;
+            break;
+        case SCRIPT_RUNNING:
             break;
         case SCRIPT_ENDED:
             app->quit = true;
@@ -219,7 +222,7 @@ int app_run_headless(struct app *app)
         struct pollfd waits[3] = {
             {.fd = signal_fd, .events = POLLIN},
             {.fd = terminal_fd(app->terminal), .events = POLLIN},
-            {.fd = app->script != NULL ? script_fd(app->script) : -1, .events = POLLIN},
+            {.fd = app->script_reads ? script_fd(app->script) : -1, .events = POLLIN},
         };
         if (poll(waits, 3, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
             break;
