@@ -1,5 +1,4 @@
 #include "base/check.h"
-#include "base/utf8.h"
 #include "wire/map_private.h"
 #include <stdalign.h>
 #include <string.h>
