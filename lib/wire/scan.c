@@ -120,7 +120,7 @@ static enum err scan_bytes(const struct map_field *field, struct span block)
     case FORM_MESSAGE:
         return OK; // walked next
     }
-    check(!"every form is scanned");
+    check_never("every form is scanned");
 }
 
 // One field: its tag and, unless it is a message, its value. Moves *at behind it.
