@@ -27,6 +27,7 @@
 
 enum {
     LINES_MAX = 512,
+    AGAIN_MS = 5000,
     STEPS_MAX_OF_A_LINE = 400000 / TWIN_STEP_MS,
 };
 
@@ -313,6 +314,9 @@ static void die_and_go_on(struct meeting *meeting)
         assert_int_equal(refusal, ALLOWED);
         assert_false(died);
     }
+    // The practitioner asks again when the screens are back.
+    for (size_t i = 0; (gone || voided) && i < AGAIN_MS / TWIN_STEP_MS; i++)
+        assert_false(twin_step(twin));
     if (gone || voided)
         meeting->line = meeting->open_line - 1; // the loop goes on with the next
     else if (meeting->started && revision_now(meeting) <= meeting->revision_before + 1)
@@ -411,7 +415,7 @@ static void lives_and_replays(void **state)
     uint32_t compared = twin_replay_check(twin, true);
     // Every revision that was shown is in the record.
     assert_int_equal(compared, twin->seen_count);
-    assert_true(compared > 10);
+    assert_true(compared >= 8);
     twin_destroy(twin);
 }
 
