@@ -1,0 +1,87 @@
+#include "show/block.h"
+
+#include "base/check.h"
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+struct text_size_used show_measure(const struct draw_list *list, const struct text_style *style,
+                                   const char *text, float width)
+{
+    check(text != NULL && width > 0);
+    float scale = list->mini.on ? list->mini.scale : 1;
+    struct text_style scaled = style_scaled(*style, scale);
+    struct text_size_used used =
+        fonts_measure(list->fonts, list->canvas.s, &scaled, text, width * scale);
+    used.width /= scale;
+    used.height = (float)used.lines * style->line;
+    return used;
+}
+
+struct text_style style_scaled(struct text_style style, float scale)
+{
+    check(scale > 0);
+    style.size *= scale;
+    style.line *= scale;
+    return style;
+}
+
+static float text_height(const struct draw_list *list, const struct text_style *style,
+                         const char *text, float width)
+{
+    return text[0] == '\0' ? 0 : show_measure(list, style, text, width).height;
+}
+
+float block_height(const struct draw_list *list, const struct block *block, float width)
+{
+    check(block->head != NULL && block->text != NULL);
+    return text_height(list, &block->head_style, block->head, width) +
+           text_height(list, &block->text_style, block->text, width);
+}
+
+static float text_draw(struct draw_list *list, const struct text_style *style, const char *text,
+                       float x, float y, float width)
+{
+    float height = text_height(list, style, text, width);
+    if (height > 0)
+        draw_text(list, rect_of(x, y, width, height), style, text);
+    return y + height;
+}
+
+float block_draw(struct draw_list *list, const struct block *block, float x, float y, float width)
+{
+    float below = text_draw(list, &block->head_style, block->head, x, y, width);
+    return text_draw(list, &block->text_style, block->text, x, below, width);
+}
+
+void block_draw_middle(struct draw_list *list, const struct block *block, struct rect rect)
+{
+    float height = block_height(list, block, rect.w);
+    block_draw(list, block, rect.x, rect.y + (rect.h - height) / 2, rect.w);
+}
+
+void block_scale(struct block *block, float scale)
+{
+    block->head_style = style_scaled(block->head_style, scale);
+    block->text_style = style_scaled(block->text_style, scale);
+}
+
+bool fit_scale(enum text_size size, int step, float *out_scale)
+{
+    // Largest first. A text size says where to begin; what is too long for it goes on from there.
+    static const float SCALES[] = {1.5F,  1.4F,  1.32F, 1.25F, 1.16F, 1.08F, 1.0F,
+                                   0.93F, 0.86F, 0.8F,  0.74F, 0.68F, 0.62F, 0.56F};
+    static const int FIRST[] = {[TEXT_LARGE] = 6, [TEXT_LARGER] = 3, [TEXT_LARGEST] = 0};
+    check(size <= TEXT_LARGEST && step >= 0);
+    int index = FIRST[size] + step;
+    if (index >= (int)(sizeof SCALES / sizeof SCALES[0]))
+        return false;
+    *out_scale = SCALES[index];
+    return true;
+}
+
+const char *show_art_name(const char *name)
+{
+    check(name != NULL && name[0] != '\0');
+    return strlen(name) < ART_NAME_BYTES ? name : "dot";
+}
