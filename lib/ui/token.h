@@ -48,6 +48,8 @@ enum color {
     COLOR_HILL1,
     COLOR_HILL2,
     COLOR_HILL3,
+    COLOR_COVER1, // the hills of the cover between two people
+    COLOR_COVER2,
     COLOR_NIGHT_SKY, // the hills by night
     COLOR_NIGHT_HILL1,
     COLOR_NIGHT_HILL2,

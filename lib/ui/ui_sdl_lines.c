@@ -89,6 +89,7 @@ struct wrapping {
     struct wrap *wrap;
     size_t start; // of the line being filled
     int width;    // of it so far, with the spaces at its end
+    int words;    // on it
 };
 
 static size_t without_spaces(const char *text, size_t start, size_t end)
@@ -118,6 +119,7 @@ static void end_line(struct wrapping *it, size_t end)
         wrap->widest = width;
     it->start = end;
     it->width = 0;
+    it->words = 0;
 }
 
 // One word wider than the column: cut between what the eye sees as characters.
@@ -143,7 +145,13 @@ static void take_word(struct wrapping *it, size_t start, size_t end)
 {
     size_t last = without_spaces(it->text, start, end);
     int bare = fonts_stretch(it->fonts, it->pixels, it->style, it->text, start, last);
-    if (it->width > 0 && it->width + bare > it->column)
+    // Each word's width is rounded, so a line's is known only to a pixel a word: near the edge it is
+    // measured whole.
+    bool over = it->width + bare > it->column;
+    if (it->width > 0 && it->width + bare + ++it->words > it->column)
+        over =
+            fonts_stretch(it->fonts, it->pixels, it->style, it->text, it->start, last) > it->column;
+    if (it->width > 0 && over)
         end_line(it, start);
     if (bare > it->column) {
         cut_word(it, start, end);
@@ -213,7 +221,7 @@ const struct wrap *fonts_wrap(struct fonts *fonts, int pixels, const struct text
     wrap->hash = hash;
     wrap->stamp = ++fonts->stamp;
     wrap->secret = style->secret;
-    struct wrapping it = {fonts, style, text, bytes, pixels, column, wrap, 0, 0};
+    struct wrapping it = {fonts, style, text, bytes, pixels, column, wrap, 0, 0, 0};
     if (column == FOREVER)
         end_line(&it, bytes);
     else

@@ -201,56 +201,125 @@ void widget_tile(struct draw_list *list, const struct widget *widget, float radi
     tile_end(list, &tile);
 }
 
+enum {
+    CHOICE_LEFT = 32,
+    CHOICE_DISC = 92,
+    CHOICE_GAP = 26,
+    CHOICE_RIGHT = 16
+};
+
+static struct text_style choice_style(const struct widget *widget, enum color color)
+{
+    struct text_style style = label_style(widget, TYPE_H3, color);
+    if (widget->size == TEXT_LARGE) {
+        style.size = 30;
+        style.line = widget->tongue == TONGUE_LO ? 48 : 40;
+    }
+    return style;
+}
+
+// A tile lower than its disc and some air has a smaller one, and loses less to its sides.
+static float choice_disc(struct rect rect)
+{
+    return fminf(CHOICE_DISC, rect.h - 24);
+}
+
+static struct rect choice_words(const struct widget *widget, struct rect face)
+{
+    float disc = widget->icon != NULL ? choice_disc(face) + CHOICE_GAP : 0;
+    bool large = widget->size == TEXT_LARGE;
+    float left = face.x + (large ? CHOICE_LEFT : 20) + disc - (large || disc == 0 ? 0 : 8);
+    return rect_of(left, face.y, face.x + face.w - CHOICE_RIGHT + (large ? 0 : 8) - left, face.h);
+}
+
+bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
+{
+    check(widget->text != NULL);
+    struct text_style style = choice_style(widget, COLOR_INK);
+    struct rect words = choice_words(widget, widget->rect);
+    struct text_size_used used =
+        fonts_measure(list->fonts, list->canvas.s, &style, widget->text, words.w);
+    return used.width <= words.w && used.height <= words.h - 8;
+}
+
 void widget_choice(struct draw_list *list, const struct widget *widget)
 {
     check(widget->text != NULL);
     answer_part(list, widget, TILE_RADIUS);
     struct tile tile = tile_begin(list, widget, TILE_RADIUS);
-    float disc = widget->icon != NULL ? 92 : 0, left = tile.face.x + 24;
-    float middle = tile.face.y + tile.face.h / 2;
     if (widget->icon != NULL) {
-        draw_disc(list, left + 46, middle, 46, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE,
-                  0);
-        draw_icon(list, widget->icon, left + 19, middle - 27, 54, COLOR_PINE);
+        float disc = choice_disc(tile.face), icon = disc * 54 / 92;
+        float x = tile.face.x + (widget->size == TEXT_LARGE ? CHOICE_LEFT : 20) + disc / 2;
+        float y = tile.face.y + tile.face.h / 2;
+        draw_disc(list, x, y, disc / 2, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE, 0);
+        draw_icon(list, widget->icon, x - icon / 2, y - icon / 2, icon, COLOR_PINE);
     }
-    struct text_style style = label_style(widget, TYPE_H3, tile.text);
-    if (widget->size == TEXT_LARGE) {
-        style.size = 30;
-        style.line = widget->tongue == TONGUE_LO ? 48 : 38;
-    }
-    float words = left + disc + (disc > 0 ? 22 : 0);
-    draw_text(list,
-              rect_of(words, tile.face.y, tile.face.x + tile.face.w - 16 - words, tile.face.h),
-              &style, widget->text);
+    struct text_style style = choice_style(widget, tile.text);
+    draw_text(list, choice_words(widget, tile.face), &style, widget->text);
     tile_end(list, &tile);
 }
 
-// The words of a tall tile, under its picture: a box 72 high whose middle is 228 px down of 296.
-static void tall_words(struct draw_list *list, const struct widget *widget, const struct tile *tile)
+// Where the picture and the words of an answer's tile stand: under each other in a tall tile, side by
+// side in one that is wider than high (3 x 2 in the larger text sizes).
+struct tile_place {
+    float x, y;  // middle of the picture
+    float scale; // of the picture, 1 in a tall tile
+    struct rect words;
+};
+
+enum {
+    TALL_WORDS = 72, // box of the words of a tall tile, its middle 228 px down of 296
+    WIDE_ART = 118,  // widest picture beside words
+    WIDE_LEFT = 20,
+};
+
+static struct tile_place tile_place(struct rect face, float line)
 {
-    struct text_style style = label_style(widget, TYPE_H3, tile->text);
-    style.align = ALIGN_CENTER;
+    if (face.w <= face.h * 1.2F) {
+        float height = fmaxf(TALL_WORDS, 2 * line);
+        float words = fminf(face.y + face.h * 228 / 296, face.y + face.h - 8 - height / 2);
+        float art = fminf(face.y + face.h * 106 / 296, words - height / 2 - 66);
+        return (struct tile_place){face.x + face.w / 2, art, 1,
+                                   rect_of(face.x + 8, words - height / 2, face.w - 16, height)};
+    }
+    float art = fminf(WIDE_ART, face.h - 24);
+    float words = face.x + WIDE_LEFT + art + 16;
+    return (struct tile_place){face.x + WIDE_LEFT + art / 2, face.y + face.h / 2, art / 132,
+                               rect_of(words, face.y, face.x + face.w - 8 - words, face.h)};
+}
+
+static struct text_style answer_style(const struct widget *widget, enum color color, bool tall)
+{
+    struct text_style style = label_style(widget, TYPE_H3, color);
+    style.align = tall ? ALIGN_CENTER : ALIGN_LEFT;
     if (style.size <= 28)
         style.line = widget->tongue == TONGUE_LO ? 46 : 36;
-    struct rect face = tile->face;
-    bool tall = face.h > 220;
-    float top = tall ? face.y + face.h * 170 / 296 : face.y + face.h * 100 / 176;
-    float bottom = face.y + face.h - (tall ? face.h * 10 / 296 : 4);
-    float height = fmaxf(72, 2 * style.line);
-    float middle = tall && height <= 72 ? face.y + face.h * 228 / 296 : (top + bottom) / 2;
-    draw_text(list, rect_of(face.x + 8, middle - height / 2, face.w - 16, height), &style,
-              widget->text);
+    return style;
 }
 
-// Where the picture of a tall or wide answer tile has its middle, and how large it is.
-static float tall_middle(struct rect face)
+bool widget_answer_fits(struct draw_list *list, const struct widget *widget)
 {
-    return face.h > 220 ? face.y + face.h * 106 / 296 : face.y + face.h * 58 / 176;
+    check(widget->text != NULL);
+    struct rect rect = widget->rect;
+    bool tall = rect.w <= rect.h * 1.2F;
+    struct text_style style = answer_style(widget, COLOR_INK, tall);
+    struct tile_place place = tile_place(rect, style.line);
+    struct text_size_used used =
+        fonts_measure(list->fonts, list->canvas.s, &style, widget->text, place.words.w);
+    return used.lines <= 2 && used.width <= place.words.w && used.height <= rect.h - 8;
 }
 
-static float tall_scale(struct rect face)
+static void tile_words(struct draw_list *list, const struct widget *widget, const struct tile *tile,
+                       const struct tile_place *place)
 {
-    return face.h > 220 ? 1 : 0.66F;
+    bool tall = tile->face.w <= tile->face.h * 1.2F;
+    struct text_style style = answer_style(widget, tile->text, tall);
+    draw_text(list, place->words, &style, widget->text);
+}
+
+static float tile_line(const struct widget *widget)
+{
+    return answer_style(widget, COLOR_INK, true).line;
 }
 
 void widget_face(struct draw_list *list, const struct widget *widget)
@@ -258,13 +327,13 @@ void widget_face(struct draw_list *list, const struct widget *widget)
     check(widget->text != NULL && widget->icon != NULL);
     answer_part(list, widget, TILE_RADIUS);
     struct tile tile = tile_begin(list, widget, TILE_RADIUS);
-    float x = tile.face.x + tile.face.w / 2, y = tall_middle(tile.face);
-    float size = 132 * tall_scale(tile.face);
+    struct tile_place place = tile_place(tile.face, tile_line(widget));
+    float x = place.x, y = place.y, size = 132 * place.scale;
     // The drawn circle is 60/132 of the picture; the white disc of a chosen face is 8 % larger.
     if (tile.on)
         draw_disc(list, x, y, size / 2, COLOR_SURFACE, COLOR_NONE, 0);
     draw_picture(list, widget->icon, x - size / 2, y - size / 2, size);
-    tall_words(list, widget, &tile);
+    tile_words(list, widget, &tile, &place);
     tile_end(list, &tile);
 }
 
@@ -275,9 +344,9 @@ void widget_steps(struct draw_list *list, const struct widget *widget, int fille
     static const float HEIGHTS[] = {34, 54, 74, 94};
     answer_part(list, widget, TILE_RADIUS);
     struct tile tile = tile_begin(list, widget, TILE_RADIUS);
-    float scale = tall_scale(tile.face);
-    float left = tile.face.x + (tile.face.w - 115 * scale) / 2;
-    float bottom = tall_middle(tile.face) + 49 * scale;
+    struct tile_place place = tile_place(tile.face, tile_line(widget));
+    float scale = place.scale;
+    float left = place.x - 57.5F * scale, bottom = place.y + 49 * scale;
     for (int i = 0; i < 4; i++) {
         struct rect bar = {left + (float)i * 31 * scale, bottom - HEIGHTS[i] * scale, 22 * scale,
                            HEIGHTS[i] * scale};
@@ -291,7 +360,7 @@ void widget_steps(struct draw_list *list, const struct widget *widget, int fille
         else
             draw_box(list, bar, 6, ground, tile.on ? COLOR_SURFACE : COLOR_EDGE, 3);
     }
-    tall_words(list, widget, &tile);
+    tile_words(list, widget, &tile, &place);
     tile_end(list, &tile);
 }
 
@@ -300,12 +369,12 @@ void widget_pass_tall(struct draw_list *list, const struct widget *widget)
     check(widget->text != NULL);
     answer_part(list, widget, TILE_RADIUS);
     struct tile tile = tile_begin(list, widget, TILE_RADIUS);
-    float x = tile.face.x + tile.face.w / 2, y = tall_middle(tile.face);
-    float scale = tall_scale(tile.face);
+    struct tile_place place = tile_place(tile.face, tile_line(widget));
+    float x = place.x, y = place.y, scale = place.scale;
     draw_disc(list, x, y, 56 * scale, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE, 0);
     draw_icon(list, widget->icon != NULL ? widget->icon : "pass", x - 31 * scale, y - 31 * scale,
               62 * scale, COLOR_PINE);
-    tall_words(list, widget, &tile);
+    tile_words(list, widget, &tile, &place);
     tile_end(list, &tile);
 }
 

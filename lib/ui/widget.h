@@ -37,10 +37,15 @@ float widget_button_width(struct draw_list *list, const struct widget *widget);
 // Answers. Tile: 380 x 166, disc and icon beside the words. Face: 184 x 296, icon is "face-1" to
 // "face-5". Steps: 184 x 296, filled 0 to 4 of four bars. Pass: "Prefer not to say" in the shape of
 // the tiles beside it. All get the check badge when chosen.
+// A tile that is wider than high has its picture beside the words.
 void widget_choice(struct draw_list *list, const struct widget *widget);
 void widget_face(struct draw_list *list, const struct widget *widget);
 void widget_steps(struct draw_list *list, const struct widget *widget, int filled);
 void widget_pass_tall(struct draw_list *list, const struct widget *widget);
+// Whether the words of a face, a step or "Prefer not to say" stand in their tile on two lines, and
+// the same of a choice's.
+bool widget_answer_fits(struct draw_list *list, const struct widget *widget);
+bool widget_choice_fits(struct draw_list *list, const struct widget *widget);
 // A picture of the goal card, 184 x 148, and a plain white tile with its state for anything else.
 void widget_picture_tile(struct draw_list *list, const struct widget *widget);
 void widget_tile(struct draw_list *list, const struct widget *widget, float radius);
