@@ -477,8 +477,9 @@ void hub_destroy(struct hub *hub)
 {
     if (hub == NULL)
         return;
-    if (hub->record.unsynced && hub->record.err == OK)
-        (void)hub_record_sync(hub); // what is lost now, the resume image still holds
+    // What this does not bring to the disk, the resume image still holds.
+    enum err synced = hub->record.unsynced && hub->record.err == OK ? hub_record_sync(hub) : OK;
+    (void)synced;
     record_close(hub->record.writer);
     resume_close(hub->record.resume);
     cells_destroy(hub->cells);

@@ -349,16 +349,40 @@ enum err hub_record_finish(struct hub *hub)
     return err == OK ? deck_forget(hub) : err;
 }
 
+// Takes the file's end off, down to where the pending frames begin: a power cut may have left holes
+// between them. They are written again from the image, the same bytes at the same place; where
+// anything stands behind them nothing is touched.
+static enum err tail_cut(struct hub *hub)
+{
+    const struct hub_image *image = &hub->record.image;
+    const struct disk *disk = hub->world.disk;
+    if (image->pending_count == 0)
+        return OK;
+    uint64_t from = image->pending[0].offset, to = from + image->pending_bytes, size = 0;
+    int handle = -1;
+    enum err err = disk->open(disk->self, image->path, false, &handle);
+    if (err != OK)
+        return err;
+    err = disk->size(disk->self, handle, &size);
+    if (err == OK && size > from && size <= to)
+        err = disk->truncate(disk->self, handle, from);
+    disk->close(disk->self, handle);
+    return err;
+}
+
 // Frames that were written, or were about to be, stand whole in the record afterwards. Where more
 // than a cut is wrong with the file it stays as it is: the session goes on in the next segment, and
 // the reader says what is missing.
 static enum err pending_finish(struct hub *hub)
 {
     const struct hub_image *image = &hub->record.image;
+    enum err err = tail_cut(hub);
+    if (err != OK && err != ERR_NOT_FOUND)
+        return err;
     for (size_t i = 0; i < image->pending_count; i++) {
         if (!pending_frame(hub, i))
             return ERR_MALFORMED;
-        enum err err = record_finish_frame(hub->world.disk, image->path, &hub->frame);
+        err = record_finish_frame(hub->world.disk, image->path, &hub->frame);
         if (err != OK && err != ERR_TRUNCATED && err != ERR_MALFORMED && err != ERR_NOT_FOUND)
             return err;
     }

@@ -12,6 +12,9 @@
 enum {
     PAIR_VERSION = 1,
     JOIN_TURN_MS = 4000, // with one key, before the other is tried
+    // The console says yes first and rebuilds its sockets half a second later; a key that knocks
+    // before that is turned away and would wait for longer.
+    JOIN_SETTLE_MS = 1000,
 };
 
 void pair_file_make(const struct host_keys *keys, const char *address, uint16_t port,
@@ -224,6 +227,13 @@ static enum err candidate_keep(struct join *join)
     return err;
 }
 
+static void settle(struct curve_link *net)
+{
+    uint64_t until_ms = monotonic_now_ms() + JOIN_SETTLE_MS;
+    for (uint64_t now_ms = monotonic_now_ms(); now_ms < until_ms; now_ms = monotonic_now_ms())
+        (void)curve_link_wait(net, -1, -1, (int)(until_ms - now_ms));
+}
+
 // One turn with one key: enrolling with the day's key, or being welcomed with our own. OK when done,
 // ERR_NET when the time is over, ERR_KEY and ERR_PROFILE when the console refuses.
 static enum err turn_take(struct join *join, bool enrol, uint64_t until_ms)
@@ -269,6 +279,8 @@ static enum err turn_take(struct join *join, bool enrol, uint64_t until_ms)
                 err = join->event.reason == REASON_PROFILE ? ERR_PROFILE : ERR_KEY;
         }
     }
+    if (err == OK && enrol)
+        settle(net);
     link_destroy(link);
     curve_link_destroy(net);
     return err;
