@@ -75,8 +75,7 @@ static void sky_marks(struct draw_list *list, struct rect rect, bool night)
     }
 }
 
-// What lies past the edges of the picture is covered by the ground around it: the hills are cut by
-// drawing them first and the page around them after, so the picture must touch the page's edges.
+// The hills are larger than the picture: each item is cut to it.
 void widget_hills(struct draw_list *list, struct rect rect, bool night)
 {
     const struct hill_colors day = {COLOR_PINE_T, COLOR_SUN,   COLOR_HILL1,

@@ -3,6 +3,7 @@
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_image.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct draw_list list;
@@ -113,6 +114,29 @@ static void a_fade_ends_with_the_new_screen(void **state)
         ui_wait(ui, 300, &input);
     same_as_picture();
     ui_set_steady(ui, true);
+}
+
+static void pixels_of_text_are_bounded(void **state)
+{
+    (void)state;
+    struct text_style style = text_style_of(TYPE_H0, TEXT_LARGE, TONGUE_EN, COLOR_INK);
+    struct canvas canvas = canvas_participant(1280, 800);
+    for (int frame = 0; frame < 30; frame++) {
+        draw_begin(&list, &canvas, ui_fonts(ui), NULL, COLOR_PAPER);
+        for (int line = 0; line < 10; line++) {
+            char text[64];
+            snprintf(text, sizeof(text), "Words no other frame has %d", frame * 10 + line);
+            draw_text(&list, rect_of(40, 76 * (float)line, 1200, 76), &style, text);
+        }
+        draw_end(&list);
+        assert_true(ui_show(ui, UI_MAIN, &list));
+        struct fonts_load load = fonts_load(ui_fonts(ui));
+        assert_true(load.pieces >= 10 && load.pieces <= load.pieces_max);
+        assert_true(load.bytes <= load.bytes_max);
+    }
+    // More was painted than the cache may hold, so it did let go.
+    assert_true(fonts_load(ui_fonts(ui)).pieces < 300);
+    same_as_picture();
 }
 
 static void forgetting_covers_the_window(void **state)
@@ -239,6 +263,7 @@ int main(void)
                                         close_ui),
         cmocka_unit_test_setup_teardown(a_prepared_screen_is_the_same_screen, open_ui, close_ui),
         cmocka_unit_test_setup_teardown(a_fade_ends_with_the_new_screen, open_ui, close_ui),
+        cmocka_unit_test_setup_teardown(pixels_of_text_are_bounded, open_ui, close_ui),
         cmocka_unit_test_setup_teardown(forgetting_covers_the_window, open_ui, close_ui),
         cmocka_unit_test_setup_teardown(events_become_inputs_on_the_canvas, open_ui, close_ui),
         cmocka_unit_test_setup_teardown(many_rings_make_one_bell, open_ui, close_ui),
