@@ -11,7 +11,7 @@
 enum {
     ARTS_MAX = 384,
     ART_BYTES_MAX = 6 * 1024 * 1024,
-    ART_FILE_BYTES_MAX = 64 * 1024,
+    ART_FILE_BYTES_MAX = 16 * 1024,
     ART_PIXELS_MAX = 1024, // side of the largest picture
 };
 
@@ -19,6 +19,7 @@ enum {
 struct art {
     char name[ART_NAME_BYTES];
     bool is_picture;
+    int stroke; // tenths of the 24 grid; pictures have their own
     int side;
     uint64_t stamp; // 0: empty
     void *pixels;   // NULL: the file is missing or not a picture, so it is not tried again
@@ -95,27 +96,63 @@ static bool name_ok(const char *name)
     return name[0] != '\0';
 }
 
-static SDL_Surface *load_svg(const struct painter *painter, const char *name, bool is_picture,
-                             int side)
+// Icons are drawn with a stroke of 2 on their grid of 24; small ones need more to stay readable, very
+// large ones less.
+static int icon_stroke(const struct draw_item *item)
 {
-    char path[640];
-    if (!name_ok(name))
-        return NULL;
-    snprintf(path, sizeof(path), "%s/%s/%s.svg", painter->assets, is_picture ? "pictures" : "icons",
-             name);
-    SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    if (file == NULL)
-        return NULL;
-    Sint64 bytes = SDL_RWsize(file);
-    SDL_Surface *loaded = NULL;
-    if (bytes > 0 && bytes <= ART_FILE_BYTES_MAX)
-        loaded = IMG_LoadSizedSVG_RW(file, side, side);
-    SDL_RWclose(file);
+    if (item->miniature)
+        return 20;
+    if (item->rect.w <= 24)
+        return strcmp(item->art, "check") == 0 ? 30 : 24;
+    return item->rect.w < 70 ? 20 : 18;
+}
+
+// Copies an icon's text with another stroke. Returns its bytes, 0 if it does not fit.
+static size_t with_stroke(const char *svg, size_t bytes, int stroke, char *out_svg, size_t size)
+{
+    static const char WIDTH[] = "stroke-width=\"2\"";
+    const char *at = strstr(svg, WIDTH);
+    size_t before = at != NULL ? (size_t)(at - svg) : bytes;
+    const char *after = at != NULL ? at + sizeof(WIDTH) - 1 : "";
+    int used = snprintf(out_svg, size, "%.*s", (int)before, svg);
+    if (at != NULL && used >= 0 && (size_t)used < size)
+        used += snprintf(out_svg + used, size - (size_t)used, "stroke-width=\"%d.%d\"%s",
+                         stroke / 10, stroke % 10, after);
+    return used >= 0 && (size_t)used < size ? (size_t)used : 0;
+}
+
+static SDL_Surface *rasterise(const char *svg, size_t bytes, int side)
+{
+    SDL_RWops *file = bytes > 0 ? SDL_RWFromConstMem(svg, (int)bytes) : NULL;
+    SDL_Surface *loaded = file != NULL ? IMG_LoadSizedSVG_RW(file, side, side) : NULL;
+    if (file != NULL)
+        SDL_RWclose(file);
     if (loaded == NULL)
         return NULL;
     SDL_Surface *argb = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
     SDL_FreeSurface(loaded);
     return argb;
+}
+
+static SDL_Surface *load_svg(const struct painter *painter, const struct art *art)
+{
+    char path[640], svg[ART_FILE_BYTES_MAX], heavier[ART_FILE_BYTES_MAX];
+    if (!name_ok(art->name))
+        return NULL;
+    snprintf(path, sizeof(path), "%s/%s/%s.svg", painter->assets,
+             art->is_picture ? "pictures" : "icons", art->name);
+    SDL_RWops *file = SDL_RWFromFile(path, "rb");
+    if (file == NULL)
+        return NULL;
+    size_t bytes = SDL_RWread(file, svg, 1, sizeof(svg));
+    SDL_RWclose(file);
+    if (bytes >= sizeof(svg))
+        return NULL;
+    svg[bytes] = '\0';
+    if (art->is_picture)
+        return rasterise(svg, bytes, art->side);
+    return rasterise(heavier, with_stroke(svg, bytes, art->stroke, heavier, sizeof(heavier)),
+                     art->side);
 }
 
 static void *art_pixels(const SDL_Surface *surface, bool is_picture, int side)
@@ -160,27 +197,28 @@ static struct art *art_to_fill(struct painter *painter, size_t bytes)
     }
 }
 
-static const struct art *find_art(struct painter *painter, const char *name, bool is_picture,
-                                  int side)
+static const struct art *find_art(struct painter *painter, const struct draw_item *item, int side)
 {
     if (side < 1 || side > ART_PIXELS_MAX)
         return NULL;
+    struct art wanted = {.is_picture = item->kind == DRAW_PICTURE, .side = side};
+    wanted.stroke = wanted.is_picture ? 0 : icon_stroke(item);
+    memcpy(wanted.name, item->art, sizeof(wanted.name));
     for (int i = 0; i < ARTS_MAX; i++) {
         struct art *art = &painter->arts[i];
-        if (art->stamp != 0 && art->side == side && art->is_picture == is_picture &&
-            strcmp(art->name, name) == 0) {
+        if (art->stamp != 0 && art->side == side && art->is_picture == wanted.is_picture &&
+            art->stroke == wanted.stroke && strcmp(art->name, wanted.name) == 0) {
             art->stamp = ++painter->stamp;
             return art;
         }
     }
-    SDL_Surface *surface = load_svg(painter, name, is_picture, side);
-    void *pixels = surface != NULL ? art_pixels(surface, is_picture, side) : NULL;
+    SDL_Surface *surface = load_svg(painter, &wanted);
+    if (surface != NULL)
+        wanted.pixels = art_pixels(surface, wanted.is_picture, side);
     SDL_FreeSurface(surface);
-    struct art art = {.is_picture = is_picture, .side = side, .pixels = pixels};
-    snprintf(art.name, sizeof(art.name), "%s", name);
-    struct art *place = art_to_fill(painter, art_bytes(&art));
-    art.stamp = ++painter->stamp;
-    *place = art;
+    struct art *place = art_to_fill(painter, art_bytes(&wanted));
+    wanted.stamp = ++painter->stamp;
+    *place = wanted;
     painter->art_bytes += art_bytes(place);
     return place;
 }
@@ -337,7 +375,7 @@ static void paint_art(struct painter *painter, const struct canvas *canvas,
 {
     bool is_picture = item->kind == DRAW_PICTURE;
     int side = (int)lrintf(item->rect.w * canvas->s);
-    const struct art *art = find_art(painter, item->art, is_picture, side);
+    const struct art *art = find_art(painter, item, side);
     if (art == NULL || art->pixels == NULL)
         return;
     int x = edge_x(canvas, item->rect.x), y = edge_y(canvas, item->rect.y);
