@@ -30,7 +30,10 @@ struct legend_look {
 };
 float legend_height(struct draw_list *list, const struct result_view *view,
                     const struct legend_look *look, float width);
-// Paints it and emits the area "legend".
+// Paints it and returns the width of its widest line.
+float legend_paint(struct draw_list *list, const struct result_view *view,
+                   const struct legend_look *look, float x, float y, float width);
+// The same, and emits the area "legend".
 void legend_draw(struct draw_list *list, const struct result_view *view,
                  const struct legend_look *look, float x, float y, float width);
 

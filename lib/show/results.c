@@ -211,13 +211,20 @@ float legend_height(struct draw_list *list, const struct result_view *view,
     return legend_flow(list, view, look, rect_of(0, 0, width, 0), false, &widest);
 }
 
+float legend_paint(struct draw_list *list, const struct result_view *view,
+                   const struct legend_look *look, float x, float y, float width)
+{
+    float widest;
+    legend_flow(list, view, look, rect_of(x, y, width, 0), true, &widest);
+    return widest;
+}
+
 void legend_draw(struct draw_list *list, const struct result_view *view,
                  const struct legend_look *look, float x, float y, float width)
 {
-    float widest;
-    struct rect room = {x, y, width, 0};
-    room.h = legend_flow(list, view, look, room, true, &widest);
-    draw_area(list, "legend", rect_of(x, y, widest, room.h));
+    float widest = legend_paint(list, view, look, x, y, width);
+    float height = legend_height(list, view, look, width);
+    draw_area(list, "legend", rect_of(x, y, widest, height));
 }
 
 // ------------------------------------------------------------------------------------- pictures
