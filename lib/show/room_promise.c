@@ -1,0 +1,111 @@
+// The promise, on the room screen until the first slide.
+#include "show/room_parts.h"
+
+#include "base/check.h"
+#include "ui/widget.h"
+#include <math.h>
+#include <stddef.h>
+
+enum {
+    TOP = 52,
+    BOTTOM = 852,
+    GAP = 32,
+    CARD_W = (ROOM_INNER - GAP) / 2,
+    CARD_PAD = 36,
+    HEAD = 68,
+    DISC = 66,
+};
+
+struct line {
+    const char *icon, *id;
+};
+
+// One of the two cards: what the program protects from, and what it cannot.
+struct promise_card {
+    struct line head;
+    const struct line *lines;
+    int count;
+    enum color ground, edge, disc, ink;
+    const char *name;
+};
+
+static void draw_card(struct draw_list *list, const struct room_view *view, struct rect rect,
+                      const struct promise_card *card, float scale)
+{
+    enum tongue tongue = show_tongue(view->language);
+    draw_area(list, card->name, rect);
+    draw_box(list, rect, 32, card->ground, card->edge, card->edge != COLOR_NONE ? 2 : 0);
+    struct text_style head = style_scaled(room_style(tongue, card->ink, 38, 50, true), scale);
+    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 34, 44, false), scale);
+    head.middle = text.middle = true;
+    float x = rect.x + CARD_PAD, y = rect.y + 28, words = rect.w - 2 * CARD_PAD;
+    draw_icon(list, card->head.icon, x + 8, y + (HEAD - 50) / 2, 50, card->ink);
+    draw_text(list, rect_of(x + 84, y, words - 84, HEAD), &head, room_string(view, card->head.id));
+    y += HEAD + 8;
+    float row = fminf(96, (rect.y + rect.h - 20 - y) / 5);
+    for (int i = 0; i < card->count; i++, y += row) {
+        float middle = y + row / 2, disc = fminf(DISC, row - 8);
+        draw_disc(list, x + DISC / 2.0F, middle, disc / 2, card->disc, COLOR_NONE, 0);
+        draw_icon(list, card->lines[i].icon, x + DISC / 2.0F - 20, middle - 20, 40, card->ink);
+        draw_text(list, rect_of(x + 84, y, words - 84, row), &text,
+                  room_string(view, card->lines[i].id));
+    }
+}
+
+// Whether every line of a card has room in its row.
+static bool card_fits(struct draw_list *list, const struct room_view *view,
+                      const struct promise_card *card, float row, float scale)
+{
+    enum tongue tongue = show_tongue(view->language);
+    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 34, 44, false), scale);
+    struct text_style head = style_scaled(room_style(tongue, card->ink, 38, 50, true), scale);
+    float width = CARD_W - 2 * CARD_PAD - 84;
+    if (show_measure(list, &head, room_string(view, card->head.id), width).height > HEAD + 4)
+        return false;
+    for (int i = 0; i < card->count; i++)
+        if (show_measure(list, &text, room_string(view, card->lines[i].id), width).height > row)
+            return false;
+    return true;
+}
+
+void room_promise_draw(struct draw_list *list, const struct room_view *view)
+{
+    static const struct line YES[] = {{"people", "promise.yes.people"},
+                                      {"person", "promise.yes.staff"},
+                                      {"eye", "promise.yes.supervisors"},
+                                      {"link", "promise.yes.network"},
+                                      {"lock", "promise.yes.thieves"}};
+    static const struct line NO[] = {{"eye", "promise.no.looking"},
+                                     {"warning", "promise.no.tampered"},
+                                     {"chat", "promise.no.words"}};
+    const struct promise_card yes = {.head = {"seal", "promise.yes"},
+                                     .lines = YES,
+                                     .count = sizeof YES / sizeof YES[0],
+                                     .ground = COLOR_SURFACE,
+                                     .edge = COLOR_LINE,
+                                     .disc = COLOR_PINE_T,
+                                     .ink = COLOR_PINE,
+                                     .name = "protects"};
+    const struct promise_card no = {.head = {"info", "promise.no"},
+                                    .lines = NO,
+                                    .count = sizeof NO / sizeof NO[0],
+                                    .ground = COLOR_PLUM_T,
+                                    .edge = COLOR_NONE,
+                                    .disc = COLOR_SURFACE,
+                                    .ink = COLOR_PLUM,
+                                    .name = "cannot"};
+    enum tongue tongue = show_tongue(view->language);
+    struct block head = {.head = room_string(view, "promise.title"),
+                         .text = room_string(view, "promise.how"),
+                         .head_style = room_style(tongue, COLOR_INK, 64, 80, true),
+                         .text_style = room_style(tongue, COLOR_INK2, 34, 46, false)};
+    float top = block_draw(list, &head, ROOM_MARGIN, TOP, ROOM_INNER) + 28;
+    struct rect left = {ROOM_MARGIN, top, CARD_W, BOTTOM - top};
+    struct rect right = {ROOM_MARGIN + CARD_W + GAP, top, CARD_W, BOTTOM - top};
+    float row = fminf(96, (left.h - 28 - HEAD - 8 - 20) / 5), scale = 1;
+    for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
+        if (card_fits(list, view, &yes, row, scale) && card_fits(list, view, &no, row, scale))
+            break;
+    draw_card(list, view, left, &yes, scale);
+    draw_card(list, view, right, &no, scale);
+}
