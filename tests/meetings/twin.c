@@ -123,7 +123,7 @@ static void twin_wall(void *self, uint32_t *out_day, uint16_t *out_minute)
 {
     const struct twin *twin = self;
     uint64_t minutes = TWIN_MINUTE + twin->now_ms / 60000;
-    *out_day = (uint32_t)(TWIN_DAY + minutes / (24 * 60));
+    *out_day = (uint32_t)(twin->wall_day + minutes / (24 * 60));
     *out_minute = (uint16_t)(minutes % (24 * 60));
 }
 
@@ -310,6 +310,7 @@ struct twin *twin_create(uint64_t seed, size_t screens)
                                .list = twin_list,
                                .lock = twin_lock};
     twin->now_ms = 1000;
+    twin->wall_day = TWIN_DAY;
     random_seeded_init(&twin->random, seed);
     strcpy(twin->config.live_folder, "room/live");
     strcpy(twin->config.sessions_folder, "room/sessions");

@@ -50,6 +50,7 @@ struct twin {
     size_t screen_count;
     struct twin_screen *screens;
     uint64_t now_ms;
+    uint32_t wall_day; // what the machine believes when now_ms is 0
     uint32_t restarts;
     uint8_t *deck_bytes;
     size_t deck_size;
