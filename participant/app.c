@@ -1,6 +1,7 @@
 #include "participant/app.h"
 #include "base/check.h"
 #include "core/transcript.h"
+#include "participant/watcher.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
 #include "seal/random.h"
@@ -121,14 +122,22 @@ int app_open(struct app *app, const struct participant_options *options)
     int code = open_profile(app);
     if (code < 0)
         code = load_keys(app, &keys);
+    if (code < 0 && !options->headless)
+        code = terminal_window_open(options, false, &app->window);
     if (code < 0) {
         struct terminal_config config = {
             .profile = &app->profile, .keys = &keys, .table = {.language = options->language}};
+        if (app->window != NULL) {
+            config.ring = terminal_window_ring;
+            config.ring_self = app->window;
+        }
         if (terminal_create(&config, &app->terminal) != OK)
             code = complain("the network could not be started", keys.address,
                             "pair this terminal again");
     }
     seal_wipe(&keys, sizeof keys);
+    if (code < 0 && app->window != NULL)
+        terminal_window_attach(app->window, app->terminal);
     if (code < 0)
         code = open_script(app);
     return code;
@@ -137,7 +146,8 @@ int app_open(struct app *app, const struct participant_options *options)
 void app_close(struct app *app)
 {
     script_close(app->script);
-    terminal_destroy(app->terminal);
+    terminal_destroy(app->terminal); // its link rings the window until then
+    terminal_window_close(app->window);
     if (app->transcript != NULL)
         fclose(app->transcript);
     profile_close(&app->profile);
@@ -193,11 +203,19 @@ bool app_script(struct app *app, int *out_code)
     return true;
 }
 
-static int timeout_ms(const struct app *app)
+uint64_t app_due_ms(const struct app *app)
 {
     uint64_t due = terminal_due_ms(app->terminal);
     if (app->script != NULL && script_deadline_ms(app->script) < due)
         due = script_deadline_ms(app->script);
+    if (app->talk_until_ms != 0 && app->talk_until_ms < due)
+        due = app->talk_until_ms;
+    return due;
+}
+
+static int timeout_ms(const struct app *app)
+{
+    uint64_t due = app_due_ms(app);
     if (due == UINT64_MAX)
         return -1;
     uint64_t now = monotonic_now_ms();
@@ -229,4 +247,36 @@ int app_run_headless(struct app *app)
     }
     close(signal_fd);
     return code;
+}
+
+static void ring(void *window)
+{
+    terminal_window_ring(window);
+}
+
+int app_run_window(struct app *app)
+{
+    struct watcher *watcher = NULL;
+    if (watcher_start(ring, app->window, &watcher) != OK)
+        return complain("the watch for signals could not be started", "imr-participant",
+                        "close other programs and start it again");
+    int code = EXIT_DONE;
+    do {
+        terminal_pump(app->terminal);
+        app_tell(app);
+        if (!app_script(app, &code))
+            break;
+        if (app->script_reads)
+            watcher_watch(watcher, script_fd(app->script));
+        terminal_window_show(app->window);
+    } while (terminal_window_wait(app->window, app_due_ms(app)) && !watcher_ended(watcher));
+    watcher_stop(watcher);
+    return code;
+}
+
+struct terminal_window *app_window(struct app *app)
+{
+    if (app->window == NULL && terminal_window_open(app->options, true, &app->window) < 0)
+        terminal_window_attach(app->window, app->terminal);
+    return app->window;
 }

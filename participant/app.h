@@ -3,6 +3,7 @@
 // loop, on the main thread.
 #include "participant/options.h"
 #include "participant/terminal.h"
+#include "participant/window.h"
 #include "room/script.h"
 #include <stdio.h>
 
@@ -10,9 +11,12 @@ struct app {
     const struct participant_options *options;
     struct profile profile;
     struct terminal *terminal;
-    struct script *script;  // NULL: none
-    FILE *transcript;       // NULL: none
-    uint32_t told_revision; // of the last scene that --json and --transcript printed
+    struct terminal_window *window; // NULL: headless, until a script asks for a picture
+    struct script *script;          // NULL: none
+    bool script_reads;              // it waits for its file descriptor
+    uint64_t talk_until_ms;         // monotonic; 0 when the script lets nobody talk
+    FILE *transcript;               // NULL: none
+    uint32_t told_revision;         // of the last scene that --json and --transcript printed
     bool told;
     bool quit;
 };
@@ -25,8 +29,14 @@ void app_close(struct app *app);
 void app_tell(struct app *app);
 // Runs the script as far as it goes. True while the program should go on; *out_code is set when not.
 bool app_script(struct app *app, int *out_code);
-// The loop without a window. Returns an exit code.
+// When the loop has something to do by itself, on the clock of room/wall.h; UINT64_MAX: never.
+uint64_t app_due_ms(const struct app *app);
+// The loop without a window, and with one. Each returns an exit code.
 int app_run_headless(struct app *app);
+int app_run_window(struct app *app);
+// The window, or headless a page in its place that is made when it is first asked for. NULL after a
+// complaint.
+struct terminal_window *app_window(struct app *app);
 
 // The terminal's own script verbs.
 extern const struct script_verb participant_verbs[];

@@ -20,6 +20,9 @@ struct terminal {
     struct deck *deck;
     uint8_t deck_hash[HASH_BYTES];
     uint64_t forgotten;
+    bool closing; // the prompt of closing_phase
+    uint32_t closing_phase;
+    uint64_t closing_since_ms; // on the turn's clock
     bool changed;
     bool owe_forget; // the link's queue was full: told again at the next pump
     bool owe_answer;
@@ -95,6 +98,26 @@ static void take_deck(struct terminal *terminal, const struct link_event *event)
     free(block);
 }
 
+// The exact moment is the hub's secret; twenty seconds are counted from when we first see it.
+static void follow_closing(struct terminal *terminal)
+{
+    const struct envelope *envelope = &terminal->envelope;
+    bool closing = envelope->scene.prompt_state == PROMPT_CLOSING;
+    bool known = terminal->closing && terminal->closing_phase == envelope->phase_id;
+    if (closing && !known)
+        terminal->closing_since_ms = turn_now_ms(terminal);
+    terminal->closing = closing;
+    terminal->closing_phase = envelope->phase_id;
+}
+
+// What the screen shows of an envelope; a tick alone is no news.
+static bool is_news(const struct envelope *old, const struct envelope *new)
+{
+    return old->scene.revision != new->scene.revision || old->scene.phase != new->scene.phase ||
+           old->starts_known != new->starts_known || old->starts_minute != new->starts_minute ||
+           memcmp(old->welcome_group, new->welcome_group, sizeof old->welcome_group) != 0;
+}
+
 static void take_event(struct terminal *terminal)
 {
     const struct link_event *event = &terminal->event;
@@ -108,10 +131,10 @@ static void take_event(struct terminal *terminal)
         terminal->changed = true;
         break;
     case LINK_EVENT_ENVELOPE: {
-        bool news =
-            !terminal->heard || event->envelope.scene.revision != terminal->envelope.scene.revision;
+        bool news = !terminal->heard || is_news(&terminal->envelope, &event->envelope);
         terminal->envelope = event->envelope;
         terminal->heard = true;
+        follow_closing(terminal);
         terminal->changed = terminal->changed || news;
         step(terminal,
              &(struct turn_event){.input = TURN_IN_SCENE, .envelope = &terminal->envelope});
@@ -307,4 +330,16 @@ uint16_t terminal_screen(const struct terminal *terminal)
 uint64_t terminal_silent_since_ms(const struct terminal *terminal)
 {
     return terminal->silent_since_ms;
+}
+
+uint64_t terminal_turn_ms(const struct terminal *terminal)
+{
+    uint64_t real_ms = monotonic_now_ms() - terminal->clock_read_ms;
+    return terminal->clock_ms + real_ms * terminal_speed(terminal);
+}
+
+bool terminal_closing(const struct terminal *terminal, uint64_t *out_since_ms)
+{
+    *out_since_ms = terminal->closing_since_ms;
+    return terminal->closing;
 }

@@ -55,3 +55,7 @@ uint16_t terminal_screen(const struct terminal *terminal);
 // Since when the console has not been heard, on the clock of room/wall.h; 0 while it is heard.
 uint64_t terminal_silent_since_ms(const struct terminal *terminal);
 uint16_t terminal_speed(const struct terminal *terminal);
+// The turn's clock now: what .since_ms of a turn is measured on.
+uint64_t terminal_turn_ms(const struct terminal *terminal);
+// Whether the open prompt is closing, and since when on that clock this terminal has known.
+bool terminal_closing(const struct terminal *terminal, uint64_t *out_since_ms);

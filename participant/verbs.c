@@ -1,6 +1,7 @@
 // What a script may say to a terminal: what a person can do with a finger, and the cable.
 #include "base/check.h"
 #include "participant/app.h"
+#include "room/wall.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +148,43 @@ static enum script_step say(void *program, const char *rest, struct out *problem
     return SCRIPT_DONE;
 }
 
+// "talk SECONDS": people talk for so long; in practice as many times shorter as the hub's clocks.
+static enum script_step talk(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    char *end;
+    long seconds = strtol(rest, &end, 10);
+    if (end == rest || *end != '\0' || seconds < 1 || seconds > 3600)
+        return wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
+    uint64_t now_ms = monotonic_now_ms();
+    if (app->talk_until_ms == 0)
+        app->talk_until_ms = now_ms + (uint64_t)seconds * 1000 / terminal_speed(app->terminal);
+    if (now_ms < app->talk_until_ms)
+        return SCRIPT_AGAIN;
+    app->talk_until_ms = 0;
+    return SCRIPT_DONE;
+}
+
+static enum script_step press(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    struct terminal_window *window = app_window(app);
+    if (window == NULL)
+        return wrong(problem, "there is no page to press: ", rest);
+    if (!terminal_window_press(window, rest))
+        return wrong(problem, "nothing to press here is called ", rest);
+    return SCRIPT_DONE;
+}
+
+static enum script_step picture(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    struct terminal_window *window = app_window(app);
+    if (window == NULL || terminal_window_picture(window, rest) != OK)
+        return wrong(problem, "the picture cannot be written: ", rest);
+    return SCRIPT_DONE;
+}
+
 static enum script_step stay(void *program, const char *rest, struct out *problem)
 {
     (void)program, (void)rest, (void)problem;
@@ -174,6 +212,9 @@ const struct script_verb participant_verbs[] = {
     {"wake", "wake: touch the cover", wake},
     {"touch", "touch: touch anything else", touch},
     {"cable", "cable out|in: pull the network cable or put it back", cable},
+    {"talk", "talk SECONDS: people talk, in session time", talk},
+    {"press", "press PART: touch the part of that name", press},
+    {"picture", "picture FILE: paint the screen to a PNG", picture},
     {"say", "say TEXT: print it", say},
     {"stay", "stay: run no further line, until the program is ended", stay},
     {"quit", "quit: end the program", quit},

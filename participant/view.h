@@ -1,0 +1,61 @@
+#pragma once
+// What a terminal's window shows: a pure function of plain data to a draw list. No state, no clock,
+// no network: a test can paint any moment of a meeting. One file for each screen (view_*.c); the
+// names of the parts are those of the design's pictures.
+#include "core/turn.h"
+#include "deck/strings.h"
+#include "participant/terminal.h"
+#include "ui/draw.h"
+
+// Everything a screen depends on. Pointers are lent for the call.
+struct terminal_view {
+    const struct strings *strings;
+    const struct turn *turn;         // where it lies: its answer is copied into nothing
+    const struct envelope *envelope; // the newest; NULL before the first
+    const struct deck *deck;         // NULL until it is whole
+    struct table table;              // language and size now
+    enum link_state link;
+    uint16_t screen;     // this terminal's number; 0: not told yet
+    uint16_t speed;      // how many times faster the turn's clock runs than a real one
+    uint64_t now_ms;     // the turn's clock
+    uint64_t silent_ms;  // real time since the console was last heard; 0 while it is heard
+    uint64_t closing_ms; // on the turn's clock: since this terminal saw the prompt closing
+    bool closing;
+    bool steady; // less motion: a ring moves once a second
+    // The window's own, gone with the person.
+    bool settings; // language and text size are open over what the turn shows
+    bool urged;    // "Touch one first" was touched: the answers' edges are pine for a second
+    bool picked;   // somebody touched a language on the welcome screen
+};
+
+// Keys of the parts. An answer's is its place among the options, or TURN_PASS.
+enum {
+    PART_QUESTION = 1,
+    PART_SEND,
+    PART_WAKE,  // the cover: the whole screen
+    PART_GO_ON, // anywhere on a screen that goes with a touch
+    PART_YES,
+    PART_NO,
+    PART_DONE,
+    PART_OK,  // leave the settings
+    PART_TWO, // both languages, or one
+    PART_TOOL_LANGUAGE,
+    PART_TOOL_SIZE, // and the two after it, by text size
+    PART_ANSWER = 0x100,
+    PART_LANGUAGE = 0x200, // and after it, by language
+    PART_SIZE = 0x300,     // and after it, by text size
+};
+
+// The whole list, from draw_begin to draw_end. hand may be NULL.
+void view_paint(struct draw_list *list, const struct canvas *canvas, struct fonts *fonts,
+                const struct hand *hand, const struct terminal_view *view);
+// The slide that will probably come next, as this terminal would show it; false when there is none.
+// For painting ahead of time.
+bool view_paint_next(struct draw_list *list, const struct canvas *canvas, struct fonts *fonts,
+                     const struct terminal_view *view);
+// Whether a person is at a question and may choose.
+bool view_answers_open(const struct terminal_view *view);
+// Whether the settings can be opened over what is shown now.
+bool view_has_settings(const struct terminal_view *view);
+// Whether the tool bar's size switch is shown now.
+bool view_has_tools(const struct terminal_view *view);

@@ -1,0 +1,101 @@
+#pragma once
+// What the screens of a terminal share: words, places, rows of text that flow down, the tool bar, the
+// banner, the ring. Not for use outside participant/view*.c.
+#include "participant/view.h"
+#include "show/prompt_words.h"
+#include "ui/widget.h"
+
+enum {
+    VIEW_TEXT_BYTES = 512,
+    BAR_TOP = 704
+};
+
+// Which screen a list is: a change of it is a cut or a fade, and touches rest for a moment.
+enum view_screen {
+    SCREEN_WELCOME = 1,
+    SCREEN_LOADING,
+    SCREEN_SLIDE,
+    SCREEN_PROMISE,
+    SCREEN_QUESTION,
+    SCREEN_SENDING,
+    SCREEN_SAVED,
+    SCREEN_COVER,
+    SCREEN_BOX_FULL,
+    SCREEN_NOT_TAKEN,
+    SCREEN_CLEARED,
+    SCREEN_RESULT,
+    SCREEN_PAUSED,
+    SCREEN_STILL_THERE,
+    SCREEN_CLEAR_ASK,
+    SCREEN_ENDED,
+    SCREEN_SETTINGS,
+};
+
+// --- Words and places.
+const char *view_words(const struct terminal_view *view, const char *id); // lent
+// The words with {name} replaced.
+const char *view_fill(const struct terminal_view *view, const char *id, const char *name,
+                      const char *value, char buffer[VIEW_TEXT_BYTES]);
+// The same with a number.
+const char *view_fill_number(const struct terminal_view *view, const char *id, const char *name,
+                             unsigned number, char buffer[VIEW_TEXT_BYTES]);
+enum tongue view_tongue(const struct terminal_view *view);
+// A rectangle of the design's 1280 wide page in the middle of a wider canvas.
+struct rect view_at(const struct draw_list *list, float x, float y, float w, float h);
+
+// --- Text that flows: emitted at the top of a column, as high as it needs.
+struct text_column {
+    float x, y, w; // y moves down
+    enum align align;
+};
+// Emits and moves down; returns the rectangle used.
+struct rect column_text(struct draw_list *list, const struct terminal_view *view,
+                        struct text_column *column, enum type type, enum color color,
+                        const char *text);
+struct rect column_styled(struct draw_list *list, struct text_column *column,
+                          const struct text_style *style, const char *text);
+// How high a text would be in a width.
+float view_height(struct draw_list *list, const struct text_style *style, const char *text,
+                  float width);
+struct text_style view_style(const struct terminal_view *view, enum type type, enum color color);
+
+// --- Parts.
+// The tool bar: language, text size, and "I am done" where somebody can be done.
+void view_bar(struct draw_list *list, const struct terminal_view *view, bool done);
+// The bar's ground with a line of text instead of tools.
+void view_bar_line(struct draw_list *list, const struct terminal_view *view, const char *icon,
+                   enum color icon_color, enum color color, const char *text);
+// The console has not been heard for a while.
+bool view_is_silent(const struct terminal_view *view);
+// The banner at the top, where the screen has room for it: pushed down by view_banner_height.
+void view_banner(struct draw_list *list, const struct terminal_view *view);
+// The second language of the settings, if both are shown.
+bool view_is_two(const struct terminal_view *view);
+// What is left of a span as a ring with its seconds, and when it looks different next.
+void view_ring(struct draw_list *list, const struct terminal_view *view, struct rect rect,
+               float stroke, uint64_t since_ms, uint64_t span_ms, float number_size, bool warning);
+unsigned view_seconds_left(const struct terminal_view *view, uint64_t since_ms, uint64_t span_ms);
+// Gives the text item just emitted another size, in the middle of a rectangle.
+void view_relabel(struct draw_list *list, struct rect rect, float size, float line);
+// A white or chosen tile that is no answer: returns the rectangle its words stand in, and their
+// colour.
+struct rect view_tile(struct draw_list *list, const struct widget *widget, float radius,
+                      enum color *out_color);
+
+// --- The screens.
+void view_welcome(struct draw_list *list, const struct terminal_view *view);
+void view_slide(struct draw_list *list, const struct terminal_view *view, uint8_t slide);
+void view_loading(struct draw_list *list, const struct terminal_view *view);
+void view_promise(struct draw_list *list, const struct terminal_view *view);
+void view_question(struct draw_list *list, const struct terminal_view *view);
+void view_sending(struct draw_list *list, const struct terminal_view *view);
+void view_saved(struct draw_list *list, const struct terminal_view *view);
+void view_cover(struct draw_list *list, const struct terminal_view *view);
+void view_box_full(struct draw_list *list, const struct terminal_view *view, bool not_taken);
+void view_cleared(struct draw_list *list, const struct terminal_view *view);
+void view_result(struct draw_list *list, const struct terminal_view *view);
+void view_paused(struct draw_list *list, const struct terminal_view *view);
+void view_still_there(struct draw_list *list, const struct terminal_view *view);
+void view_clear_ask(struct draw_list *list, const struct terminal_view *view);
+void view_ended(struct draw_list *list, const struct terminal_view *view);
+void view_settings(struct draw_list *list, const struct terminal_view *view);

@@ -1,0 +1,158 @@
+// t01: before a group. Choose a language; the group's name and time if the console has said them.
+#include "participant/view_parts.h"
+
+#include "base/check.h"
+#include "base/out.h"
+#include <math.h>
+#include <string.h>
+
+enum {
+    LEFT = 64,
+    MARK_TOP = 52,
+    TITLE_TOP = 124,
+    PICK_TOP = 320,
+    LINES_TOP = 634,
+    BUTTONS_GAP = 20,
+    ROW_ICON = 32,
+};
+
+// The hills give way to larger words.
+static float hills_width(enum text_size size)
+{
+    return size == TEXT_LARGE ? 500 : size == TEXT_LARGER ? 360 : 220;
+}
+
+static void name_line(struct draw_list *list, const struct terminal_view *view, float width)
+{
+    widget_mark(list, LEFT, MARK_TOP, 44);
+    const struct envelope *envelope = view->envelope;
+    if (envelope == NULL || envelope->welcome_group[0] == '\0')
+        return;
+    struct text_style style = view_style(view, TYPE_NOTE, COLOR_INK);
+    style.bold = true;
+    style.middle = true;
+    style.lines_max = 1;
+    struct rect rect = {LEFT + 58, MARK_TOP - 6, width - 58, 56};
+    // The group's own name is of any length; what is too long for its line is left out whole.
+    if (fonts_width(list->fonts, list->canvas.s, &style, envelope->welcome_group) <= rect.w)
+        draw_text(list, rect, &style, envelope->welcome_group);
+}
+
+// "Welcome" in the other languages, on two lines.
+static void other_welcomes(struct draw_list *list, const struct terminal_view *view,
+                           struct text_column *column)
+{
+    struct text_style style = view_style(view, TYPE_BODY, COLOR_INK2);
+    style.size = fmaxf(style.size, 28);
+    style.line = fmaxf(42, roundf(style.size * 1.45F));
+    style.tongue = TONGUE_LO; // its words are among them: breaks are found in either script
+    char text[VIEW_TEXT_BYTES];
+    struct out out = out_into(text, sizeof text);
+    int said = 0;
+    for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++) {
+        if (language == view->table.language)
+            continue;
+        if (said == 2) {
+            column_styled(list, column, &style, text);
+            out = out_into(text, sizeof text);
+        } else if (said > 0) {
+            out_text(&out, " · ");
+        }
+        out_text(&out, strings_get(view->strings, language, "welcome.title"));
+        said++;
+    }
+    column_styled(list, column, &style, text);
+}
+
+static void language_button(struct draw_list *list, const struct terminal_view *view,
+                            enum language language, struct rect rect)
+{
+    char name[PART_NAME_BYTES];
+    struct out out = out_into(name, sizeof name);
+    out_text(&out, "lang-");
+    out_text(&out, language_name(language));
+    uint32_t key = PART_LANGUAGE + (uint32_t)language;
+    widget_second(list, &(struct widget){.key = key,
+                                         .name = name,
+                                         .rect = rect,
+                                         .text = language_own_name(language),
+                                         .chosen = view->picked && view->table.language == language,
+                                         .tongue = show_tongue(language)});
+    view_relabel(list, rect, view->table.size == TEXT_LARGEST ? 38 : 32, 44);
+}
+
+static float language_buttons(struct draw_list *list, const struct terminal_view *view, float y,
+                              float width, float height)
+{
+    float half = (width - BUTTONS_GAP) / 2, third = (width - 2 * BUTTONS_GAP) / 3;
+    language_button(list, view, LANGUAGE_EN, rect_of(LEFT, y, half, height));
+    language_button(list, view, LANGUAGE_ES, rect_of(LEFT + half + BUTTONS_GAP, y, half, height));
+    y += height + BUTTONS_GAP;
+    for (int i = 0; i < 3; i++)
+        language_button(list, view, (enum language)(LANGUAGE_HMN + i),
+                        rect_of(LEFT + (float)i * (third + BUTTONS_GAP), y, third, height));
+    return y + height;
+}
+
+static float row(struct draw_list *list, const struct terminal_view *view, float y, float width,
+                 const char *icon, const char *text)
+{
+    struct text_style style = view_style(view, TYPE_PRIVACY, COLOR_INK2);
+    draw_icon(list, icon, LEFT, y + (style.line - ROW_ICON) / 2, ROW_ICON, COLOR_INK2);
+    struct rect rect = {LEFT + 44, y, width - 44, 0};
+    rect.h = view_height(list, &style, text, rect.w);
+    draw_text(list, rect, &style, text);
+    return y + rect.h;
+}
+
+// What there is to wait for: the group's time, or the console.
+static float when_line(struct draw_list *list, const struct terminal_view *view, float y,
+                       float width)
+{
+    const struct envelope *envelope = view->envelope;
+    if (view->link == LINK_REFUSED)
+        return row(list, view, y, width, "warning", view_words(view, "net.refused"));
+    if (view->link == LINK_RECONNECTING)
+        return row(list, view, y, width, "link-off", view_words(view, "net.title"));
+    if (envelope == NULL || !envelope->starts_known)
+        return row(list, view, y, width, "clock", view_words(view, "net.waiting"));
+    char time[16], text[VIEW_TEXT_BYTES];
+    struct out out = out_into(time, sizeof time);
+    out_number(&out, envelope->starts_minute / 60);
+    out_text(&out, ":");
+    out_padded(&out, envelope->starts_minute % 60, 2);
+    view_fill(view, "welcome.start", "time", time, text);
+    return row(list, view, y, width, "clock", text);
+}
+
+void view_welcome(struct draw_list *list, const struct terminal_view *view)
+{
+    float hills = hills_width(view->table.size), w = list->canvas.w, h = list->canvas.h;
+    // At 1280 the hills take 500; on wider canvases they take what the column leaves.
+    struct rect scene = {w - hills - (w - CANVAS_WIDTH), 0, hills + (w - CANVAS_WIDTH), h};
+    widget_hills(list, scene, false);
+    draw_area(list, "scene", scene);
+    float width = scene.x - LEFT - 64;
+    name_line(list, view, width);
+
+    struct text_column column = {LEFT - (canvas_column(&list->canvas) - PAGE_MARGIN), TITLE_TOP,
+                                 width, ALIGN_LEFT};
+    column_text(list, view, &column, TYPE_H0, COLOR_INK, view_words(view, "welcome.title"));
+    column.y += view->table.size == TEXT_LARGE ? 6 : 0;
+    other_welcomes(list, view, &column);
+    column.y = fmaxf(column.y, fminf(PICK_TOP, column.y + 30));
+    column_text(list, view, &column, TYPE_H3, COLOR_INK, view_words(view, "welcome.pick"));
+    float height = column.y > 364 ? 88 : 100;
+    float y = language_buttons(list, view, fmaxf(380, column.y + 14), width, height);
+    y = fmaxf(y + 14, fminf(LINES_TOP, y + 34));
+    y = when_line(list, view, y, width);
+    y += view->table.size == TEXT_LARGE ? 8 : 2;
+    row(list, view, y, width, "lock", view_words(view, "welcome.noname"));
+
+    if (view->screen == 0)
+        return;
+    char text[VIEW_TEXT_BYTES];
+    view_fill_number(view, "welcome.screen", "n", view->screen, text);
+    struct text_style style = view_style(view, TYPE_NOTE, COLOR_INK2);
+    draw_text(list, rect_of(LEFT, h - 28 - style.line, width, style.line), &style, text);
+}

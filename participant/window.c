@@ -1,0 +1,493 @@
+#include "participant/window.h"
+
+#include "base/check.h"
+#include "room/wall.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    URGED_MS = 1000,
+    EXIT_HOLD_MS = 3000,
+    NEVER_MS = 60000, // a sleep with nothing to wait for still looks up now and then
+};
+
+struct terminal_window {
+    const struct participant_options *options;
+    struct ui *ui;
+    void *words; // block of the arena
+    struct arena arena;
+    struct strings strings;
+    struct terminal *terminal; // lent
+    struct hand hand;
+    struct draw_list *list; // on screen
+    struct draw_list *next; // being built, or the slide that will probably come
+    uint64_t forgotten;     // terminal_forgotten that has been followed
+    bool settings;
+    enum turn_state settings_over; // the state the settings were opened on
+    bool picked;
+    uint64_t urged_until_ms; // 0: not urged
+    uint64_t exit_at_ms;     // Ctrl+Alt+Q is held; 0: not
+    uint64_t wake_at_ms;     // the picture moves by itself; UINT64_MAX: never
+    bool quit;
+};
+
+// --- Opening and closing.
+
+static int load_words(struct terminal_window *window)
+{
+    char folder[ROOM_PATH_BYTES];
+    const char *assets = window->options->assets;
+    if (strlen(assets) + sizeof "/strings" > sizeof folder)
+        return complain("the path is too long", assets, "choose a shorter one with --assets");
+    snprintf(folder, sizeof folder, "%s/strings", assets);
+    struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
+    window->words = malloc(STRINGS_ARENA_BYTES);
+    enum err err = ERR_MEMORY;
+    if (diagnostics != NULL && window->words != NULL) {
+        diagnostics_init(diagnostics);
+        arena_init(&window->arena, window->words, STRINGS_ARENA_BYTES);
+        err = strings_load(folder, &window->arena, diagnostics, &window->strings);
+    }
+    free(diagnostics);
+    if (err != OK)
+        return complain("the words of the screen cannot be read", folder,
+                        "check --assets or install the program again");
+    return -1;
+}
+
+static int open_ui(struct terminal_window *window, bool headless)
+{
+    const struct participant_options *options = window->options;
+    struct ui_options wanted = {.title = "IMR Room",
+                                .assets = options->assets,
+                                .headless = headless,
+                                .windowed = options->window,
+                                .width = options->width,
+                                .height = options->height};
+    char message[UI_MESSAGE_BYTES];
+    if (ui_create(&wanted, &window->ui, message) == OK)
+        return -1;
+    return complain("the window cannot be opened", message, "or start with --headless");
+}
+
+int terminal_window_open(const struct participant_options *options, bool headless,
+                         struct terminal_window **out_window)
+{
+    check(options->assets != NULL);
+    struct terminal_window *window = calloc(1, sizeof *window);
+    if (window == NULL)
+        return complain("there is not enough memory", "the window", "close other programs");
+    window->options = options;
+    window->list = calloc(1, sizeof *window->list);
+    window->next = calloc(1, sizeof *window->next);
+    window->wake_at_ms = UINT64_MAX;
+    hand_init(&window->hand, true);
+    int code = window->list != NULL && window->next != NULL
+                   ? load_words(window)
+                   : complain("there is not enough memory", "the window", "close other programs");
+    if (code < 0)
+        code = open_ui(window, headless);
+    if (code >= 0) {
+        terminal_window_close(window);
+        return code;
+    }
+    *out_window = window;
+    return -1;
+}
+
+void terminal_window_close(struct terminal_window *window)
+{
+    if (window == NULL)
+        return;
+    if (window->ui != NULL) {
+        ui_forget(window->ui);
+        ui_destroy(window->ui);
+    }
+    if (window->list != NULL)
+        draw_forget(window->list);
+    if (window->next != NULL)
+        draw_forget(window->next);
+    free(window->list);
+    free(window->next);
+    free(window->words);
+    free(window);
+}
+
+bool terminal_window_ring(void *self)
+{
+    struct terminal_window *window = self;
+    ui_bell_ring(window->ui);
+    return true;
+}
+
+void terminal_window_attach(struct terminal_window *window, struct terminal *terminal)
+{
+    window->terminal = terminal;
+    window->forgotten = terminal_forgotten(terminal);
+}
+
+// --- Painting.
+
+static struct terminal_view look(const struct terminal_window *window)
+{
+    const struct terminal *terminal = window->terminal;
+    uint64_t now_ms = monotonic_now_ms(), silent = terminal_silent_since_ms(terminal);
+    struct terminal_view view = {
+        .strings = &window->strings,
+        .turn = terminal_turn(terminal),
+        .envelope = terminal_envelope(terminal),
+        .deck = terminal_deck(terminal),
+        .table = *terminal_table(terminal),
+        .link = terminal_link(terminal),
+        .screen = terminal_screen(terminal),
+        .speed = terminal_speed(terminal),
+        .now_ms = terminal_turn_ms(terminal),
+        .silent_ms = silent != 0 && now_ms > silent ? now_ms - silent : 0,
+        .settings = window->settings,
+        .urged = window->urged_until_ms > now_ms,
+        .picked = window->picked,
+    };
+    view.steady = view.table.size == TEXT_LARGEST;
+    view.closing = terminal_closing(terminal, &view.closing_ms);
+    return view;
+}
+
+static struct canvas canvas_of(const struct terminal_window *window)
+{
+    int w, h;
+    const struct participant_options *options = window->options;
+    ui_size(window->ui, UI_MAIN, &w, &h);
+    // Without a window there is the size that one would have.
+    if (options->headless && options->window) {
+        w = options->width;
+        h = options->height;
+    }
+    return canvas_participant(w, h);
+}
+
+// The reset of design-system.md 12, as far as it is the window's: the terminal has already dropped
+// the answer, and language and size; here go the list it stood in, what is open, pressed and focused,
+// and the pixels. What the last person saw is painted over before anything else is drawn.
+static void forget(struct terminal_window *window)
+{
+    draw_forget(window->list);
+    draw_forget(window->next);
+    window->settings = false;
+    window->urged_until_ms = 0;
+    hand_reset(&window->hand);
+    ui_forget(window->ui);
+}
+
+// Settings belong to the screen they were opened on; the urging to an unanswered question.
+static void follow_state(struct terminal_window *window)
+{
+    enum turn_state state = terminal_turn(window->terminal)->state;
+    if (window->settings && state != window->settings_over)
+        window->settings = false;
+    if (state != TURN_QUESTION)
+        window->urged_until_ms = 0;
+    if (state != TURN_WELCOME)
+        window->picked = false;
+}
+
+static void wake_in(struct terminal_window *window, int in_ms)
+{
+    uint64_t now_ms = monotonic_now_ms();
+    window->wake_at_ms = in_ms < 0 ? UINT64_MAX : now_ms + (uint64_t)in_ms;
+    if (window->urged_until_ms > now_ms && window->urged_until_ms < window->wake_at_ms)
+        window->wake_at_ms = window->urged_until_ms;
+}
+
+static void build(struct terminal_window *window)
+{
+    struct terminal_view view = look(window);
+    struct canvas canvas = canvas_of(window);
+    view_paint(window->list, &canvas, ui_fonts(window->ui), &window->hand, &view);
+    hand_screen(&window->hand, window->list, ui_now_ms());
+    wake_in(window, window->list->wake_in_ms);
+}
+
+// While a slide is read, the next one is painted out of sight.
+static void prepare(struct terminal_window *window)
+{
+    struct terminal_view view = look(window);
+    struct canvas canvas = canvas_of(window);
+    if (view_paint_next(window->next, &canvas, ui_fonts(window->ui), &view) &&
+        !ui_is_prepared(window->ui, UI_MAIN, window->next))
+        ui_prepare(window->ui, UI_MAIN, window->next);
+}
+
+void terminal_window_show(struct terminal_window *window)
+{
+    check(window->terminal != NULL);
+    uint64_t forgotten = terminal_forgotten(window->terminal);
+    if (forgotten != window->forgotten) {
+        window->forgotten = forgotten;
+        forget(window);
+    }
+    follow_state(window);
+    uint32_t before = window->hand.has_screen ? window->hand.screen : 0;
+    build(window);
+    // A new screen drops press and focus: where that changes the picture it is built once more.
+    if (window->hand.screen != before)
+        build(window);
+    ui_set_steady(window->ui, terminal_table(window->terminal)->size == TEXT_LARGEST);
+    ui_show(window->ui, UI_MAIN, window->list);
+    if (window->hand.screen != before)
+        prepare(window);
+}
+
+enum err terminal_window_picture(struct terminal_window *window, const char *path)
+{
+    terminal_window_show(window);
+    return ui_picture(window->ui, window->list, path);
+}
+
+// --- What a person does.
+
+static void input(struct terminal_window *window, enum turn_input what)
+{
+    terminal_input(window->terminal, what, 0);
+}
+
+// Any touch or key while somebody answers starts the quiet minute again. Elsewhere a bare touch
+// means something (it sends a message away), so there only the part that was meant is told.
+static void touched(struct terminal_window *window)
+{
+    enum turn_state state = terminal_turn(window->terminal)->state;
+    if (state == TURN_QUESTION || state == TURN_CHOSEN || state == TURN_CLEAR_ASK)
+        input(window, TURN_IN_TOUCH);
+}
+
+static const struct deck_prompt *asked(const struct terminal_window *window)
+{
+    const struct deck *deck = terminal_deck(window->terminal);
+    uint8_t prompt = terminal_turn(window->terminal)->prompt;
+    if (deck == NULL || prompt == 0 || prompt > deck->prompt_count)
+        return NULL;
+    return &deck->prompts[prompt - 1];
+}
+
+static void set_language(struct terminal_window *window, enum language language)
+{
+    struct table table = *terminal_table(window->terminal);
+    bool second = window->settings && table.two_languages;
+    if (second && language != table.language)
+        table.language2 = language;
+    if (!second)
+        table.language = language;
+    window->picked = true;
+    terminal_set_table(window->terminal, &table);
+}
+
+static void set_size(struct terminal_window *window, enum text_size size)
+{
+    struct table table = *terminal_table(window->terminal);
+    table.size = size;
+    terminal_set_table(window->terminal, &table);
+}
+
+static void set_two(struct terminal_window *window)
+{
+    struct table table = *terminal_table(window->terminal);
+    table.two_languages = !table.two_languages;
+    if (table.two_languages && table.language2 == table.language)
+        table.language2 = table.language == LANGUAGE_EN ? LANGUAGE_ES : LANGUAGE_EN;
+    terminal_set_table(window->terminal, &table);
+}
+
+static void open_settings(struct terminal_window *window)
+{
+    struct terminal_view view = look(window);
+    if (!view_has_settings(&view))
+        return;
+    window->settings = !window->settings;
+    window->settings_over = terminal_turn(window->terminal)->state;
+}
+
+static void send(struct terminal_window *window)
+{
+    const struct turn *turn = terminal_turn(window->terminal);
+    if (turn->state == TURN_CHOSEN)
+        input(window, TURN_IN_SEND);
+    else if (turn->state == TURN_QUESTION)
+        window->urged_until_ms = monotonic_now_ms() + URGED_MS;
+}
+
+// Enter on an answer that is chosen goes on to Send; everything else that touches it chooses.
+static void answer(struct terminal_window *window, uint8_t choice, bool enter)
+{
+    const struct turn *turn = terminal_turn(window->terminal);
+    bool chosen = choice == TURN_PASS ? turn->pass : (turn->choice >> choice & 1) != 0;
+    window->urged_until_ms = 0;
+    if (enter && chosen)
+        hand_focus(&window->hand, PART_SEND, true);
+    else
+        terminal_input(window->terminal, TURN_IN_CHOOSE, choice);
+}
+
+static void act(struct terminal_window *window, uint32_t key, bool enter)
+{
+    if (key >= PART_ANSWER && key <= PART_ANSWER + TURN_PASS) {
+        answer(window, (uint8_t)(key - PART_ANSWER), enter);
+        return;
+    }
+    if (key >= PART_LANGUAGE && key < PART_LANGUAGE + LANGUAGES) {
+        set_language(window, (enum language)(key - PART_LANGUAGE));
+        return;
+    }
+    if (key >= PART_SIZE && key <= PART_SIZE + TEXT_LARGEST) {
+        set_size(window, (enum text_size)(key - PART_SIZE));
+        return;
+    }
+    if (key >= PART_TOOL_SIZE && key <= PART_TOOL_SIZE + TEXT_LARGEST) {
+        set_size(window, (enum text_size)(key - PART_TOOL_SIZE));
+        return;
+    }
+    switch (key) {
+    case PART_SEND:
+        send(window);
+        return;
+    case PART_WAKE:
+        input(window, TURN_IN_WAKE);
+        return;
+    case PART_GO_ON:
+        input(window, TURN_IN_START);
+        return;
+    case PART_YES:
+        input(window, TURN_IN_YES);
+        return;
+    case PART_NO:
+        input(window, TURN_IN_NO);
+        return;
+    case PART_DONE:
+        input(window, TURN_IN_DONE);
+        return;
+    case PART_OK:
+        window->settings = false;
+        return;
+    case PART_TWO:
+        set_two(window);
+        return;
+    case PART_TOOL_LANGUAGE:
+        open_settings(window);
+        return;
+    default: // the question itself: it will be read aloud
+        return;
+    }
+}
+
+// --- Keys. None leaves the program but the one that staff hold down.
+
+static void escape(struct terminal_window *window)
+{
+    if (window->settings)
+        window->settings = false;
+    else if (terminal_turn(window->terminal)->state == TURN_CLEAR_ASK)
+        input(window, TURN_IN_NO);
+    else
+        input(window, TURN_IN_DONE);
+}
+
+// 1 to 6 choose by place; "Prefer not to say" has the last.
+static void digit(struct terminal_window *window, uint32_t place)
+{
+    struct terminal_view view = look(window);
+    const struct deck_prompt *prompt = asked(window);
+    if (prompt == NULL || window->settings || !view_answers_open(&view) ||
+        place > prompt->option_count)
+        return;
+    uint8_t choice = place == prompt->option_count ? TURN_PASS : (uint8_t)place;
+    answer(window, choice, false);
+    hand_focus(&window->hand, PART_ANSWER + choice, true);
+}
+
+static void key(struct terminal_window *window, const struct ui_input *event)
+{
+    if (event->key == 'q' && (event->mods & MOD_CTRL) != 0 && (event->mods & MOD_ALT) != 0) {
+        if (!event->repeat)
+            window->exit_at_ms = monotonic_now_ms() + EXIT_HOLD_MS;
+        return;
+    }
+    // Held keys do nothing again, and nobody answers a screen they have not seen.
+    bool rests =
+        window->hand.has_screen && event->at_ms < window->hand.screen_at_ms + HAND_SCREEN_MS;
+    if (event->repeat || rests || (event->mods & (MOD_CTRL | MOD_ALT)) != 0)
+        return;
+    struct terminal_view view = look(window);
+    if (event->key == KEY_ESCAPE)
+        escape(window);
+    else if (event->key == KEY_F1)
+        open_settings(window);
+    else if (event->key == KEY_F1 + 2 && (view_has_tools(&view) || window->settings))
+        set_size(window, (enum text_size)((view.table.size + 1) % (TEXT_LARGEST + 1)));
+    else if (event->key >= '1' && event->key <= '6')
+        digit(window, event->key - '1');
+    else if (view.turn->state == TURN_COVER && (event->key == KEY_ENTER || event->key == ' '))
+        input(window, TURN_IN_WAKE);
+}
+
+static void obey(struct terminal_window *window, const struct ui_input *event)
+{
+    if (event->kind == UI_PRESS)
+        ui_cursor(window->ui, !event->touch);
+    if (event->kind == UI_PRESS || event->kind == UI_KEY)
+        touched(window);
+    if (event->kind == UI_KEY_UP && event->key == 'q')
+        window->exit_at_ms = 0;
+    // On the whole screen there is no close button, and a window manager's key is not ours.
+    if (event->kind == UI_QUIT && window->options->window)
+        window->quit = true;
+    if (window->list->hash == 0)
+        return;
+    struct hand_result result = hand_feed(&window->hand, event, window->list);
+    if (result.does == HAND_ACT)
+        act(window, result.key, !result.by_touch && event->key == KEY_ENTER);
+    else if (result.does == HAND_KEY)
+        key(window, event);
+}
+
+static int timeout_ms(const struct terminal_window *window, uint64_t until_ms)
+{
+    uint64_t now_ms = monotonic_now_ms(), due = until_ms;
+    if (window->wake_at_ms < due)
+        due = window->wake_at_ms;
+    if (window->exit_at_ms != 0 && window->exit_at_ms < due)
+        due = window->exit_at_ms;
+    if (due == UINT64_MAX)
+        return -1;
+    uint64_t left = due > now_ms ? due - now_ms : 0;
+    return left > NEVER_MS ? NEVER_MS : (int)left;
+}
+
+bool terminal_window_wait(struct terminal_window *window, uint64_t until_ms)
+{
+    struct ui_input event;
+    // One wait, then everything that has come meanwhile, so that a burst is painted once.
+    int timeout = timeout_ms(window, until_ms);
+    for (int i = 0; i < 64 && ui_wait(window->ui, timeout, &event); i++) {
+        uint32_t screen = window->hand.screen;
+        obey(window, &event);
+        timeout = 0;
+        // What a touch led to is shown before the next one counts.
+        if (event.kind != UI_MOVE && event.kind != UI_BELL)
+            break;
+        if (window->hand.screen != screen)
+            break;
+    }
+    if (window->exit_at_ms != 0 && monotonic_now_ms() >= window->exit_at_ms)
+        window->quit = true;
+    return !window->quit;
+}
+
+bool terminal_window_press(struct terminal_window *window, const char *name)
+{
+    terminal_window_show(window);
+    const struct part *part = draw_find_name(window->list, name);
+    if (part == NULL || part->role == ROLE_AREA || part->off)
+        return false;
+    touched(window);
+    act(window, part->key, false);
+    return true;
+}
