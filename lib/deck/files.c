@@ -1,6 +1,7 @@
 #include "deck/files.h"
 
 #include "base/check.h"
+#include "base/out.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -24,10 +25,14 @@ enum err path_join(const char *folder, const char *name, char out_path[PATH_BYTE
 {
     check(folder != NULL && name != NULL);
     size_t size = strlen(folder);
-    const char *between = size > 0 && folder[size - 1] == '/' ? "" : "/";
-    if (size + strlen(between) + strlen(name) >= PATH_BYTES)
+    char joined[PATH_BYTES];
+    struct out out = out_into(joined, sizeof joined);
+    out_text(&out, folder);
+    out_text(&out, size > 0 && folder[size - 1] == '/' ? "" : "/");
+    out_text(&out, name);
+    if (out.full)
         return ERR_TOO_LONG;
-    (void)snprintf(out_path, PATH_BYTES, "%s%s%s", folder, between, name);
+    memcpy(out_path, joined, out.used + 1);
     return OK;
 }
 
