@@ -90,7 +90,8 @@ static void everything_else_is_refused(void **state)
 
 static enum err choose(const char *const *texts, size_t count, struct net_address *out_address)
 {
-    struct net_address addresses[8];
+    struct net_address addresses[8] = {0};
+    assert_true(count <= sizeof addresses / sizeof addresses[0]);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(net_address_parse(texts[i], &addresses[i]), OK);
     return net_address_choose(addresses, count, out_address);
