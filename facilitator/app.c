@@ -162,6 +162,8 @@ bool app_script(struct app *app, int *out_code)
 static int timeout_ms(const struct app *app)
 {
     uint64_t due = app->script != NULL ? script_deadline_ms(app->script) : UINT64_MAX;
+    if (app->wake_at_ms != 0 && app->wake_at_ms < due)
+        due = app->wake_at_ms;
     if (due == UINT64_MAX)
         return -1;
     uint64_t now = monotonic_now_ms();

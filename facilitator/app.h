@@ -9,10 +9,12 @@
 struct app {
     const struct facilitator_options *options;
     struct console *console;
-    struct script *script; // NULL: none
-    bool script_reads;     // it waits for its file descriptor
-    FILE *transcript;      // NULL: none; written by the hub's thread
-    uint32_t asked;        // serial of the script's last request
+    struct script *script;  // NULL: none
+    bool script_reads;      // it waits for its file descriptor
+    FILE *transcript;       // NULL: none; written by the hub's thread
+    uint32_t asked;         // serial of the script's last request
+    uint64_t talk_until_ms; // session time; 0 when nobody talks
+    uint64_t wake_at_ms;    // monotonic: when the script should be looked at again; 0: not
     uint32_t told_revision;
     bool told;
     bool quit;

@@ -1,6 +1,7 @@
 // What a script may say to the console beside the session's own commands: unlock, begin, pair, speed.
 #include "base/check.h"
 #include "facilitator/app.h"
+#include "room/wall.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,29 @@ static enum script_step say(void *program, const char *rest, struct out *problem
     return SCRIPT_DONE;
 }
 
+// "talk SECONDS": the group talks for so long, in session time.
+static enum script_step talk(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    const struct scene *scene = console_scene(app->console);
+    long seconds;
+    if (!number_of(rest, 1, 3600, &seconds))
+        return wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
+    if (scene == NULL || scene->phase != SCENE_RUNNING)
+        return wrong(problem, "no session is running", "");
+    uint64_t now_ms = console_session_ms(app->console);
+    if (app->talk_until_ms == 0)
+        app->talk_until_ms = now_ms + (uint64_t)seconds * 1000;
+    if (now_ms >= app->talk_until_ms) {
+        app->talk_until_ms = 0;
+        app->wake_at_ms = 0;
+        return SCRIPT_DONE;
+    }
+    uint16_t factor = scene->begin.speed > 0 ? scene->begin.speed : 1;
+    app->wake_at_ms = monotonic_now_ms() + (app->talk_until_ms - now_ms) / factor + 1;
+    return SCRIPT_AGAIN;
+}
+
 static enum script_step stay(void *program, const char *rest, struct out *problem)
 {
     (void)program, (void)rest, (void)problem;
@@ -149,6 +173,7 @@ const struct script_verb facilitator_verbs[] = {
     {"speed", "speed N: practice: the clocks run N times faster; before begin", speed},
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
+    {"talk", "talk SECONDS: the group talks, in session time", talk},
     {"say", "say TEXT: print it", say},
     {"stay", "stay: run no further line, until the program is ended", stay},
     {"quit", "quit: end the program; a running session can be resumed", quit},
