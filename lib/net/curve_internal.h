@@ -142,6 +142,13 @@ enum {
 };
 enum err curve_probe(const struct probe *probe) MUST_USE;
 
+// --- curve_link.c
+
+// libzmq's descriptor of one of a link's sockets, for who waits for many links on one thread (the
+// benchmark). It says that something may be there: take until nothing is. Changes when the socket is
+// made anew, which no socket is that hears something every REDIAL_MS. -1: no socket.
+int curve_link_descriptor(const struct curve_link *link, enum curve_role role);
+
 // --- curve_hub.c
 
 enum zap_mode {

@@ -228,6 +228,17 @@ struct net_link curve_link_table(struct curve_link *link)
     };
 }
 
+int curve_link_descriptor(const struct curve_link *link, enum curve_role role)
+{
+    check(link != NULL && role < CURVE_ROLES);
+    int descriptor = -1;
+    size_t size = sizeof descriptor;
+    if (link->sockets[role] == NULL ||
+        zmq_getsockopt(link->sockets[role], ZMQ_FD, &descriptor, &size) != 0)
+        return -1;
+    return descriptor;
+}
+
 // A sign of life is an envelope, and for the other two room in the queue of a connection, which
 // without a connection they do not have (ZMQ_IMMEDIATE).
 static void link_tend(struct curve_link *link, uint64_t now_ms)
