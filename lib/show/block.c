@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <string.h>
 
+enum {
+    LAST_LINE_BYTES = 512
+};
+
 struct text_size_used show_measure(const struct draw_list *list, const struct text_style *style,
                                    const char *text, float width)
 {
@@ -16,6 +20,38 @@ struct text_size_used show_measure(const struct draw_list *list, const struct te
     used.width /= scale;
     used.height = (float)used.lines * style->line;
     return used;
+}
+
+// Width of a text's last line.
+static float last_line(const struct draw_list *list, const struct text_style *style,
+                       const char *text, float width, int lines)
+{
+    float scale = list->mini.on ? list->mini.scale : 1;
+    struct text_style scaled = style_scaled(*style, scale);
+    size_t start = 0, end = 0;
+    if (!fonts_line(list->fonts, list->canvas.s, &scaled, text, width * scale, lines - 1, &start,
+                    &end))
+        return width;
+    char line[LAST_LINE_BYTES];
+    if (end < start || end - start >= sizeof line)
+        return width;
+    memcpy(line, text + start, end - start);
+    line[end - start] = '\0';
+    return fonts_width(list->fonts, list->canvas.s, &scaled, line) / scale;
+}
+
+float show_balanced(const struct draw_list *list, const struct text_style *style, const char *text,
+                    float width)
+{
+    int lines = show_measure(list, style, text, width).lines;
+    for (float next = width; lines > 1 && next > width * 0.55F; next -= width / 40) {
+        struct text_size_used used = show_measure(list, style, text, next);
+        if (used.lines > lines || used.width > next)
+            break;
+        if (last_line(list, style, text, next, lines) >= used.width * 0.55F)
+            return next;
+    }
+    return width;
 }
 
 struct text_style style_scaled(struct text_style style, float scale)
@@ -51,7 +87,10 @@ static float text_draw(struct draw_list *list, const struct text_style *style, c
 float block_draw(struct draw_list *list, const struct block *block, float x, float y, float width)
 {
     float below = text_draw(list, &block->head_style, block->head, x, y, width);
-    return text_draw(list, &block->text_style, block->text, x, below, width);
+    float column = width;
+    if (block->balanced && block->text_style.align == ALIGN_LEFT)
+        column = show_balanced(list, &block->text_style, block->text, width);
+    return text_draw(list, &block->text_style, block->text, x, below, column);
 }
 
 void block_draw_middle(struct draw_list *list, const struct block *block, struct rect rect)

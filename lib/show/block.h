@@ -7,10 +7,16 @@
 struct text_size_used show_measure(const struct draw_list *list, const struct text_style *style,
                                    const char *text, float width);
 
+// The widest column, no wider than width, in which the text takes no more lines and its last line is
+// not left nearly alone. width itself where there is no better one.
+float show_balanced(const struct draw_list *list, const struct text_style *style, const char *text,
+                    float width);
+
 // Either text may be empty; then its line takes no room.
 struct block {
     const char *head, *text;
     struct text_style head_style, text_style;
+    bool balanced; // the text, see show_balanced
 };
 
 float block_height(const struct draw_list *list, const struct block *block, float width);

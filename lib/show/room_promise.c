@@ -36,7 +36,7 @@ static void draw_card(struct draw_list *list, const struct room_view *view, stru
     draw_area(list, card->name, rect);
     draw_box(list, rect, 32, card->ground, card->edge, card->edge != COLOR_NONE ? 2 : 0);
     struct text_style head = style_scaled(room_style(tongue, card->ink, 38, 50, true), scale);
-    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 34, 44, false), scale);
+    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 31, 41, false), scale);
     head.middle = text.middle = true;
     float x = rect.x + CARD_PAD, y = rect.y + 28, words = rect.w - 2 * CARD_PAD;
     draw_icon(list, card->head.icon, x + 8, y + (HEAD - 50) / 2, 50, card->ink);
@@ -57,7 +57,7 @@ static bool card_fits(struct draw_list *list, const struct room_view *view,
                       const struct promise_card *card, float row, float scale)
 {
     enum tongue tongue = show_tongue(view->language);
-    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 34, 44, false), scale);
+    struct text_style text = style_scaled(room_style(tongue, COLOR_INK, 31, 41, false), scale);
     struct text_style head = style_scaled(room_style(tongue, card->ink, 38, 50, true), scale);
     float width = CARD_W - 2 * CARD_PAD - 84;
     if (show_measure(list, &head, room_string(view, card->head.id), width).height > HEAD + 4)
@@ -98,7 +98,8 @@ void room_promise_draw(struct draw_list *list, const struct room_view *view)
     struct block head = {.head = room_string(view, "promise.title"),
                          .text = room_string(view, "promise.how"),
                          .head_style = room_style(tongue, COLOR_INK, 64, 80, true),
-                         .text_style = room_style(tongue, COLOR_INK2, 34, 46, false)};
+                         .text_style = room_style(tongue, COLOR_INK2, 33, 45, false),
+                         .balanced = true};
     float top = block_draw(list, &head, ROOM_MARGIN, TOP, ROOM_INNER) + 28;
     struct rect left = {ROOM_MARGIN, top, CARD_W, BOTTOM - top};
     struct rect right = {ROOM_MARGIN + CARD_W + GAP, top, CARD_W, BOTTOM - top};

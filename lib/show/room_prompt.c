@@ -30,21 +30,6 @@ static struct prompt_view prompt_of(const struct room_view *view, enum language 
 
 // ------------------------------------------------------------------------------------- question
 
-// The narrowest column that takes no more lines: so that a short last line does not stand alone.
-static float balanced_width(const struct draw_list *list, const struct text_style *style,
-                            const char *text, float width)
-{
-    int lines = show_measure(list, style, text, width).lines;
-    float narrowest = width;
-    for (float next = width - 20; next > width / 2; next -= 20) {
-        struct text_size_used used = show_measure(list, style, text, next);
-        if (used.lines > lines || used.width > next)
-            break;
-        narrowest = next;
-    }
-    return narrowest;
-}
-
 // The question in the other languages that have it, two in a line where they fit.
 struct others {
     float x, y, line;
@@ -58,17 +43,18 @@ static void place_other(struct draw_list *list, struct others *others, enum lang
     struct text_style dot = style_scaled(room_style(TONGUE_EN, COLOR_INK2, 34, 54, false), scale);
     style.line = dot.line = fmaxf(style.line, 54 * scale);
     float width = ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
-    float dot_w = ceilf(fonts_width(list->fonts, list->canvas.s, &dot, " · ")) + 1;
+    float dot_w = ceilf(fonts_width(list->fonts, list->canvas.s, &dot, "·")) + 1;
+    float space = 10 * scale;
     bool first = others->x <= ROOM_MARGIN;
-    if (!first && others->x + dot_w + width > ROOM_MARGIN + COLUMN) {
+    if (!first && others->x + dot_w + 2 * space + width > ROOM_MARGIN + COLUMN) {
         others->y += others->line;
         others->x = ROOM_MARGIN;
         others->line = 0;
         first = true;
     }
     if (!first && paint)
-        draw_text(list, rect_of(others->x, others->y, dot_w, dot.line), &dot, " · ");
-    float x = first ? ROOM_MARGIN : others->x + dot_w;
+        draw_text(list, rect_of(others->x + space, others->y, dot_w, dot.line), &dot, "·");
+    float x = first ? ROOM_MARGIN : others->x + dot_w + 2 * space;
     float column = fminf(width, COLUMN);
     float height = show_measure(list, &style, text, column).height;
     if (paint)
@@ -108,7 +94,7 @@ static void draw_question(struct draw_list *list, const struct room_view *view)
     for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++) {
         fits =
             style_scaled(room_style(show_prompt_tongue(&prompt), COLOR_INK, 84, 104, true), scale);
-        width = balanced_width(list, &fits, question, COLUMN);
+        width = show_balanced(list, &fits, question, COLUMN);
         height = show_measure(list, &fits, question, width).height;
         if (draw_others(list, view, y + height + 20, scale, false) <= ANSWERS_TOP - 12)
             break;

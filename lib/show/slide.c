@@ -70,6 +70,7 @@ struct block slide_block(const struct slide_words *words, const struct deck_card
         .head_style = slide_style(words, TYPE_SLIDE_HEADING, COLOR_INK),
         // Words that stand alone are what the card says, so they are as dark as a heading.
         .text_style = slide_style(words, TYPE_SLIDE_TEXT, headed ? COLOR_INK2 : COLOR_INK),
+        .balanced = true,
     };
 }
 
@@ -90,8 +91,15 @@ static struct frame_look look_of(enum slide_frame frame)
     return LOOKS[frame];
 }
 
-// What staff should know of the words: a small line at the slide's foot, in the frame's own
-// pixels so that it can be read on the smallest copy.
+enum {
+    MARK_H = 24,
+    MARK_PAD = 14,
+    MARK_GAP = 6,      // to the frame
+    FRAME_SMALL = 300, // lower than this, the foot of a slide is lower than the mark
+};
+
+// What staff should know of the words: a small line at the slide's foot, in the frame's own pixels
+// so that it can be read on the smallest copy.
 static void staff_mark(struct draw_list *list, struct rect frame, const struct slide_view *view)
 {
     const char *id = show_slide_falls_back(view) ? "slide.fallback" : "slide.draft";
@@ -101,13 +109,20 @@ static void staff_mark(struct draw_list *list, struct rect frame, const struct s
     style.bold = true;
     style.middle = true;
     float width = ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
-    float height = fmaxf(24, style.line);
-    float room = frame.w - 96; // the page number keeps its place
-    width = fminf(width, room - 28);
-    struct rect pill = {frame.x + 8, frame.y + frame.h - height - 6, width + 28, height};
-    draw_rect(list, pill, height / 2, COLOR_AMBER_T);
-    style.lines_max = 1;
-    draw_text(list, rect_of(pill.x + 14, pill.y, width, height), &style, text);
+    width = fminf(width, frame.w - 2 * MARK_PAD - 16);
+    struct rect pill = {frame.x + 8, frame.y + frame.h - MARK_H - MARK_GAP, width + 2 * MARK_PAD,
+                        MARK_H};
+    draw_rect(list, pill, MARK_H / 2.0F, COLOR_AMBER_T);
+    draw_text(list, rect_of(pill.x + MARK_PAD, pill.y, width, MARK_H), &style, text);
+}
+
+// Where the slide itself goes: small copies leave a strip to the mark.
+static struct rect slide_room(struct rect frame, float border, bool marked)
+{
+    struct rect room = rect_inset(frame, border);
+    if (marked && frame.h < FRAME_SMALL)
+        room.h -= MARK_H + MARK_GAP;
+    return room;
 }
 
 void show_slide(struct draw_list *list, struct rect rect, enum slide_frame frame, const char *name,
@@ -126,7 +141,7 @@ void show_slide(struct draw_list *list, struct rect rect, enum slide_frame frame
              look.border > 0 ? COLOR_LINE : COLOR_NONE, look.border);
     if (marked)
         words.foot = ""; // the mark takes its place
-    draw_mini_begin(list, rect_inset(rect, look.border), SLIDE_WIDTH, SLIDE_HEIGHT);
+    draw_mini_begin(list, slide_room(rect, look.border, marked), SLIDE_WIDTH, SLIDE_HEIGHT);
     slide_body(list, &words);
     draw_mini_end(list);
     if (marked)

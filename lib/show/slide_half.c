@@ -14,6 +14,7 @@ enum {
     ROW = 112,
     ROW_GAP = 12,
     ROW_TALL = 150,
+    TALK_ROW = 84, // no ground of its own, so less air
     DISC = 68,
     ROW_PAD = 22,
     DISC_GAP = 20,
@@ -92,7 +93,8 @@ static bool half_measure(const struct draw_list *list, struct half *half, float 
         struct block block = row_block(half, &half->words->words->cards[i]);
         tallest = fmaxf(tallest, block_height(list, &block, words_width(half)));
     }
-    half->row_h = fminf(room, tallest + 16 > ROW ? ROW_TALL : ROW);
+    float most = tallest + 16 > ROW ? ROW_TALL : ROW;
+    half->row_h = fminf(room, is_talk(half) ? fmaxf(TALK_ROW, tallest + 12) : most);
     return tallest + 12 <= half->row_h;
 }
 

@@ -192,12 +192,14 @@ static void draw_lines(struct draw_list *list, const struct slide_words *words, 
     int count = words->words->card_count;
     struct lines lines = {room, any_icon(words) ? 92 : 52, 18};
     float scale = 1;
-    for (int step = 0; fit_scale(words->size, step, &scale); step++)
+    // A few lines on an empty slide may as well be large.
+    enum text_size wanted = words->size > TEXT_LARGER ? words->size : TEXT_LARGER;
+    for (int step = 0; fit_scale(wanted, step, &scale); step++)
         if (lines_height(list, words, &lines, scale) <= room.h)
             break;
     float spare = room.h - lines_height(list, words, &lines, scale);
     if (count > 1)
-        lines.gap += fmaxf(0, fminf(22, spare / (float)(count - 1)));
+        lines.gap += fmaxf(0, fminf(26, spare / (float)(count - 1)));
     float y = room.y;
     for (int i = 0; i < count; i++) {
         const struct deck_card *card = &words->words->cards[i];
@@ -286,6 +288,7 @@ static void draw_title_slide(struct draw_list *list, const struct slide_words *w
 enum {
     TALK_LEFT = 110,
     TALK_WIDTH = SLIDE_WIDTH - 2 * TALK_LEFT,
+    TALK_TITLE = TALK_WIDTH + 24, // the design's line ends where ours would begin a word too early
     TALK_TOP = 150,
     TALK_ART = 84,
     TALK_GAP = 26,
@@ -367,15 +370,15 @@ static void draw_talk(struct draw_list *list, const struct slide_words *words)
     kicker.size = 30;
     kicker.line = words->lao ? 48 : 40;
     kicker.lines_max = 1;
-    struct text_style title = big_title(list, words, COLOR_SURFACE, TALK_WIDTH, 216);
-    float height = show_measure(list, &title, words->words->title, TALK_WIDTH).height;
+    struct text_style title = big_title(list, words, COLOR_SURFACE, TALK_TITLE, 240);
+    float height = show_measure(list, &title, words->words->title, TALK_TITLE).height;
     // Pictures and words in many rows: all moves up so that they find room.
     float below = TALK_TOP + kicker.line + 22 + height + 46;
     float over = talk_bottom(list, words, below, 1) - (SLIDE_HEIGHT - 30);
     float y = TALK_TOP - fmaxf(0, fminf(100, over));
     draw_text(list, rect_of(TALK_LEFT, y, TALK_WIDTH, kicker.line), &kicker, words->kicker);
     y += kicker.line + 22;
-    draw_text(list, rect_of(TALK_LEFT, y, TALK_WIDTH, height), &title, words->words->title);
+    draw_text(list, rect_of(TALK_LEFT, y, TALK_TITLE, height), &title, words->words->title);
     draw_talk_cards(list, words, y + height + 46);
 }
 
