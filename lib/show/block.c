@@ -46,7 +46,7 @@ float show_balanced(const struct draw_list *list, const struct text_style *style
     int lines = show_measure(list, style, text, width).lines;
     for (float next = width; lines > 1 && next > width * 0.55F; next -= width / 40) {
         struct text_size_used used = show_measure(list, style, text, next);
-        if (used.lines > lines || used.width > next)
+        if (used.lines > lines || used.width > next * 1.02F) // a word too long for the column
             break;
         if (last_line(list, style, text, next, lines) >= used.width * 0.55F)
             return next;
