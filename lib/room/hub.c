@@ -149,6 +149,19 @@ static enum err facts_record(struct hub *hub)
     return hub_record_commit(hub, &hub->next, sync);
 }
 
+// Tells whoever writes a transcript of each fact that was kept, one by one, as a replay will see them:
+// the same bytes are applied once more, now that they are safe.
+static void facts_tell(struct hub *hub)
+{
+    if (hub->config.applied == NULL)
+        return;
+    hub->next = hub->session;
+    for (uint8_t i = 0; i < hub->facts.count; i++) {
+        fact_apply(hub, &hub->facts.items[i]);
+        hub->config.applied(hub->config.applied_self, &hub->next);
+    }
+}
+
 // What was kept becomes the state.
 static void facts_show(struct hub *hub)
 {
@@ -221,6 +234,8 @@ static enum refusal step_at(struct hub *hub, const struct command *command,
     enum err err = begins ? hub_record_begin(hub, &command->begin) : OK;
     if (err == OK)
         err = facts_record(hub);
+    if (err == OK)
+        facts_tell(hub);
     if (err == OK)
         facts_show(hub);
     if (err == OK && begins)
