@@ -1,49 +1,14 @@
+// Finding the segments of a session, opening them in order, and what follows from how they fit.
 #include "supervisor/meeting.h"
 #include "base/check.h"
 #include "base/out.h"
-#include "seal/random.h"
-#include "wire/message.h"
+#include "supervisor/meeting_private.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    // A 3-hour meeting has under 2,000 facts; a record can hold ten times that.
-    FACTS_KEPT_MAX = 20000,
     FACT_BYTES_KEPT_MAX = 8 * 1024 * 1024,
-    PATH_BYTES = 1024,
     SEGMENT_DIGITS_MAX = 10
-};
-
-// The deck, gathered chunk by chunk.
-struct deck_gather {
-    uint8_t hash[HASH_BYTES];
-    uint32_t total_bytes;
-    uint32_t chunk_next; // chunks are written in order
-    uint8_t *bytes;      // DECK_BYTES_MAX
-    bool whole;
-};
-
-// Where a fact stands in its segment, and the digest of the state it says it was decided against.
-struct fact_claim {
-    uint8_t digest_before[HASH_BYTES];
-    uint64_t frame;
-    uint64_t offset;
-    uint32_t segment;
-};
-
-struct meeting {
-    const struct disk *disk;
-    struct record_info info;
-    uint32_t segments[MEETING_SEGMENTS_MAX]; // numbers, ascending
-    uint32_t segment_count;
-    char base[PATH_BYTES];     // path without ".<segment>.imrlog"
-    struct fact_claim *claims; // FACTS_KEPT_MAX
-    struct replay replay;
-    struct deck_gather gather;
-    struct deck *deck;
-    struct meeting_verdict verdict;
-    uint64_t closing_frames; // before the frame that was read last
-    bool faulty;             // a fault was found: nothing after it is believed
 };
 
 // Splits "<base>.<segment>.imrlog"; false if the name has another shape.
@@ -103,7 +68,7 @@ static enum err find_segments(struct meeting *meeting, const char *path)
         return ERR_TOO_LONG;
     memcpy(meeting->base, path, base_bytes);
 
-    char folder[PATH_BYTES] = ".";
+    char folder[MEETING_PATH_BYTES] = ".";
     const char *name = meeting->base;
     const char *slash = strrchr(meeting->base, '/');
     if (slash != NULL) {
@@ -118,198 +83,14 @@ static enum err find_segments(struct meeting *meeting, const char *path)
     return meeting->disk->list(meeting->disk->self, folder, consider_sibling, &search);
 }
 
-static void segment_path(const struct meeting *meeting, uint32_t segment, char out_path[PATH_BYTES])
+static void segment_path(const struct meeting *meeting, uint32_t segment,
+                         char out_path[MEETING_PATH_BYTES])
 {
-    struct out out = out_into(out_path, PATH_BYTES);
+    struct out out = out_into(out_path, MEETING_PATH_BYTES);
     out_text(&out, meeting->base);
     out_text(&out, ".");
     out_number(&out, segment);
     out_text(&out, ".imrlog");
-}
-
-// Notes the first fault; later ones are its consequences.
-static void fault(struct meeting *meeting, enum record_verdict verdict, uint32_t segment,
-                  const struct record_end *end, const char *what)
-{
-    if (meeting->faulty)
-        return;
-    meeting->faulty = true;
-    struct meeting_verdict *to = &meeting->verdict;
-    to->verdict = verdict;
-    to->segment = segment;
-    to->frame = end->frames;
-    to->offset = end->offset;
-    to->trailing_bytes = end->trailing_bytes;
-    struct out out = out_into(to->place, sizeof to->place);
-    out_text(&out, what);
-    out_text(&out, ": part ");
-    out_number(&out, (int64_t)segment + 1);
-    out_text(&out, ", frame ");
-    out_number(&out, (int64_t)end->frames);
-    out_text(&out, ", byte ");
-    out_number(&out, (int64_t)end->offset);
-}
-
-static void gather_chunk(struct meeting *meeting, const struct record_event *event)
-{
-    struct deck_gather *gather = &meeting->gather;
-    if (gather->whole)
-        return;
-    if (event->chunk == 0) {
-        memcpy(gather->hash, event->deck_hash, HASH_BYTES);
-        gather->total_bytes = event->total_bytes;
-        gather->chunk_next = 0;
-    }
-    uint64_t at = (uint64_t)event->chunk * DECK_CHUNK_BYTES;
-    if (event->chunk != gather->chunk_next || event->total_bytes != gather->total_bytes ||
-        event->total_bytes > DECK_BYTES_MAX || at + event->chunk_bytes > gather->total_bytes ||
-        memcmp(gather->hash, event->deck_hash, HASH_BYTES) != 0)
-        return; // not the chunk that is due: the deck stays unread, the rest replays
-    memcpy(gather->bytes + at, event->bytes, event->chunk_bytes);
-    gather->chunk_next++;
-    uint8_t hash[HASH_BYTES];
-    if (gather->chunk_next != event->chunk_count)
-        return;
-    seal_hash(gather->bytes, gather->total_bytes, hash);
-    gather->whole = memcmp(hash, gather->hash, HASH_BYTES) == 0;
-}
-
-static void digest_of(const struct session *session, uint8_t out_digest[HASH_BYTES])
-{
-    uint8_t bytes[SESSION_BYTES_MAX];
-    struct session copy = *session;
-    struct codec codec = codec_writer(bytes, sizeof bytes);
-    session_codec(&codec, &copy);
-    check(codec.err == OK);
-    seal_hash(bytes, codec.used, out_digest);
-}
-
-static bool claim_holds(const struct meeting *meeting, size_t fact, const struct session *before)
-{
-    uint8_t digest[HASH_BYTES];
-    digest_of(before, digest);
-    return memcmp(digest, meeting->claims[fact].digest_before, HASH_BYTES) == 0;
-}
-
-static bool checkpoint_fits(struct record_reader *reader, const struct record_end *before,
-                            const struct record_event *event)
-{
-    const struct record_info *info = record_reader_info(reader);
-    uint8_t head[HASH_BYTES];
-    record_reader_head(reader, before->frames, head);
-    return event->head.segment == info->segment && event->head.frame == before->frames &&
-           memcmp(event->head.hash, head, HASH_BYTES) == 0 &&
-           record_check_head(info->sign_public, info, before->frames, head, event->signature);
-}
-
-static const char *take_fact(struct meeting *meeting, const struct record_info *info,
-                             const struct record_end *before, const struct record_event *event)
-{
-    struct span bytes = {.at = event->fact, .size = event->fact_bytes};
-    size_t count = meeting->replay.fact_count;
-    if (count == FACTS_KEPT_MAX)
-        return "more facts than a meeting can hold";
-    struct fact_claim *claim = &meeting->claims[count];
-    memcpy(claim->digest_before, event->digest_before, HASH_BYTES);
-    claim->frame = before->frames;
-    claim->offset = before->offset;
-    claim->segment = info->segment;
-    // The state holds all that came before it, so that a digest that fits here vouches for the
-    // facts before it too; when one does not, find_first_difference walks back.
-    if (count % REPLAY_SNAPSHOT_FACTS == 0 && !claim_holds(meeting, count, &meeting->replay.last))
-        return "a fact that was decided against another state";
-    return replay_add(&meeting->replay, bytes) == OK ? NULL : "a fact that cannot follow";
-}
-
-static const char *take_state(struct meeting *meeting, const struct record_event *event)
-{
-    struct span state = {.at = event->state, .size = event->state_bytes};
-    if (meeting->replay.fact_count == 0 && meeting->replay.last.revision == 0)
-        return replay_begin_with(&meeting->replay, state) == OK ? NULL : "a state that is none";
-    uint8_t claimed[HASH_BYTES];
-    uint8_t own[HASH_BYTES];
-    seal_hash(state.at, state.size, claimed);
-    digest_of(&meeting->replay.last, own);
-    return memcmp(claimed, own, HASH_BYTES) == 0 ? NULL : "two parts that do not fit together";
-}
-
-// One event of the record. Returns what is wrong with it, or NULL.
-static const char *take_event(struct meeting *meeting, struct record_reader *reader,
-                              const struct record_end *before, const struct record_event *event)
-{
-    switch (event->kind) {
-    case RECORD_DECK_CHUNK:
-        gather_chunk(meeting, event);
-        return NULL;
-    case RECORD_CHECKPOINT:
-        return checkpoint_fits(reader, before, event) ? NULL
-                                                      : "a checkpoint that signs other frames";
-    case RECORD_FACT:
-        return take_fact(meeting, record_reader_info(reader), before, event);
-    case RECORD_CONTINUED:
-        return take_state(meeting, event);
-    }
-    check(false);
-    return NULL;
-}
-
-// Reads one segment to its end or to its first fault. out_end tells how it ended.
-static void read_segment(struct meeting *meeting, struct record_reader *reader,
-                         struct record_end *out_end)
-{
-    const struct record_info *info = record_reader_info(reader);
-    struct record_event event;
-    struct record_end before;
-    struct span plain;
-    record_reader_end(reader, &before);
-    while (!meeting->faulty && record_next(reader, &plain)) {
-        enum err err = record_event_decode(plain, &event);
-        const char *wrong = err == ERR_VERSION ? "made by a newer version of the program"
-                            : err != OK        ? "a frame that is not an event"
-                                               : take_event(meeting, reader, &before, &event);
-        if (wrong != NULL) {
-            fault(meeting, RECORD_FORGED, info->segment, &before, wrong);
-        } else {
-            meeting->closing_frames = before.frames;
-            record_reader_end(reader, &before);
-        }
-    }
-    record_reader_end(reader, out_end);
-    struct meeting_verdict *verdict = &meeting->verdict;
-    record_reader_head(reader, out_end->frames, verdict->last_head);
-    verdict->closing_head_known = out_end->verdict == RECORD_COMPLETE && !meeting->faulty;
-    if (verdict->closing_head_known)
-        record_reader_head(reader, meeting->closing_frames, verdict->closing_head);
-}
-
-// A digest at a stride's end, or the last one, does not fit: names the first fact that differs.
-static void find_first_difference(struct meeting *meeting)
-{
-    struct replay *replay = &meeting->replay;
-    struct session *state = malloc(sizeof *state);
-    if (state == NULL || replay->fact_count == 0) {
-        free(state);
-        return;
-    }
-    size_t last = replay->fact_count - 1;
-    replay_state(replay, last, state);
-    if (!meeting->faulty && claim_holds(meeting, last, state)) {
-        free(state);
-        return;
-    }
-    size_t first = last / REPLAY_SNAPSHOT_FACTS * REPLAY_SNAPSHOT_FACTS;
-    for (size_t fact = first; fact <= last; fact++) {
-        replay_state(replay, fact, state);
-        if (claim_holds(meeting, fact, state))
-            continue;
-        const struct fact_claim *claim = &meeting->claims[fact];
-        struct record_end at = {.frames = claim->frame, .offset = claim->offset};
-        meeting->faulty = false;
-        fault(meeting, RECORD_FORGED, claim->segment, &at,
-              "a fact that was decided against another state");
-        break;
-    }
-    free(state);
 }
 
 static void finish_deck(struct meeting *meeting)
@@ -332,70 +113,162 @@ static void finish_deck(struct meeting *meeting)
     free(block);
 }
 
-// Opens and reads every segment in order. Fails only if the first one that is there cannot be
-// opened at all; later trouble is a verdict.
-static enum err read_all(struct meeting *meeting, const struct reviewer_key *key)
+// Where two parts should meet and do not. The head that the later part continues tells how: one of
+// the earlier part's own heads is a second end; none of them is an end that is gone.
+static void fault_between(struct meeting *meeting, struct record_reader *before,
+                          const struct record_end *end, const struct record_info *info)
 {
-    struct record_end end = {.verdict = RECORD_UNCLOSED};
-    uint8_t head[HASH_BYTES] = {0};
+    uint8_t head[HASH_BYTES];
+    uint32_t segment = record_reader_info(before)->segment;
+    for (uint64_t frames = 0; frames < end->frames; frames++) {
+        record_reader_head(before, frames, head);
+        if (memcmp(head, info->prev_head, HASH_BYTES) != 0)
+            continue;
+        meeting_fault_note(meeting, FAULT_FORK, segment,
+                           &(struct record_end){.frames = frames, .offset = 0});
+        return;
+    }
+    meeting_fault_note(meeting, FAULT_END_MISSING, segment, end);
+}
+
+// Whether the part may follow what was read so far; notes why not.
+static bool part_follows(struct meeting *meeting, const struct part_read *last,
+                         const struct record_info *info)
+{
+    static const struct record_end start = {0};
+    const struct record_info *first = &meeting->info;
+    if (memcmp(info->session_id, first->session_id, sizeof info->session_id) != 0)
+        meeting_fault_note(meeting, FAULT_OTHER_SESSION, info->segment, &start);
+    else if (memcmp(info->sign_public, first->sign_public, sizeof info->sign_public) != 0)
+        meeting_fault_note(meeting, FAULT_OTHER_CONSOLE, info->segment, &start);
+    else if (info->segment != record_reader_info(last->reader)->segment + 1)
+        meeting_fault_note(meeting, FAULT_PART_MISSING,
+                           record_reader_info(last->reader)->segment + 1, &start);
+    else if (memcmp(info->prev_head, meeting->verdict.last_head, HASH_BYTES) != 0)
+        fault_between(meeting, last->reader, &last->end, info);
+    else if (last->end.verdict == RECORD_COMPLETE)
+        meeting_fault_note(meeting, FAULT_AFTER_END, info->segment, &start);
+    return !meeting->faulty;
+}
+
+// A console that died while it made this header: it is synced before any frame is written, so
+// nothing was in it.
+static bool is_unborn(const struct meeting *meeting, const char *path)
+{
+    const struct disk *disk = meeting->disk;
+    int handle = -1;
+    uint64_t size = UINT64_MAX;
+    if (disk->open(disk->self, path, false, &handle) != OK)
+        return false;
+    enum err err = disk->size(disk->self, handle, &size);
+    disk->close(disk->self, handle);
+    return err == OK && size <= RECORD_HEADER_BYTES;
+}
+
+// A segment that does not open, after others that did.
+static void part_unopened(struct meeting *meeting, enum err err, const char *path, uint32_t index)
+{
+    static const struct record_end start = {0};
+    bool readable = err == ERR_VERSION || err == ERR_KEY;
+    if (index + 1 == meeting->segment_count && !readable && is_unborn(meeting, path))
+        return;
+    enum meeting_fault fault = err == ERR_VERSION     ? FAULT_VERSION
+                               : err == ERR_KEY       ? FAULT_KEY
+                               : err == ERR_SEAL      ? FAULT_HEADER
+                               : err == ERR_TRUNCATED ? FAULT_PART_MISSING
+                                                      : FAULT_NOT_RECORD;
+    meeting_fault_note(meeting, fault, meeting->segments[index], &start);
+}
+
+static bool is_trouble_of_file(enum err err)
+{
+    return err == ERR_TRUNCATED || err == ERR_VERSION || err == ERR_KEY || err == ERR_SEAL ||
+           err == ERR_MALFORMED;
+}
+
+// Opens and reads every segment in order, from the first that opens. Fails only if none does; other
+// trouble is a verdict.
+static enum err read_parts(struct meeting *meeting, const struct reviewer_key *key,
+                           struct part_read *last)
+{
+    enum err first_err = OK;
     for (uint32_t i = 0; i < meeting->segment_count && !meeting->faulty; i++) {
-        char path[PATH_BYTES];
+        char path[MEETING_PATH_BYTES];
         struct record_reader *reader = NULL;
         segment_path(meeting, meeting->segments[i], path);
         enum err err = record_open(meeting->disk, path, key, &reader);
-        if (err != OK && i == 0)
+        if (err != OK && !is_trouble_of_file(err))
             return err;
+        if (err != OK && last->reader == NULL) {
+            first_err = first_err == OK ? err : first_err;
+            continue;
+        }
         if (err != OK) {
-            fault(meeting, RECORD_FORGED, meeting->segments[i], &(struct record_end){0},
-                  err_text(err));
-            break;
+            part_unopened(meeting, err, path, i);
+            continue;
         }
         const struct record_info *info = record_reader_info(reader);
-        if (i == 0)
+        if (last->reader == NULL)
             meeting->info = *info;
-        bool follows = i == 0 || (info->segment == meeting->segments[i - 1] + 1 &&
-                                  memcmp(info->prev_head, head, HASH_BYTES) == 0 &&
-                                  memcmp(info->session_id, meeting->info.session_id, 16) == 0);
-        if (follows) {
-            read_segment(meeting, reader, &end);
-            memcpy(head, meeting->verdict.last_head, HASH_BYTES);
-            if (!meeting->faulty && end.verdict == RECORD_FORGED)
-                fault(meeting, RECORD_FORGED, info->segment, &end, "a frame fails its seal");
-        } else {
-            fault(meeting, RECORD_TRUNCATED, info->segment, &(struct record_end){0},
-                  "this part does not follow the end of the part before it");
+        else if (!part_follows(meeting, last, info)) {
+            record_reader_close(reader);
+            break;
         }
-        record_reader_close(reader);
+        record_reader_close(last->reader);
+        last->reader = reader;
+        meeting_read_part(meeting, reader, &last->end);
     }
-    find_first_difference(meeting);
+    return last->reader != NULL ? OK : first_err;
+}
+
+// What can only be said once everything has been read.
+static void judge_end(struct meeting *meeting, const struct part_read *last)
+{
     struct meeting_verdict *verdict = &meeting->verdict;
-    if (!meeting->faulty) {
-        verdict->verdict = end.verdict;
-        verdict->segment = meeting->segments[meeting->segment_count - 1];
-        verdict->frame = end.frames;
-        verdict->offset = end.offset;
-        verdict->trailing_bytes = end.trailing_bytes;
+    uint32_t segment = record_reader_info(last->reader)->segment;
+    bool whole = last->end.verdict == RECORD_COMPLETE;
+    // Who holds the file's key could make other frames that open; the console's signature could
+    // not be made again. So an end counts only if a checkpoint vouches for it.
+    if (whole && meeting->replay.last.phase != SESSION_FINISHED)
+        meeting_fault_note(meeting, FAULT_FALSE_END, segment, &last->end);
+    else if (whole && !meeting->end_signed)
+        meeting_fault_note(meeting, FAULT_UNSIGNED_END, segment, &last->end);
+    uint32_t first = meeting->info.segment;
+    if (first != 0)
+        meeting_fault_note(meeting, FAULT_FIRST_MISSING, 0, &(struct record_end){0});
+    if (meeting->faulty)
+        return;
+    verdict->verdict = last->end.verdict;
+    verdict->segment = segment;
+    verdict->frame = last->end.frames;
+    verdict->offset = last->end.offset;
+    verdict->trailing_bytes = last->end.trailing_bytes;
+}
+
+static enum err read_all(struct meeting *meeting, const struct reviewer_key *key)
+{
+    struct part_read last = {.end = {.verdict = RECORD_UNCLOSED}};
+    enum err err = read_parts(meeting, key, &last);
+    if (err == OK) {
+        judge_end(meeting, &last);
+        meeting->verdict.session_ms = meeting->replay.last.now_ms;
+        meeting->verdict.closing_head_known = meeting->verdict.verdict == RECORD_COMPLETE;
     }
-    if (meeting->segments[0] != 0 && !meeting->faulty) {
-        verdict->verdict = RECORD_TRUNCATED;
-        fault(meeting, RECORD_TRUNCATED, 0, &(struct record_end){0}, "the first part is missing");
-    }
-    verdict->session_ms = meeting->replay.last.now_ms;
-    return OK;
+    record_reader_close(last.reader);
+    return err;
 }
 
 static enum err lend_memory(struct meeting *meeting)
 {
-    struct replay_memory memory = {.fact_max = FACTS_KEPT_MAX, .byte_max = FACT_BYTES_KEPT_MAX};
-    memory.snapshot_max = FACTS_KEPT_MAX / REPLAY_SNAPSHOT_FACTS + 1;
+    struct replay_memory memory = {.fact_max = MEETING_FACTS_MAX, .byte_max = FACT_BYTES_KEPT_MAX};
+    memory.snapshot_max = MEETING_FACTS_MAX / REPLAY_SNAPSHOT_FACTS + 1;
     memory.facts = malloc(memory.fact_max * sizeof *memory.facts);
     memory.bytes = malloc(memory.byte_max);
     memory.snapshots = malloc(memory.snapshot_max * sizeof *memory.snapshots);
-    meeting->claims = malloc(FACTS_KEPT_MAX * sizeof *meeting->claims);
     meeting->gather.bytes = malloc(DECK_BYTES_MAX);
     meeting->replay.memory = memory; // so that meeting_close frees what there is
     if (memory.facts == NULL || memory.bytes == NULL || memory.snapshots == NULL ||
-        meeting->claims == NULL || meeting->gather.bytes == NULL)
+        meeting->gather.bytes == NULL)
         return ERR_MEMORY;
     replay_init(&meeting->replay, &memory);
     return OK;
@@ -431,7 +304,6 @@ void meeting_close(struct meeting *meeting)
     free(meeting->replay.memory.facts);
     free(meeting->replay.memory.bytes);
     free(meeting->replay.memory.snapshots);
-    free(meeting->claims);
     free(meeting->gather.bytes);
     free(meeting->deck);
     free(meeting);
@@ -450,6 +322,23 @@ const struct meeting_verdict *meeting_verdict(const struct meeting *meeting)
 const struct record_info *meeting_info(const struct meeting *meeting)
 {
     return &meeting->info;
+}
+
+uint32_t meeting_part_count(const struct meeting *meeting)
+{
+    return meeting->part_count;
+}
+
+const struct meeting_part *meeting_part_at(const struct meeting *meeting, uint32_t index)
+{
+    check(index < meeting->part_count);
+    return &meeting->parts[index];
+}
+
+void meeting_end_words(const struct meeting *meeting, char out_words[SIX_WORDS_BYTES])
+{
+    const struct meeting_verdict *verdict = &meeting->verdict;
+    six_words(verdict->closing_head_known ? verdict->closing_head : verdict->last_head, out_words);
 }
 
 uint32_t meeting_segment_count(const struct meeting *meeting)

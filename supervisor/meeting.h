@@ -12,8 +12,40 @@ enum {
     MEETING_PLACE_BYTES = 256
 };
 
+// What the first thing is that does not fit; FAULT_NONE for a record that is complete or unclosed.
+enum meeting_fault {
+    FAULT_NONE,
+    // Forged.
+    FAULT_SEAL,
+    FAULT_EVENT,
+    FAULT_CHECKPOINT,
+    FAULT_STATE,
+    FAULT_FACT,
+    FAULT_FULL,
+    FAULT_PARTS,
+    FAULT_OTHER_SESSION,
+    FAULT_OTHER_CONSOLE,
+    FAULT_HEADER,
+    FAULT_NOT_RECORD,
+    FAULT_AFTER_END,
+    FAULT_FALSE_END,
+    FAULT_UNSIGNED_END,
+    // Forked: a part goes on from the middle of the part before it.
+    FAULT_FORK,
+    // Truncated.
+    FAULT_VERSION,
+    FAULT_KEY,
+    FAULT_FIRST_MISSING,
+    FAULT_PART_MISSING,
+    FAULT_END_MISSING,
+    FAULT_LAST = FAULT_END_MISSING,
+};
+
 struct meeting_verdict {
     enum record_verdict verdict;
+    enum meeting_fault fault;
+    uint32_t signed_heads;            // checkpoints whose signature fits
+    uint64_t frames;                  // whole and believed, in all parts
     uint32_t segment;                 // where it was decided
     uint64_t frame;                   // the first frame that is not intact, from 0
     uint64_t offset;                  // its byte in that segment's file
@@ -23,6 +55,15 @@ struct meeting_verdict {
     uint8_t last_head[HASH_BYTES];    // of the last segment's whole frames
     uint8_t closing_head[HASH_BYTES]; // before the final frame: the six words; zero if none
     bool closing_head_known;
+};
+
+// One part that was read.
+struct meeting_part {
+    uint32_t segment;  // from 0
+    uint64_t frames;   // believed
+    uint64_t first_ms; // session time
+    uint64_t last_ms;
+    bool intact; // to its last byte
 };
 
 struct meeting;
@@ -35,6 +76,13 @@ const struct replay *meeting_replay(const struct meeting *meeting);
 const struct meeting_verdict *meeting_verdict(const struct meeting *meeting);
 // The header of the first segment that was found.
 const struct record_info *meeting_info(const struct meeting *meeting);
+const char *meeting_fault_name(enum meeting_fault fault); // "seal", "part-missing", ...
+// The parts that were read, oldest first.
+uint32_t meeting_part_count(const struct meeting *meeting);
+const struct meeting_part *meeting_part_at(const struct meeting *meeting, uint32_t index);
+// The six words of its end: of the head before the final frame, or of the last head where there is
+// no final frame. They stand on the attendance sheet if nothing is missing.
+void meeting_end_words(const struct meeting *meeting, char out_words[SIX_WORDS_BYTES]);
 uint32_t meeting_segment_count(const struct meeting *meeting);
 // NULL if the record holds no whole deck.
 const struct deck *meeting_deck(const struct meeting *meeting);

@@ -1,0 +1,6 @@
+add_library(test-supervisor-help STATIC supervisor_help.c)
+target_link_libraries(test-supervisor-help PUBLIC imr_core imr_seal PkgConfig::SODIUM
+                                           PRIVATE imr_warnings)
+
+imr_test(apps.supervisor_meeting supervisor_meeting.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)
