@@ -40,12 +40,19 @@ enum {
     BUTTON_MIN = 240
 };
 
+static float button_icon(const struct widget *widget)
+{
+    if (widget->icon == NULL)
+        return 0;
+    return widget->size == TEXT_LARGEST ? 48 : BUTTON_ICON;
+}
+
 float widget_button_width(struct draw_list *list, const struct widget *widget)
 {
     struct text_style style = label_style(widget, TYPE_H3, COLOR_INK);
     float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
     if (widget->icon != NULL)
-        width += BUTTON_ICON + BUTTON_GAP;
+        width += button_icon(widget) + BUTTON_GAP;
     return fmaxf(BUTTON_MIN, ceilf(width) + 2 * BUTTON_PAD);
 }
 
@@ -60,7 +67,7 @@ static void button_label(struct draw_list *list, const struct widget *widget, st
                          enum color color)
 {
     struct text_style style = label_style(widget, TYPE_H3, color);
-    float icon = widget->icon != NULL ? BUTTON_ICON + BUTTON_GAP : 0;
+    float art = button_icon(widget), icon = art > 0 ? art + BUTTON_GAP : 0;
     float room = face.w - icon - 32;
     float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
     // Twice the length in another language takes two lines before anything is dropped.
@@ -72,7 +79,7 @@ static void button_label(struct draw_list *list, const struct widget *widget, st
     draw_text(list, words, &style, widget->text);
     if (widget->icon != NULL)
         draw_icon(list, widget->icon, widget->icon_last ? words.x + width + BUTTON_GAP : left,
-                  face.y + (face.h - BUTTON_ICON) / 2, BUTTON_ICON, color);
+                  face.y + (face.h - art) / 2, art, color);
 }
 
 static void action_part(struct draw_list *list, const struct widget *widget)
@@ -164,12 +171,16 @@ void widget_tick(struct draw_list *list, float x, float y, float size, enum colo
               color);
 }
 
+static void badge(struct draw_list *list, struct rect tile, float radius)
+{
+    float x = tile.x + tile.w + 10 - radius, y = tile.y - 14 + radius, tick = radius * 15 / 13;
+    draw_disc(list, x, y, radius, COLOR_GOLD, COLOR_PAPER, 4);
+    widget_tick(list, x - tick / 2, y - tick / 2, tick, COLOR_INK);
+}
+
 void widget_badge(struct draw_list *list, struct rect tile)
 {
-    // Its disc stands 12 px above and 10 px beside the tile's corner.
-    float x = tile.x + tile.w - 16, y = tile.y + 12;
-    draw_disc(list, x, y, 26, COLOR_GOLD, COLOR_PAPER, 4);
-    widget_tick(list, x - 15, y - 15, 30, COLOR_INK);
+    badge(list, tile, 26);
 }
 
 static void answer_part(struct draw_list *list, const struct widget *widget, float radius)
@@ -179,10 +190,32 @@ static void answer_part(struct draw_list *list, const struct widget *widget, flo
     part->off = widget->off;
 }
 
-static void tile_end(struct draw_list *list, const struct tile *tile)
+static void tile_end(struct draw_list *list, const struct widget *widget, const struct tile *tile)
 {
     if (tile->on)
-        widget_badge(list, tile->face);
+        badge(list, tile->face, widget->size == TEXT_LARGEST ? 30 : 26);
+}
+
+// The narrowest rectangle in which the text takes no more lines: so its lines are of about one length
+// ("Prefer not / to say", never "Prefer not to / say").
+static struct rect balanced(struct draw_list *list, const struct text_style *style,
+                            const char *text, struct rect rect)
+{
+    float s = list->canvas.s;
+    int lines = fonts_measure(list->fonts, s, style, text, rect.w).lines;
+    if (lines < 2)
+        return rect;
+    float low = rect.w / (float)lines / 2, high = rect.w;
+    while (high - low > 4) {
+        float middle = floorf((low + high) / 2);
+        struct text_size_used used = fonts_measure(list->fonts, s, style, text, middle);
+        if (used.lines <= lines && used.width <= middle)
+            high = middle;
+        else
+            low = middle;
+    }
+    float left = style->align == ALIGN_CENTER ? rect.x + (rect.w - high) / 2 : rect.x;
+    return rect_of(left, rect.y, high, rect.h);
 }
 
 enum {
@@ -198,7 +231,7 @@ void widget_tile(struct draw_list *list, const struct widget *widget, float radi
         style.align = ALIGN_CENTER;
         draw_text(list, rect_inset(tile.face, 12), &style, widget->text);
     }
-    tile_end(list, &tile);
+    tile_end(list, widget, &tile);
 }
 
 enum {
@@ -255,8 +288,9 @@ void widget_choice(struct draw_list *list, const struct widget *widget)
         draw_icon(list, widget->icon, x - icon / 2, y - icon / 2, icon, COLOR_PINE);
     }
     struct text_style style = choice_style(widget, tile.text);
-    draw_text(list, choice_words(widget, tile.face), &style, widget->text);
-    tile_end(list, &tile);
+    struct rect words = choice_words(widget, tile.face);
+    draw_text(list, balanced(list, &style, widget->text, words), &style, widget->text);
+    tile_end(list, widget, &tile);
 }
 
 // Where the picture and the words of an answer's tile stand: under each other in a tall tile, side by
@@ -294,6 +328,8 @@ static struct text_style answer_style(const struct widget *widget, enum color co
     style.align = tall ? ALIGN_CENTER : ALIGN_LEFT;
     if (style.size <= 28)
         style.line = widget->tongue == TONGUE_LO ? 46 : 36;
+    if (widget->word_size > 0)
+        style.size = widget->word_size;
     return style;
 }
 
@@ -314,7 +350,7 @@ static void tile_words(struct draw_list *list, const struct widget *widget, cons
 {
     bool tall = tile->face.w <= tile->face.h * 1.2F;
     struct text_style style = answer_style(widget, tile->text, tall);
-    draw_text(list, place->words, &style, widget->text);
+    draw_text(list, balanced(list, &style, widget->text, place->words), &style, widget->text);
 }
 
 static float tile_line(const struct widget *widget)
@@ -334,7 +370,7 @@ void widget_face(struct draw_list *list, const struct widget *widget)
         draw_disc(list, x, y, size / 2, COLOR_SURFACE, COLOR_NONE, 0);
     draw_picture(list, widget->icon, x - size / 2, y - size / 2, size);
     tile_words(list, widget, &tile, &place);
-    tile_end(list, &tile);
+    tile_end(list, widget, &tile);
 }
 
 void widget_steps(struct draw_list *list, const struct widget *widget, int filled)
@@ -361,7 +397,7 @@ void widget_steps(struct draw_list *list, const struct widget *widget, int fille
             draw_box(list, bar, 6, ground, tile.on ? COLOR_SURFACE : COLOR_EDGE, 3);
     }
     tile_words(list, widget, &tile, &place);
-    tile_end(list, &tile);
+    tile_end(list, widget, &tile);
 }
 
 void widget_pass_tall(struct draw_list *list, const struct widget *widget)
@@ -371,11 +407,12 @@ void widget_pass_tall(struct draw_list *list, const struct widget *widget)
     struct tile tile = tile_begin(list, widget, TILE_RADIUS);
     struct tile_place place = tile_place(tile.face, tile_line(widget));
     float x = place.x, y = place.y, scale = place.scale;
-    draw_disc(list, x, y, 56 * scale, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE, 0);
+    float disc = scale == 1 ? 56 : 66 * scale - 5; // 108 beside a face of 118
+    draw_disc(list, x, y, disc, tile.on ? COLOR_SURFACE : COLOR_PINE_T, COLOR_NONE, 0);
     draw_icon(list, widget->icon != NULL ? widget->icon : "pass", x - 31 * scale, y - 31 * scale,
               62 * scale, COLOR_PINE);
     tile_words(list, widget, &tile, &place);
-    tile_end(list, &tile);
+    tile_end(list, widget, &tile);
 }
 
 void widget_picture_tile(struct draw_list *list, const struct widget *widget)

@@ -19,6 +19,7 @@ struct widget {
     bool urged;       // an answer's edge turns pine: "Touch one first" was touched
     bool read;        // being read aloud: goldT background
     bool icon_last;   // the icon comes after the text (Send, Next)
+    float word_size;  // answers: em of the words where those of the text size are too wide; else 0
     enum text_size size;
     enum tongue tongue;
 };

@@ -34,11 +34,16 @@ static struct text_style tool_style(const struct widget *widget, enum color colo
     return style;
 }
 
+static float tool_icon(const struct widget *widget)
+{
+    return widget->size == TEXT_LARGEST ? 38 : TOOL_ICON;
+}
+
 float widget_tool_width(struct draw_list *list, const struct widget *widget)
 {
     struct text_style style = tool_style(widget, COLOR_INK);
     float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
-    return TOOL_LEFT + TOOL_ICON + TOOL_GAP + ceilf(width) + TOOL_RIGHT;
+    return TOOL_LEFT + tool_icon(widget) + TOOL_GAP + ceilf(width) + TOOL_RIGHT;
 }
 
 // A tool counts as touched anywhere in the height of the bar.
@@ -67,10 +72,10 @@ float widget_tool(struct draw_list *list, const struct widget *widget)
     else
         draw_box(list, rect, 16, lit ? COLOR_PINE_T : COLOR_SURFACE, lit ? COLOR_PINE : COLOR_EDGE,
                  2);
-    draw_icon(list, widget->icon, rect.x + TOOL_LEFT, rect.y + (rect.h - TOOL_ICON) / 2, TOOL_ICON,
-              color);
+    float icon = tool_icon(widget);
+    draw_icon(list, widget->icon, rect.x + TOOL_LEFT, rect.y + (rect.h - icon) / 2, icon, color);
     struct text_style style = tool_style(widget, color);
-    float words = rect.x + TOOL_LEFT + TOOL_ICON + TOOL_GAP;
+    float words = rect.x + TOOL_LEFT + icon + TOOL_GAP;
     draw_text(list, rect_of(words, rect.y, rect.x + rect.w - 12 - words, rect.h), &style,
               widget->text);
     return rect.x + rect.w;

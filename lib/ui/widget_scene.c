@@ -70,8 +70,10 @@ static void sky_marks(struct draw_list *list, struct rect rect, bool night)
     for (size_t i = 0; i < 2; i++) {
         float x = rect.x + rect.w * BIRDS[i][0], y = rect.y + rect.h * BIRDS[i][1];
         float wing = BIRDS[i][2];
-        draw_ring(list, rect_of(x, y - 5, wing, wing), 3, -0.14F, 0.28F, COLOR_PINE_M);
-        draw_ring(list, rect_of(x + wing, y - 5, wing, wing), 3, -0.14F, 0.28F, COLOR_PINE_M);
+        // An arc with a chord as long as the wing, a little over a quarter as high.
+        float d = wing * 1.17F, in = (d - wing) / 2, top = y - wing * 0.28F;
+        draw_ring(list, rect_of(x - in, top, d, d), 3, -0.163F, 0.326F, COLOR_PINE_M);
+        draw_ring(list, rect_of(x + wing - in, top, d, d), 3, -0.163F, 0.326F, COLOR_PINE_M);
     }
 }
 
