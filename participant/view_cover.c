@@ -69,7 +69,7 @@ void view_cover(struct draw_list *list, const struct terminal_view *view)
     float top = h - 44 - (high < 40 ? 40 : high);
     width = width > room ? room : width + 1;
     float left = (w - width - 42) / 2;
-    draw_icon(list, "check", left, top + (cleared.line - 30) / 2, 30, COLOR_SURFACE);
+    widget_tick(list, left, top + (cleared.line - 30) / 2, 30, COLOR_SURFACE);
     draw_text(list, rect_of(left + 42, top, width, high), &cleared, text);
     draw_area(list, "cleared", rect_of(0, top, w, high < 40 ? 40 : high));
 }

@@ -40,7 +40,7 @@ static void paint(struct draw_list *list, const struct terminal_view *view, stru
     float width = size == TEXT_LARGE ? 840 : size == TEXT_LARGER ? 1040 : 1184;
     struct text_style title = view_style(view, TYPE_H1, COLOR_INK);
     struct text_style body = view_style(view, TYPE_BODY, COLOR_INK2);
-    float room = width - 2 * PAD, body_room = fminf(room, size == TEXT_LARGE ? 700 : room);
+    float room = width - 2 * PAD, body_room = fminf(room, size == TEXT_LARGE ? 560 : room);
     float art = dialog->ring ? RING : ICON;
     float high = TOP_PAD + art + 18 + view_height(list, &title, dialog->title, room);
     if (dialog->body != NULL)

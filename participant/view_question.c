@@ -27,6 +27,7 @@ struct place {
     int columns, rows;
     float gap_x, gap_y;
     float tile_w, tile_h;
+    float word_size; // of the words under pictures; 0: that of the text size
 };
 
 static struct prompt_view prompt_of(const struct terminal_view *view)
@@ -88,6 +89,7 @@ static struct widget answer_of(const struct terminal_view *view, const struct pr
         .rect = tile_rect(place, index),
         .chosen = pass ? turn->pass : (turn->choice >> index & 1) != 0,
         .urged = view->urged,
+        .word_size = place->word_size,
         .size = view->table.size,
         .tongue = pass ? view_tongue(view) : show_prompt_tongue(prompt),
     };
@@ -155,8 +157,17 @@ static bool find_arrangement(struct draw_list *list, const struct terminal_view 
         if (COLUMNS[i] == ANSWERS_MAX && (!scale || view->table.size == TEXT_LARGEST))
             continue;
         arrange(place, prompt, COLUMNS[i], view->table.size);
+        place->word_size = 0;
         if (answers_fit(list, view, prompt, place))
             return true;
+        // Six in a row of the smallest text size may have words a little smaller, all of them alike.
+        static const float SMALLER[] = {26, 24};
+        for (size_t j = 0; is_tall(place) && view->table.size == TEXT_LARGE && j < 2; j++) {
+            place->word_size = SMALLER[j];
+            if (answers_fit(list, view, prompt, place))
+                return true;
+        }
+        place->word_size = 0;
     }
     return false;
 }
@@ -307,9 +318,12 @@ static void actions(struct draw_list *list, const struct terminal_view *view,
     const char *text = hint(view, prompt);
     struct text_style style = view_style(view, TYPE_BODY, COLOR_INK2);
     style.middle = true;
+    // In Largest there is no room beside Send but for what one must know.
+    bool several = show_prompt(prompt)->kind == PROMPT_CHOOSE_ALL;
     if (view->closing)
         closing(list, view, room);
-    else if (text != NULL && view_height(list, &style, text, room.w) <= room.h)
+    else if (text != NULL && (!largest || several) &&
+             view_height(list, &style, text, room.w) <= room.h)
         draw_text(list, room, &style, text);
     widget_main(list, &send);
 }

@@ -9,12 +9,17 @@ enum {
     TOP = 74
 };
 
+// The check has the heavier stroke that large checks have; icon NULL stands for it.
 static void disc(struct draw_list *list, float y, float size, const char *icon)
 {
     struct rect rect = view_at(list, 640 - size / 2, y, size, size);
     float art = size * 94 / DISC;
     draw_disc(list, rect.x + size / 2, y + size / 2, size / 2, COLOR_PINE_T, COLOR_NONE, 0);
-    draw_icon(list, icon, rect.x + (size - art) / 2, y + (size - art) / 2, art, COLOR_PINE);
+    float left = rect.x + (size - art) / 2, top = y + (size - art) / 2;
+    if (icon != NULL)
+        draw_icon(list, icon, left, top, art, COLOR_PINE);
+    else
+        widget_tick(list, left, top, art, COLOR_PINE);
 }
 
 void view_sending(struct draw_list *list, const struct terminal_view *view)
@@ -55,7 +60,7 @@ void view_saved(struct draw_list *list, const struct terminal_view *view)
 {
     bool large = view->table.size == TEXT_LARGE;
     float size = large ? DISC : 116, top = large ? TOP : 40;
-    disc(list, top, size, "check");
+    disc(list, top, size, NULL);
     struct text_column column = {80, top + size + (large ? 24 : 12), 1120, ALIGN_CENTER};
     column_text(list, view, &column, TYPE_H0, COLOR_INK, view_words(view, "saved.title"));
     column.y += 6;

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/out.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -105,6 +106,39 @@ static float row(struct draw_list *list, const struct terminal_view *view, float
     return y + rect.h;
 }
 
+// "Group starts at 10:00." with the time in bold, where it all stands on one line.
+static float starts_row(struct draw_list *list, const struct terminal_view *view, float y,
+                        float width, const char *time)
+{
+    char text[VIEW_TEXT_BYTES];
+    const char *pattern = view_words(view, "welcome.start"), *mark = strstr(pattern, "{time}");
+    view_fill(view, "welcome.start", "time", time, text);
+    struct text_style style = view_style(view, TYPE_PRIVACY, COLOR_INK2), bold = style;
+    bold.bold = true;
+    bold.color = COLOR_INK;
+    float s = list->canvas.s, whole = fonts_width(list->fonts, s, &style, text);
+    if (mark == NULL || whole + 24 > width - 44)
+        return row(list, view, y, width, "clock", text);
+    char before[VIEW_TEXT_BYTES];
+    snprintf(before, sizeof before, "%.*s", (int)(mark - pattern), pattern);
+    float x = LEFT + 44;
+    const struct {
+        const struct text_style *style;
+        const char *text;
+    } pieces[] = {{&style, before}, {&bold, time}, {&style, mark + strlen("{time}")}};
+    draw_icon(list, "clock", LEFT, y + (style.line - ROW_ICON) / 2, ROW_ICON, COLOR_INK2);
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        if (pieces[i].text[0] == '\0')
+            continue;
+        float w = ceilf(fonts_width(list->fonts, s, pieces[i].style, pieces[i].text));
+        draw_text(list, rect_of(x, y, w + 1, style.line), pieces[i].style, pieces[i].text);
+        // A line loses the space at its end.
+        bool space = pieces[i].text[strlen(pieces[i].text) - 1] == ' ';
+        x += w + (space ? roundf(style.size * 0.26F) : 0);
+    }
+    return y + style.line;
+}
+
 // What there is to wait for: the group's time, or the console.
 static float when_line(struct draw_list *list, const struct terminal_view *view, float y,
                        float width)
@@ -116,13 +150,12 @@ static float when_line(struct draw_list *list, const struct terminal_view *view,
         return row(list, view, y, width, "link-off", view_words(view, "net.title"));
     if (envelope == NULL || !envelope->starts_known)
         return row(list, view, y, width, "clock", view_words(view, "net.waiting"));
-    char time[16], text[VIEW_TEXT_BYTES];
+    char time[16];
     struct out out = out_into(time, sizeof time);
     out_number(&out, envelope->starts_minute / 60);
     out_text(&out, ":");
     out_padded(&out, envelope->starts_minute % 60, 2);
-    view_fill(view, "welcome.start", "time", time, text);
-    return row(list, view, y, width, "clock", text);
+    return starts_row(list, view, y, width, time);
 }
 
 void view_welcome(struct draw_list *list, const struct terminal_view *view)

@@ -1,0 +1,136 @@
+// Every screen of a terminal in English, as in the design's pictures, and the same question in the
+// other sizes and languages that the design shows.
+#include "terminal_states.h"
+
+#include <stdlib.h>
+
+static struct deck *other_deck(void)
+{
+    static struct deck *deck;
+    if (deck == NULL) {
+        deck = calloc(1, sizeof *deck);
+        if (deck == NULL)
+            abort();
+        golden_load_deck("recovery-strategies", 1, deck);
+    }
+    return deck;
+}
+
+static void paint(struct golden *golden, enum terminal_state_id id, enum language language,
+                  enum text_size size)
+{
+    struct terminal_moment moment;
+    terminal_moment_of(id, golden, other_deck(), &moment);
+    moment.view.table.language = language;
+    moment.view.table.size = size;
+    terminal_moment_draw(golden, &moment);
+}
+
+#define SCREEN(name, id, language, size)                                                           \
+    static void draw_##name(struct golden *golden)                                                 \
+    {                                                                                              \
+        paint(golden, id, language, size);                                                         \
+    }
+
+SCREEN(t01, STATE_WELCOME, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t01_bare, STATE_WELCOME_BARE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t01_alone, STATE_WELCOME_ALONE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t02, STATE_SLIDE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t03, STATE_SLIDE, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t04, STATE_SLIDE, LANGUAGE_LO, TEXT_LARGE)
+SCREEN(t05, STATE_SLIDE_TWO, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t06, STATE_FACES, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_rest, STATE_FACES_REST, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_focus, STATE_FACES_FOCUS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_urged, STATE_FACES_URGED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_closing, STATE_FACES_CLOSING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_silent, STATE_FACES_SILENT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_pass, STATE_PASS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t06_larger, STATE_FACES, LANGUAGE_EN, TEXT_LARGER)
+SCREEN(t07, STATE_STEPS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t07_largest, STATE_STEPS, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t08, STATE_SINGLE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t08_all, STATE_CHOOSE_ALL, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t08_plain, STATE_PLAIN, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t08_largest, STATE_SINGLE, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t10_sending, STATE_SENDING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t10_silent, STATE_SENDING_SILENT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t10, STATE_SAVED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t11, STATE_COVER, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t11_silent, STATE_COVER_SILENT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t12, STATE_BANDS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t12_silent, STATE_RESULT_SILENT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t12_two, STATE_RESULT_TWO, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t13, STATE_TOO_FEW, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t16, STATE_RECONNECTING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t17, STATE_PAUSED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t19, STATE_STILL_THERE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t19_clear, STATE_CLEAR_ASK, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t20, STATE_SETTINGS, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t20_two, STATE_SETTINGS_TWO, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t21, STATE_FACES, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t23, STATE_FACES_REST, LANGUAGE_SO, TEXT_LARGE)
+SCREEN(t24, STATE_FACES_REST, LANGUAGE_HMN, TEXT_LARGE)
+SCREEN(t25, STATE_COUNTS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t30, STATE_PROMISE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t32, STATE_BOX_FULL, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t32_not_taken, STATE_NOT_TAKEN, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t32_closed, STATE_CLOSED_NOT_TAKEN, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(cleared, STATE_CLEARED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(loading, STATE_LOADING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(ended, STATE_ENDED, LANGUAGE_EN, TEXT_LARGE)
+
+static const struct golden_screen SCREENS[] = {
+    {"t-01-welcome", draw_t01},
+    {"t-01-welcome-bare", draw_t01_bare},
+    {"t-01-welcome-alone", draw_t01_alone},
+    {"t-02-slide", draw_t02},
+    {"t-03-slide-es", draw_t03},
+    {"t-04-slide-lo", draw_t04},
+    {"t-05-slide-two", draw_t05},
+    {"t-06-faces", draw_t06},
+    {"t-06-faces-rest", draw_t06_rest},
+    {"t-06-faces-focus", draw_t06_focus},
+    {"t-06-faces-urged", draw_t06_urged},
+    {"t-06-faces-closing", draw_t06_closing},
+    {"t-06-faces-silent", draw_t06_silent},
+    {"t-06-faces-pass", draw_t06_pass},
+    {"t-06-faces-larger", draw_t06_larger},
+    {"t-07-steps", draw_t07},
+    {"t-07-steps-largest", draw_t07_largest},
+    {"t-08-single", draw_t08},
+    {"t-08-choose-all", draw_t08_all},
+    {"t-08-plain", draw_t08_plain},
+    {"t-08-single-largest", draw_t08_largest},
+    {"t-10-sending", draw_t10_sending},
+    {"t-10-sending-silent", draw_t10_silent},
+    {"t-10-saved", draw_t10},
+    {"t-11-cover", draw_t11},
+    {"t-11-cover-silent", draw_t11_silent},
+    {"t-12-bands", draw_t12},
+    {"t-12-bands-silent", draw_t12_silent},
+    {"t-12-bands-two", draw_t12_two},
+    {"t-13-too-few", draw_t13},
+    {"t-16-reconnecting", draw_t16},
+    {"t-17-paused", draw_t17},
+    {"t-19-still-there", draw_t19},
+    {"t-19-clear-ask", draw_t19_clear},
+    {"t-20-settings-es", draw_t20},
+    {"t-20-settings-two", draw_t20_two},
+    {"t-21-faces-largest", draw_t21},
+    {"t-23-faces-so", draw_t23},
+    {"t-24-faces-hmn", draw_t24},
+    {"t-25-counts", draw_t25},
+    {"t-30-promise", draw_t30},
+    {"t-32-box-full", draw_t32},
+    {"t-32-not-taken", draw_t32_not_taken},
+    {"t-32-closed", draw_t32_closed},
+    {"t-cleared", draw_cleared},
+    {"t-loading", draw_loading},
+    {"t-ended", draw_ended},
+};
+
+int main(int argc, char **argv)
+{
+    return golden_main(argc, argv, SCREENS, sizeof SCREENS / sizeof SCREENS[0]);
+}

@@ -1,0 +1,61 @@
+#pragma once
+// Moments of a meeting as a terminal's view sees them, for golden lists, lint and layout.
+#include "golden.h"
+#include "participant/view.h"
+
+enum terminal_state_id {
+    STATE_WELCOME,
+    STATE_WELCOME_BARE,
+    STATE_WELCOME_ALONE,
+    STATE_SLIDE,
+    STATE_SLIDE_TWO,
+    STATE_FACES,
+    STATE_FACES_REST,
+    STATE_FACES_FOCUS,
+    STATE_FACES_URGED,
+    STATE_FACES_CLOSING,
+    STATE_FACES_SILENT,
+    STATE_STEPS,
+    STATE_SINGLE,
+    STATE_CHOOSE_ALL,
+    STATE_PASS,
+    STATE_PLAIN,
+    STATE_SENDING,
+    STATE_SENDING_SILENT,
+    STATE_SAVED,
+    STATE_COVER,
+    STATE_COVER_SILENT,
+    STATE_BANDS,
+    STATE_TOO_FEW,
+    STATE_COUNTS,
+    STATE_RESULT_SILENT,
+    STATE_RESULT_TWO,
+    STATE_RECONNECTING,
+    STATE_PAUSED,
+    STATE_STILL_THERE,
+    STATE_CLEAR_ASK,
+    STATE_SETTINGS,
+    STATE_SETTINGS_TWO,
+    STATE_PROMISE,
+    STATE_BOX_FULL,
+    STATE_NOT_TAKEN,
+    STATE_CLOSED_NOT_TAKEN,
+    STATE_CLEARED,
+    STATE_LOADING,
+    STATE_ENDED,
+    STATES,
+};
+
+// A moment with everything it lends to its view.
+struct terminal_moment {
+    struct turn turn;
+    struct envelope envelope;
+    struct hand hand;
+    struct terminal_view view;
+};
+
+const char *terminal_state_name(enum terminal_state_id id);
+// other: a deck with a five-step prompt.
+void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
+                        const struct deck *other, struct terminal_moment *out_moment);
+void terminal_moment_draw(const struct golden *golden, const struct terminal_moment *moment);
