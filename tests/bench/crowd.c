@@ -90,7 +90,8 @@ static void *bare_connect(const struct crowd *crowd, const struct crowd_config *
         check(set == 0);
     }
     char endpoint[64];
-    snprintf(endpoint, sizeof endpoint, "tcp://%s:%u", loopback, (unsigned)config->port + (unsigned)role);
+    snprintf(endpoint, sizeof endpoint, "tcp://%s:%u", loopback,
+             (unsigned)config->port + (unsigned)role);
     int connected = zmq_connect(socket, endpoint);
     check(connected == 0);
     return socket;
@@ -200,10 +201,28 @@ size_t crowd_wait(struct crowd *crowd, double timeout_us, crowd_fits *fits, void
     return crowd_look(crowd, timeout_us, fits, self);
 }
 
-void crowd_tend(struct crowd *crowd)
+size_t crowd_connected(struct crowd *crowd, size_t from)
 {
-    for (size_t i = 0; crowd->links != NULL && i < crowd->count; i++)
-        (void)curve_link_wait(crowd->links[i], -1, -1, 0);
+    static const uint8_t nothing[CELL_BYTES] = {0};
+    while (from < crowd->count) {
+        struct net_link *net = &crowd->nets[from];
+        if (net->send_control(net->self, (struct span){nothing, 1}) != OK ||
+            net->send_cell(net->self, nothing) != OK)
+            return from;
+        from++;
+    }
+    return from;
+}
+
+void crowd_watch_again(struct crowd *crowd, size_t index)
+{
+    static const enum curve_role heard[] = {CURVE_SCENES, CURVE_CONTROL};
+    for (size_t i = 0; i < sizeof heard / sizeof heard[0]; i++) {
+        struct epoll_event event = {.events = EPOLLIN, .data.u64 = index};
+        int descriptor = curve_link_descriptor(crowd->links[index], heard[i]);
+        int added = descriptor < 0 ? 0 : epoll_ctl(crowd->epoll, EPOLL_CTL_ADD, descriptor, &event);
+        check(added == 0 || errno == EEXIST);
+    }
 }
 
 // --- The bare hub.
@@ -221,7 +240,8 @@ static bool bare_bind(struct bare_hub *hub, uint16_t port, const struct terminal
         set_int(socket, ZMQ_LINGER, 0);
         set_int(socket, ZMQ_BACKLOG, BACKLOG);
         char endpoint[64];
-        snprintf(endpoint, sizeof endpoint, "tcp://%s:%u", loopback, (unsigned)port + (unsigned)role);
+        snprintf(endpoint, sizeof endpoint, "tcp://%s:%u", loopback,
+                 (unsigned)port + (unsigned)role);
         if (zmq_bind(socket, endpoint) != 0)
             return false;
     }

@@ -21,10 +21,10 @@ struct crowd {
     size_t count;
     int epoll;
     void *context;
-    struct curve_link **links;      // the product's; NULL: bare
-    struct net_link *nets;          // of links
-    void *(*sockets)[3];            // bare: SUB, PUSH, DEALER of each
-    bool *got;                      // in this round
+    struct curve_link **links;             // the product's; NULL: bare
+    struct net_link *nets;                 // of links
+    void *(*sockets)[3];                   // bare: SUB, PUSH, DEALER of each
+    bool *got;                             // in this round
     uint8_t (*bytes)[ENVELOPE_OPEN_BYTES]; // of the last envelope of each
     size_t *sizes;
 };
@@ -42,8 +42,12 @@ size_t crowd_wait(struct crowd *crowd, double timeout_us, crowd_fits *fits, void
 // The same without forgetting, so that a caller may do other work in between.
 void crowd_forget(struct crowd *crowd);
 size_t crowd_look(struct crowd *crowd, double timeout_us, crowd_fits *fits, void *self);
-// Lets the links see to their connections.
-void crowd_tend(struct crowd *crowd);
+// How many of the links, counted from the first, have all three connections; from: so many are known
+// to. Says a little on each to find out, for only a connected socket takes anything.
+size_t crowd_connected(struct crowd *crowd, size_t from);
+// Waits on the sockets of a link again, which may be new ones. libzmq's descriptors are edges: whoever
+// lets a link see to its connections must call this and then take what is there.
+void crowd_watch_again(struct crowd *crowd, size_t index);
 
 struct bare_hub {
     void *context;

@@ -1,25 +1,23 @@
 // A scene to the last of 2, 8, 32 and 64 terminals over CURVE on loopback: from zmq_send against a bare
 // libzmq fan-out of the same bytes, and from the command with and without its sync. Rounds of product
-// and yardstick alternate. Then 512 simulated terminals: nothing may be lost.
+// and yardstick alternate.
 #include "base/check.h"
 #include "house.h"
 #include "room/hub_thread.h"
 #include "room/wall.h"
-#include "terminals.h"
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define JOIN_US 10e6
+#define JOIN_US  10e6
 #define ROUND_US 2e6
 
 enum {
     ROUNDS = 400,
     COMMAND_ROUNDS = 150,
-    HOLD_COUNT = 512,
-    HOLD_SCENES = 60,
+    COUNT_MOST = 64,
 };
 
 // --- From zmq_send.
@@ -30,6 +28,17 @@ struct pair_of_fans {
     struct bare_hub bare;
     struct crowd links, sockets;
 };
+
+// Cells and control messages that the joining left behind.
+static void input_take(struct pair_of_fans *fans)
+{
+    static uint8_t buffer[CONTROL_BYTES_MAX];
+    struct net_peer peer;
+    size_t size = 0;
+    while (fans->table.take_cell(fans->table.self, buffer) ||
+           fans->table.take_control(fans->table.self, &peer, buffer, &size))
+        continue;
+}
 
 static void fans_open(struct bench *bench, struct pair_of_fans *fans, const struct house *house,
                       size_t count)
@@ -55,17 +64,19 @@ static void fans_open(struct bench *bench, struct pair_of_fans *fans, const stru
     crowd_forget(&fans->links);
     crowd_forget(&fans->sockets);
     const double end_us = bench_now_us() + JOIN_US;
-    size_t here = 0, there = 0;
-    while ((here < count || there < count) && bench_now_us() < end_us) {
+    size_t here = 0, there = 0, whole = 0;
+    while ((here < count || there < count || whole < count) && bench_now_us() < end_us) {
         (void)curve_hub_wait(fans->net, -1, 10); // serves ZAP
+        whole = crowd_connected(&fans->links, whole);
         enum err err = fans->table.publish(fans->table.self, (struct span){hello, sizeof hello});
         check(err == OK);
         bare_publish(&fans->bare, hello, sizeof hello);
         here = crowd_look(&fans->links, 5000, NULL, NULL);
         there = crowd_look(&fans->sockets, 5000, NULL, NULL);
     }
-    if (here < count || there < count)
+    if (here < count || there < count || whole < count)
         bench_fail(bench, "not every terminal could join");
+    input_take(fans);
 }
 
 static void fans_close(struct pair_of_fans *fans)
@@ -439,75 +450,19 @@ static void measure_thread(struct bench *bench, const struct house *house, size_
     free(stage);
 }
 
-// --- 512 terminals.
-
-static void hold(struct bench *bench, const struct house *house)
-{
-    struct command *command = calloc(1, sizeof *command);
-    struct hub_event *event = malloc(sizeof *event);
-    struct terminals terminals;
-    check(command != NULL && event != NULL);
-    struct hub_thread *thread = thread_open(house);
-    thread_command(bench, thread, event, &house->begin);
-    double from_us = bench_now_us();
-    terminals_make(&terminals, &(struct crowd_config){.count = HOLD_COUNT,
-                                                      .port = hub_thread_port(thread),
-                                                      .server_key = house->keys.curve_public,
-                                                      .keys = house->secrets});
-    while (terminals_with(&terminals, 1, 0) < HOLD_COUNT && bench_now_us() < from_us + JOIN_US)
-        terminals_step(&terminals, 5000);
-    double joined_us = bench_now_us() - from_us;
-    if (terminals_with(&terminals, 1, 0) < HOLD_COUNT)
-        bench_fail(bench, "512 terminals could not join");
-    struct samples spread;
-    size_t scenes = bench_rounds(bench, HOLD_SCENES), lost = 0;
-    samples_init(&spread, scenes);
-    for (uint32_t i = 1; i <= scenes; i++) {
-        uint32_t revision = terminals.rows[0].revision + 1;
-        command->kind = turn_of(i);
-        from_us = bench_now_us();
-        uint32_t serial = hub_thread_command(thread, command);
-        check(serial != 0);
-        while (terminals_with(&terminals, revision, 0) < HOLD_COUNT &&
-               bench_now_us() < from_us + ROUND_US)
-            terminals_step(&terminals, 5000);
-        lost += HOLD_COUNT - terminals_with(&terminals, revision, 0);
-        samples_add(&spread, bench_now_us() - from_us);
-        while (hub_thread_take(thread, event))
-            continue;
-    }
-    figure_print(bench, &(struct figure){.name = "hold.512.lost",
-                                         .unit = "scenes",
-                                         .product = (double)lost,
-                                         .kind = GOAL_MOST,
-                                         .goal = 0});
-    figure_print(bench, &(struct figure){.name = "hold.512.join",
-                                         .unit = "ms",
-                                         .product = joined_us / 1000});
-    figure_pair(bench, "hold.512.command-to-last", "us", &spread, NULL, NULL, 0, 0);
-    samples_finish(&spread);
-    terminals_finish(&terminals);
-    *command = (struct command){.kind = COMMAND_END};
-    thread_command(bench, thread, event, command);
-    hub_thread_stop(thread);
-    free(event);
-    free(command);
-}
-
 int main(int argc, char **argv)
 {
     static const size_t counts[] = {2, 8, 32, 64};
     struct bench bench;
     struct house house;
     bench_start(&bench, "fanout", argc, argv);
-    house_make(&house, bench.folder, HOLD_COUNT);
+    house_make(&house, bench.folder, COUNT_MOST);
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
         measure_send(&bench, &house, counts[i], ENVELOPE_IDLE_BYTES);
     measure_send(&bench, &house, 64, ENVELOPE_OPEN_BYTES);
     measure_command(&bench, &house, 8);
     measure_command(&bench, &house, 64);
     measure_thread(&bench, &house, 64);
-    hold(&bench, &house);
     house_finish(&house);
     bench_finish(&bench);
     return 0;

@@ -21,8 +21,7 @@ void terminals_make(struct terminals *terminals, const struct crowd_config *conf
     terminals->rows = calloc(config->count, sizeof *terminals->rows);
     check(terminals->rows != NULL);
     for (size_t i = 0; i < config->count; i++) {
-        struct link_config link = {
-            .screen = (uint16_t)(i + 1), .practice = true, .no_deck = true};
+        struct link_config link = {.screen = (uint16_t)(i + 1), .practice = true, .no_deck = true};
         struct link_world world = {.random = random_system(),
                                    .net = terminals->crowd.nets[i],
                                    .clock = {.monotonic_ms = monotonic}};
@@ -97,6 +96,7 @@ void terminals_step(struct terminals *terminals, double timeout_us)
         struct terminal *row = &terminals->rows[i];
         if (now_ms >= link_deadline_ms(row->link)) {
             (void)curve_link_wait(terminals->crowd.links[i], -1, -1, 0);
+            crowd_watch_again(&terminals->crowd, i);
             link_net(row->link);
             link_tick(row->link);
             events_take(terminals, row);
