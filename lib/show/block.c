@@ -109,7 +109,8 @@ bool fit_scale(enum text_size size, int step, float *out_scale)
 {
     // Largest first. A text size says where to begin; what is too long for it goes on from there.
     static const float SCALES[] = {1.5F,  1.4F,  1.32F, 1.25F, 1.16F, 1.08F, 1.0F,
-                                   0.93F, 0.86F, 0.8F,  0.74F, 0.68F, 0.62F, 0.56F};
+                                   0.93F, 0.86F, 0.8F,  0.74F, 0.68F, 0.62F, 0.56F,
+                                   0.5F,  0.45F, 0.4F,  0.36F, 0.32F};
     static const int FIRST[] = {[TEXT_LARGE] = 6, [TEXT_LARGER] = 3, [TEXT_LARGEST] = 0};
     check(size <= TEXT_LARGEST && step >= 0);
     int index = FIRST[size] + step;

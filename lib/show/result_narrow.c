@@ -49,22 +49,31 @@ enum {
     PAD = 30,
     PILL = 42,
     HALF_ART = 60,
+    ART_GAP = 18,
+    NO_ART = -ART_GAP, // the words begin at the edge
     HALF_BAR = 230,
     HALF_BAR_H = 32,
-    PANEL_PAD = 16,
+    PANEL_PAD = 14,
+    LEGEND_SIZE_LEAST = 22,
 };
 
 struct half {
     struct rect rect;
+    bool compact; // label and word in one line, the bar under them: for more than three rows
     struct text_style title, label;
     struct value_line value;
     struct legend_look legend;
-    float title_h, top, row_h, art_w, panel_h;
+    float title_h, top, row_h, art_w, value_w, panel_h;
 };
 
 static float half_words_w(const struct half *half)
 {
-    return half->rect.w - 2 * PAD - half->art_w - 18;
+    return half->rect.w - 2 * PAD - half->art_w - ART_GAP;
+}
+
+static float half_label_w(const struct half *half)
+{
+    return half->compact ? half_words_w(half) - half->value_w - 14 : half_words_w(half);
 }
 
 static float half_row_height(struct draw_list *list, const struct result_view *view,
@@ -75,25 +84,25 @@ static float half_row_height(struct draw_list *list, const struct result_view *v
         char buffer[RESULT_TEXT_BYTES];
         const char *label = label_of(view, row, buffer);
         tallest =
-            fmaxf(tallest, show_measure(list, &half->label, label, half_words_w(half)).height);
+            fmaxf(tallest, show_measure(list, &half->label, label, half_label_w(half)).height);
     }
-    return tallest + 2 + value_height(&half->value);
+    return tallest + 2 + (half->compact ? half->value.bar_h : value_height(&half->value));
 }
 
-// The bar leaves the words of the bands their width.
-static float half_bar(struct draw_list *list, const struct result_view *view,
-                      const struct half *half)
+static float widest_value(struct draw_list *list, const struct result_view *view,
+                          const struct text_style *style)
 {
+    if (view->release->kind == RELEASE_COUNTS)
+        return ceilf(fonts_width(list->fonts, list->canvas.s, style, "00")) + 2;
     float widest = 0;
     for (enum band band = BAND_FEW; band <= BAND_MOST; band++) {
         const char *word = show_band_word(view->prompt.strings, view->prompt.language, band);
-        widest = fmaxf(widest, fonts_width(list->fonts, list->canvas.s, &half->value.style, word));
+        widest = fmaxf(widest, fonts_width(list->fonts, list->canvas.s, style, word));
     }
-    return fmaxf(80, fminf(HALF_BAR, half_words_w(half) - half->value.gap - ceilf(widest) - 2));
+    return ceilf(widest) + 2;
 }
 
-static bool half_measure(struct draw_list *list, const struct result_view *view, float scale,
-                         struct half *half)
+static void half_styles(const struct result_view *view, float scale, struct half *half)
 {
     bool bands = view->release->kind == RELEASE_BANDS;
     enum tongue deck = show_prompt_tongue(&view->prompt), own = result_tongue(view);
@@ -105,17 +114,33 @@ static bool half_measure(struct draw_list *list, const struct result_view *view,
         text_style_of(TYPE_BODY, view->size, bands ? own : TONGUE_EN, COLOR_INK), scale);
     value.bold = true;
     half->value = (struct value_line){HALF_BAR, HALF_BAR_H, 16, value, BAND_TERMINAL};
-    half->art_w = view->release->joined ? 112 : HALF_ART;
-    half->value.bar_w = bands ? half_bar(list, view, half) : half_words_w(half) - 80;
+    struct text_style legend = text_style_of(TYPE_NOTE, view->size, own, COLOR_INK);
     half->legend = (struct legend_look){
         .bar_w = 48,
         .bar_h = 16,
         .gap = 20,
         .line_gap = 2,
-        .style = style_scaled(text_style_of(TYPE_NOTE, view->size, own, COLOR_INK), scale),
+        .style = style_scaled(legend, fmaxf(scale, LEGEND_SIZE_LEAST / legend.size)),
         .column = true,
     };
-    float width = half->rect.w - 2 * PAD;
+}
+
+// Lays one half out at a scale; returns whether everything has room.
+static bool half_measure(struct draw_list *list, const struct result_view *view, bool pictures,
+                         float scale, struct half *half)
+{
+    bool bands = view->release->kind == RELEASE_BANDS;
+    half_styles(view, scale, half);
+    half->compact = view->release->row_count > 3;
+    half->art_w = !pictures ? NO_ART : view->release->joined ? 112 : HALF_ART;
+    half->value_w = widest_value(list, view, &half->value.style);
+    if (half->compact)
+        half->value.bar_h = 18;
+    float width = half->rect.w - 2 * PAD, words = half_words_w(half);
+    half->value.bar_w = bands ? fminf(HALF_BAR, words - half->value.gap - half->value_w)
+                              : words - half->value.gap - half->value_w;
+    if (half->compact)
+        half->value.bar_w = words;
     half->title_h =
         show_measure(list, &half->title, show_prompt_result_title(&view->prompt), width).height;
     half->top = half->rect.y + 26 + PILL + 8 + half->title_h + 12;
@@ -123,25 +148,62 @@ static bool half_measure(struct draw_list *list, const struct result_view *view,
     if (bands)
         half->panel_h =
             2 * PANEL_PAD + legend_height(list, view, &half->legend, width - 2 * PANEL_PAD);
-    float bottom = half->rect.y + half->rect.h - 24 - half->panel_h - (bands ? 10 : 0);
+    float bottom = half->rect.y + half->rect.h - 24 - half->panel_h - (bands ? 8 : 0);
     half->row_h = fminf(124, (bottom - half->top) / (float)view->release->row_count);
-    return half_row_height(list, view, half) <= half->row_h - 4;
+    return half->value.bar_w >= 80 && half_row_height(list, view, half) <= half->row_h - 4;
+}
+
+// Words come before pictures: these go where type would have to be smaller than any other here.
+static void half_fit(struct draw_list *list, const struct result_view *view, struct half *half)
+{
+    float scale = 1, floor = LEGEND_SIZE_LEAST / type_spec(TYPE_BODY, view->size, TONGUE_EN).size;
+    for (int pictures = 1; pictures >= 0; pictures--)
+        for (int step = 0; fit_scale(TEXT_LARGE, step, &scale) && scale >= floor; step++)
+            if (half_measure(list, view, pictures == 1, scale, half))
+                return;
+    for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
+        if (half_measure(list, view, false, scale, half))
+            return;
+}
+
+// A bar as long as its line: a band's, or a share of the largest count.
+static void long_bar(struct draw_list *list, const struct result_view *view, uint8_t row,
+                     struct rect bar, enum band_place place)
+{
+    if (view->release->kind == RELEASE_BANDS) {
+        widget_band(list, bar, result_bar(view->release->bands[row]), place);
+        return;
+    }
+    bar.w *= (float)view->release->counts[row] / (float)result_most(view);
+    if (bar.w > 0)
+        draw_rect(list, bar, bar.h / 2, COLOR_PINE_M);
 }
 
 static void half_row(struct draw_list *list, const struct result_view *view,
                      const struct half *half, uint8_t row, float y)
 {
-    char buffer[RESULT_TEXT_BYTES];
+    char buffer[RESULT_TEXT_BYTES], value_buffer[RESULT_TEXT_BYTES];
     const char *label = label_of(view, row, buffer);
     float x = half->rect.x + PAD, width = half_words_w(half);
-    float art = fminf(view->release->joined ? 56 : HALF_ART, half->row_h - 6);
-    result_picture(list, view, row, x + half->art_w / 2, y + half->row_h / 2, art);
-    float label_h = show_measure(list, &half->label, label, width).height;
-    float below = value_height(&half->value);
+    float art = fminf(view->release->joined ? 56 : HALF_ART, half->row_h - 10);
+    if (half->art_w > NO_ART)
+        result_picture(list, view, row, x + half->art_w / 2, y + half->row_h / 2, art);
+    float label_h = show_measure(list, &half->label, label, half_label_w(half)).height;
+    float below = half->compact ? half->value.bar_h : value_height(&half->value);
     float top = y + (half->row_h - label_h - 2 - below) / 2;
-    x += half->art_w + 18;
-    draw_text(list, rect_of(x, top, width, label_h), &half->label, label);
-    value_draw(list, view, row, &half->value, rect_of(x, top + label_h + 2, width, below));
+    x += half->art_w + ART_GAP;
+    draw_text(list, rect_of(x, top, half_label_w(half), label_h), &half->label, label);
+    struct rect line = {x, top + label_h + 2, width, below};
+    if (!half->compact) {
+        value_draw(list, view, row, &half->value, line);
+        return;
+    }
+    struct text_style value = half->value.style;
+    value.align = ALIGN_RIGHT;
+    value.middle = true;
+    draw_text(list, rect_of(x + width - half->value_w, top, half->value_w, label_h), &value,
+              result_value(view, row, value_buffer));
+    long_bar(list, view, row, line, BAND_TERMINAL);
 }
 
 static void half_head(struct draw_list *list, const struct result_view *view,
@@ -169,7 +231,6 @@ void show_result_half(struct draw_list *list, struct rect rect, const struct res
     check(view->release->kind != RELEASE_NONE);
     bool rows = view->release->kind == RELEASE_BANDS || view->release->kind == RELEASE_COUNTS;
     struct half half = {.rect = rect};
-    float scale = 1;
     if (!rows) {
         half.title =
             text_style_of(TYPE_H3, view->size, show_prompt_tongue(&view->prompt), COLOR_INK);
@@ -181,9 +242,7 @@ void show_result_half(struct draw_list *list, struct rect rect, const struct res
         thanks_draw(list, view, rect_of(rect.x, top, rect.w, rect.y + rect.h - top), 140, 0.8F);
         return;
     }
-    for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
-        if (half_measure(list, view, scale, &half))
-            break;
+    half_fit(list, view, &half);
     half_head(list, view, &half);
     for (uint8_t place = 0; place < view->release->row_count; place++)
         half_row(list, view, &half, show_result_row(view, place),
@@ -325,13 +384,8 @@ static void staff_row(struct draw_list *list, const struct result_view *view,
     float left = room.x + staff->label_w + 10;
     draw_text(list, rect_of(left, room.y, room.x + room.w - left, style.line), &style,
               result_value(view, row, value_buffer));
-    struct rect bar = {room.x, room.y + label_h + 2, room.w, staff->value.bar_h};
-    if (view->release->kind == RELEASE_BANDS) {
-        widget_band(list, bar, result_bar(view->release->bands[row]), BAND_ON_STAFF);
-    } else if (view->release->counts[row] > 0) {
-        bar.w *= (float)view->release->counts[row] / (float)result_most(view);
-        draw_rect(list, bar, bar.h / 2, COLOR_PINE_M);
-    }
+    long_bar(list, view, row, rect_of(room.x, room.y + label_h + 2, room.w, staff->value.bar_h),
+             BAND_ON_STAFF);
 }
 
 static float staff_nothing(struct draw_list *list, struct rect rect, const struct result_view *view)

@@ -59,9 +59,16 @@ static void draw_title(struct draw_list *list, const struct result_view *view,
               show_prompt_result_title(&view->prompt));
 }
 
-static float card_top(const struct layout *layout)
+// Air of the design, and what is left of it where words need the room.
+struct air {
+    float card, panel, rows, inside;
+};
+
+static struct air air_of(enum panel_mode mode)
 {
-    return TITLE_Y + layout->title_h + CARD_GAP;
+    if (mode == PANEL_LEGEND)
+        return (struct air){10, 12, 16, 24};
+    return (struct air){CARD_GAP, PANEL_GAP, CARD_PAD_BANDS, 40};
 }
 
 static struct row_styles styles_of(const struct result_view *view, float scale, bool counts)
@@ -106,7 +113,7 @@ static void lay_panel(struct draw_list *list, const struct result_view *view, st
                         : show_measure(list, &layout->why, why, layout->why_w).height + 16;
     layout->legend_h = legend_height(list, view, &layout->legend, layout->why_w);
     float least = layout->mode == PANEL_WHOLE ? PANEL_LEAST : 0;
-    float height = fmaxf(least, layout->why_h + layout->legend_h + 40);
+    float height = fmaxf(least, layout->why_h + layout->legend_h + air_of(layout->mode).inside);
     layout->panel = rect_of(layout->x, REGION_BOTTOM - height, CONTENT_WIDTH, height);
 }
 
@@ -134,10 +141,11 @@ static bool lay_bands(struct draw_list *list, const struct result_view *view, en
     out->styles = styles_of(view, scale, false);
     out->columns = row_columns_of(list, view, &out->geometry, &out->styles);
     float needed = row_height(list, view, &out->columns, &out->styles);
-    float top = card_top(out), count = (float)view->release->row_count;
-    float room = out->panel.y - PANEL_GAP - top - CARD_PAD_BANDS;
+    struct air air = air_of(mode);
+    float top = TITLE_Y + out->title_h + air.card, count = (float)view->release->row_count;
+    float room = out->panel.y - air.panel - top - air.rows;
     out->row_h = fminf(ROW_MOST, floorf(room / count));
-    out->card = rect_of(out->x, top, CONTENT_WIDTH, out->row_h * count + CARD_PAD_BANDS);
+    out->card = rect_of(out->x, top, CONTENT_WIDTH, out->row_h * count + air.rows);
     return needed <= out->row_h - 4;
 }
 
@@ -157,6 +165,10 @@ static struct layout choose_bands(struct draw_list *list, const struct result_vi
                 return layout;
         }
     }
+    float scale = 1;
+    for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
+        if (lay_bands(list, view, PANEL_LEGEND, scale, &layout))
+            break;
     return layout;
 }
 
@@ -187,7 +199,7 @@ static void draw_bands(struct draw_list *list, const struct result_view *view)
     widget_card(list, layout.card, 24);
     for (uint8_t place = 0; place < view->release->row_count; place++) {
         char name[PART_NAME_BYTES];
-        float y = layout.card.y + CARD_PAD_BANDS / 2 + (float)place * layout.row_h;
+        float y = layout.card.y + air_of(layout.mode).rows / 2 + (float)place * layout.row_h;
         snprintf(name, sizeof name, "band-%d", place + 1);
         draw_area(list, name, rect_of(layout.x + 22, y, CONTENT_WIDTH - 60, layout.row_h));
         row_draw(list, view, show_result_row(view, place), y, layout.row_h, &layout.geometry,
@@ -224,7 +236,7 @@ static bool lay_counts(struct draw_list *list, const struct result_view *view, f
     out->styles = styles_of(view, scale, true);
     out->columns = row_columns_of(list, view, &out->geometry, &out->styles);
     float needed = row_height(list, view, &out->columns, &out->styles);
-    float top = card_top(out), count = (float)view->release->row_count;
+    float top = TITLE_Y + out->title_h + CARD_GAP, count = (float)view->release->row_count;
     out->row_h = fminf(112, floorf((bottom - top - PLAIN_PAD) / count));
     out->card = rect_of(out->x, top, CONTENT_WIDTH, out->row_h * count + PLAIN_PAD);
     return needed <= out->row_h - 4;

@@ -258,30 +258,32 @@ static struct text_style big_title(const struct draw_list *list, const struct sl
 
 static void draw_title_slide(struct draw_list *list, const struct slide_words *words)
 {
-    enum {
-        COLUMN = 700
-    };
-    struct text_style title = big_title(list, words, COLOR_INK, COLUMN, 300);
-    float height = show_measure(list, &title, words->words->title, COLUMN).height;
-    float y = words->words->card_count > 0 ? 130 : 200;
-    draw_text(list, rect_of(LEFT, y, COLUMN, height), &title, words->words->title);
+    int count = words->words->card_count;
+    // Many lines take the place of the mark.
+    bool crowded = count > 2;
+    float column = crowded ? WIDTH : 700;
+    float y = crowded ? 60 : count > 0 ? 130 : 200;
+    struct text_style title = big_title(list, words, COLOR_INK, column, crowded ? 180 : 300);
+    float height = show_measure(list, &title, words->words->title, column).height;
+    draw_text(list, rect_of(LEFT, y, column, height), &title, words->words->title);
     y += height + 28;
     draw_rect(list, rect_of(LEFT, y, 120, 8), 4, COLOR_GOLD);
     y += 44;
-    struct rect room = {LEFT, y, COLUMN, BODY_BOTTOM - y};
-    draw_disc(list, 1010, 330, 206, COLOR_PINE_T, COLOR_NONE, 0);
-    widget_mark(list, 1010 - 140, 330 - 140, 280);
+    if (!crowded) {
+        draw_disc(list, 1010, 330, 206, COLOR_PINE_T, COLOR_NONE, 0);
+        widget_mark(list, 1010 - 140, 330 - 140, 280);
+    }
     draw_foot(list, words);
     float scale = 1;
-    struct lines lines = {room, 0, 12};
+    struct lines lines = {rect_of(LEFT, y, column, BODY_BOTTOM - y), 0, 12};
     for (int step = 0; fit_scale(words->size, step, &scale); step++)
-        if (lines_height(list, words, &lines, scale) <= room.h)
+        if (lines_height(list, words, &lines, scale) <= lines.room.h)
             break;
-    for (int i = 0; i < words->words->card_count; i++) {
+    for (int i = 0; i < count; i++) {
         struct block block = line_block(words, &words->words->cards[i]);
         block_scale(&block, scale);
         block.text_style.color = COLOR_INK2;
-        y = block_draw(list, &block, LEFT, y, COLUMN) + lines.gap;
+        y = block_draw(list, &block, LEFT, y, column) + lines.gap;
     }
 }
 
@@ -309,14 +311,20 @@ static const char *card_word(const struct deck_card *card)
 // One picture with its words; several stand in a row while they fit, and wrap like words.
 struct talk_flow {
     float x, y, bottom;
+    float art;
 };
+
+static struct talk_flow talk_begin(float y, float scale)
+{
+    return (struct talk_flow){TALK_LEFT, y, y, TALK_ART * fminf(1, scale)};
+}
 
 static void talk_place(const struct draw_list *list, const struct deck_card *card,
                        const struct text_style *style, struct talk_flow *flow, struct rect *out_art,
                        struct rect *out_words)
 {
     const char *word = card_word(card);
-    float art = card->icon[0] != '\0' ? TALK_ART : 0;
+    float art = card->icon[0] != '\0' ? flow->art : 0;
     float before = art > 0 && word[0] != '\0' ? art + 16 : art;
     float most = TALK_WIDTH - before;
     struct text_size_used used = {0};
@@ -338,7 +346,7 @@ static float talk_bottom(const struct draw_list *list, const struct slide_words 
                          float scale)
 {
     struct text_style style = talk_word_style(words, scale);
-    struct talk_flow flow = {TALK_LEFT, y, y};
+    struct talk_flow flow = talk_begin(y, scale);
     struct rect art, room;
     for (int i = 0; i < words->words->card_count; i++)
         talk_place(list, &words->words->cards[i], &style, &flow, &art, &room);
@@ -352,7 +360,7 @@ static void draw_talk_cards(struct draw_list *list, const struct slide_words *wo
         if (talk_bottom(list, words, y, scale) <= SLIDE_HEIGHT - 30)
             break;
     struct text_style style = talk_word_style(words, scale);
-    struct talk_flow flow = {TALK_LEFT, y, y};
+    struct talk_flow flow = talk_begin(y, scale);
     for (int i = 0; i < words->words->card_count; i++) {
         const struct deck_card *card = &words->words->cards[i];
         struct rect art, room;
