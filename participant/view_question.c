@@ -123,7 +123,7 @@ static void arrange(struct place *place, const struct prompt_view *prompt, int c
     place->gap_y = largest ? 18 : 22;
     float rows = (float)place->rows;
     if (rows > 2)
-        place->gap_y = 14;
+        place->gap_y = 10;
     place->tile_w =
         (place->answers.w - (float)(columns - 1) * place->gap_x) / (float)place->columns;
     // In Largest the tiles of the design are 387 wide with gaps of about 20.
@@ -313,6 +313,8 @@ static void actions(struct draw_list *list, const struct terminal_view *view,
                           .tongue = view_tongue(view)};
     float width =
         fmaxf(largest ? SEND_WIDTH_LARGEST : SEND_WIDTH, widget_button_width(list, &send));
+    // Its dashed edge stands outside the padding.
+    width += !ready && width > SEND_WIDTH && !largest ? 4 : 0;
     send.rect = rect_of(rect.x + rect.w - width, rect.y, width, rect.h);
     struct rect room = {rect.x, rect.y, rect.w - width - 24, rect.h};
     const char *text = hint(view, prompt);

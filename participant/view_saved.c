@@ -66,7 +66,9 @@ void view_saved(struct draw_list *list, const struct terminal_view *view)
     column.y += 6;
     struct rect said =
         column_text(list, view, &column, TYPE_BODY, COLOR_INK2, view_words(view, "saved.body"));
-    draw_area(list, "saved", said);
+    struct text_style style = view_style(view, TYPE_BODY, COLOR_INK2);
+    float wide = fonts_width(list->fonts, list->canvas.s, &style, view_words(view, "saved.body"));
+    draw_area(list, "saved", rect_middle(said, fminf(wide, said.w), said.h));
     hand_over(list, view, large ? fmaxf(410, column.y + 44) : column.y + 24);
     view_bar_line(list, view, "hand", COLOR_PINE, COLOR_INK, view_words(view, "saved.help"));
 }

@@ -19,8 +19,9 @@ static void heading(struct draw_list *list, const struct terminal_view *view, fl
                     const char *id)
 {
     struct text_style style = view_style(view, TYPE_H2, COLOR_INK);
-    style.middle = true;
-    draw_text(list, view_at(list, 48, y, 1184, 46), &style, view_words(view, id));
+    // Larger lines grow up and down from the middle of the design's.
+    draw_text(list, view_at(list, 48, y + 23 - style.line / 2, 1184, style.line), &style,
+              view_words(view, id));
 }
 
 static void languages(struct draw_list *list, const struct terminal_view *view)

@@ -12,7 +12,6 @@ enum {
     MARK_TOP = 52,
     TITLE_TOP = 124,
     PICK_TOP = 320,
-    LINES_TOP = 634,
     BUTTONS_GAP = 20,
     ROW_ICON = 32,
 };
@@ -20,7 +19,7 @@ enum {
 // The hills give way to larger words.
 static float hills_width(enum text_size size)
 {
-    return size == TEXT_LARGE ? 500 : size == TEXT_LARGER ? 360 : 220;
+    return size == TEXT_LARGE ? 500 : size == TEXT_LARGER ? 300 : 100;
 }
 
 static void name_line(struct draw_list *list, const struct terminal_view *view, float width)
@@ -139,23 +138,53 @@ static float starts_row(struct draw_list *list, const struct terminal_view *view
     return y + style.line;
 }
 
-// What there is to wait for: the group's time, or the console.
-static float when_line(struct draw_list *list, const struct terminal_view *view, float y,
-                       float width)
+struct lines {
+    const char *icon;
+    const char *when; // what there is to wait for: the group's time, or the console
+    const char *noname;
+    char time[16]; // "10:00"; empty: not known
+    char text[VIEW_TEXT_BYTES];
+};
+
+static void find_lines(const struct terminal_view *view, struct lines *lines)
 {
     const struct envelope *envelope = view->envelope;
-    if (view->link == LINK_REFUSED)
-        return row(list, view, y, width, "warning", view_words(view, "net.refused"));
-    if (view->link == LINK_RECONNECTING)
-        return row(list, view, y, width, "link-off", view_words(view, "net.title"));
-    if (envelope == NULL || !envelope->starts_known)
-        return row(list, view, y, width, "clock", view_words(view, "net.waiting"));
-    char time[16];
-    struct out out = out_into(time, sizeof time);
-    out_number(&out, envelope->starts_minute / 60);
-    out_text(&out, ":");
-    out_padded(&out, envelope->starts_minute % 60, 2);
-    return starts_row(list, view, y, width, time);
+    lines->noname = view_words(view, "welcome.noname");
+    lines->icon = "clock";
+    lines->time[0] = '\0';
+    if (view->link == LINK_REFUSED) {
+        lines->icon = "warning";
+        lines->when = view_words(view, "net.refused");
+    } else if (view->link == LINK_RECONNECTING) {
+        lines->icon = "link-off";
+        lines->when = view_words(view, "net.title");
+    } else if (envelope == NULL || !envelope->starts_known) {
+        lines->when = view_words(view, "net.waiting");
+    } else {
+        struct out out = out_into(lines->time, sizeof lines->time);
+        out_number(&out, envelope->starts_minute / 60);
+        out_text(&out, ":");
+        out_padded(&out, envelope->starts_minute % 60, 2);
+        lines->when = view_fill(view, "welcome.start", "time", lines->time, lines->text);
+    }
+}
+
+// The two lines under the buttons, in the design's place, or higher where they need more room.
+static void wait_lines(struct draw_list *list, const struct terminal_view *view, float above,
+                       float width, float bottom)
+{
+    struct lines lines;
+    find_lines(view, &lines);
+    struct text_style style = view_style(view, TYPE_PRIVACY, COLOR_INK2);
+    float gap = view->table.size == TEXT_LARGE ? 8 : 2;
+    float high = view_height(list, &style, lines.when, width - 44) + gap +
+                 view_height(list, &style, lines.noname, width - 44);
+    float y = fmaxf(above + 14, fminf(above + 34, bottom - high));
+    if (lines.time[0] != '\0')
+        y = starts_row(list, view, y, width, lines.time);
+    else
+        y = row(list, view, y, width, lines.icon, lines.when);
+    row(list, view, y + gap, width, "lock", lines.noname);
 }
 
 void view_welcome(struct draw_list *list, const struct terminal_view *view)
@@ -177,15 +206,12 @@ void view_welcome(struct draw_list *list, const struct terminal_view *view)
     column_text(list, view, &column, TYPE_H3, COLOR_INK, view_words(view, "welcome.pick"));
     float height = column.y > 364 ? 88 : 100;
     float y = language_buttons(list, view, fmaxf(380, column.y + 14), width, height);
-    y = fmaxf(y + 14, fminf(LINES_TOP, y + 34));
-    y = when_line(list, view, y, width);
-    y += view->table.size == TEXT_LARGE ? 8 : 2;
-    row(list, view, y, width, "lock", view_words(view, "welcome.noname"));
+    struct text_style style = view_style(view, TYPE_NOTE, COLOR_INK2);
+    wait_lines(list, view, y, width + 48, h - 30 - style.line);
 
     if (view->screen == 0)
         return;
     char text[VIEW_TEXT_BYTES];
     view_fill_number(view, "welcome.screen", "n", view->screen, text);
-    struct text_style style = view_style(view, TYPE_NOTE, COLOR_INK2);
     draw_text(list, rect_of(LEFT, h - 28 - style.line, width, style.line), &style, text);
 }

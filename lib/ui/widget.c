@@ -138,7 +138,7 @@ void widget_second(struct draw_list *list, const struct widget *widget)
 // An answer's tile in its state; returns the face to put things on.
 struct tile {
     struct rect face;
-    enum color text;
+    enum color text, fill;
     bool on; // white on pine
 };
 
@@ -148,7 +148,7 @@ static struct tile tile_begin(struct draw_list *list, const struct widget *widge
     bool on = widget->chosen && !pressed;
     if (widget->off) {
         draw_dashed(list, widget->rect, radius, COLOR_SUNKEN, COLOR_EDGE, 2);
-        return (struct tile){widget->rect, COLOR_INK2, false};
+        return (struct tile){widget->rect, COLOR_INK2, COLOR_SUNKEN, false};
     }
     struct rect face =
         face_with_lip(list, widget->rect, radius, LIP, pressed, on ? COLOR_PINE_D : COLOR_LINE);
@@ -158,7 +158,7 @@ static struct tile tile_begin(struct draw_list *list, const struct widget *widge
                                      : COLOR_SURFACE;
     enum color edge = on || pressed || widget->urged ? COLOR_PINE : COLOR_EDGE;
     draw_box(list, face, radius, fill, edge, widget->urged ? 4 : 2);
-    return (struct tile){face, on ? COLOR_SURFACE : COLOR_INK, on};
+    return (struct tile){face, on ? COLOR_SURFACE : COLOR_INK, fill, on};
 }
 
 void widget_tick(struct draw_list *list, float x, float y, float size, enum color color)
@@ -247,6 +247,8 @@ static struct text_style choice_style(const struct widget *widget, enum color co
     if (widget->size == TEXT_LARGE) {
         style.size = 30;
         style.line = widget->tongue == TONGUE_LO ? 48 : 40;
+    } else if (widget->size == TEXT_LARGEST && widget->tongue != TONGUE_LO) {
+        style.line = roundf(style.size * 50 / 42);
     }
     return style;
 }
@@ -272,7 +274,7 @@ bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
     struct rect words = choice_words(widget, widget->rect);
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, words.w);
-    return used.width <= words.w && used.height <= words.h - 8;
+    return used.width <= words.w && used.height <= words.h - 4;
 }
 
 void widget_choice(struct draw_list *list, const struct widget *widget)
@@ -328,6 +330,8 @@ static struct text_style answer_style(const struct widget *widget, enum color co
     style.align = tall ? ALIGN_CENTER : ALIGN_LEFT;
     if (style.size <= 28)
         style.line = widget->tongue == TONGUE_LO ? 46 : 36;
+    if (widget->size == TEXT_LARGEST && widget->tongue != TONGUE_LO)
+        style.line = roundf(style.size * 50 / 42); // closer than buttons: tiles take two lines
     if (widget->word_size > 0)
         style.size = widget->word_size;
     return style;
@@ -342,7 +346,7 @@ bool widget_answer_fits(struct draw_list *list, const struct widget *widget)
     struct tile_place place = tile_place(rect, style.line);
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, place.words.w);
-    return used.lines <= 2 && used.width <= place.words.w && used.height <= rect.h - 8;
+    return used.lines <= 2 && used.width <= place.words.w && used.height <= rect.h - 4;
 }
 
 static void tile_words(struct draw_list *list, const struct widget *widget, const struct tile *tile,
@@ -366,8 +370,8 @@ void widget_face(struct draw_list *list, const struct widget *widget)
     struct tile_place place = tile_place(tile.face, tile_line(widget));
     float x = place.x, y = place.y, size = 132 * place.scale;
     // The drawn circle is 60/132 of the picture; the white disc of a chosen face is 8 % larger.
-    if (tile.on)
-        draw_disc(list, x, y, size / 2, COLOR_SURFACE, COLOR_NONE, 0);
+    // It is always there, so that a chosen face is painted in as many pieces as anything chosen.
+    draw_disc(list, x, y, size / 2, tile.on ? COLOR_SURFACE : tile.fill, COLOR_NONE, 0);
     draw_picture(list, widget->icon, x - size / 2, y - size / 2, size);
     tile_words(list, widget, &tile, &place);
     tile_end(list, widget, &tile);
