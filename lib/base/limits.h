@@ -17,6 +17,8 @@ enum {
     NOTES_MAX = 12,   // say, ask and tip lines on one slide
     PRACTICE_IDEAS_MAX = 8,
     LANGUAGES = 5,
+    PHRASES_MAX = 4, // preset phrases of a text prompt; "write my own words" and pass follow them
+    LINES_MAX = 8,   // lines of a text prompt that are shown at once
     MARKS_MAX = 64,
     TECHNIQUES_MAX = 32,
 
@@ -25,12 +27,15 @@ enum {
     NAME_BYTES = 96,
     LINE_BYTES = 256,
     NOTE_BYTES = 1024,
+    OWN_WORDS_POINTS = 60, // code points that a person may write
+    OWN_WORDS_BYTES = 4 * OWN_WORDS_POINTS + 1,
 
     // The network.
     CELL_BYTES = 1024,
     CELL_BODY_BYTES = 960, // plaintext of a cell: 1,024 - 16 of head - 48 of sealed box
     ENVELOPE_IDLE_BYTES = 1024,
     ENVELOPE_OPEN_BYTES = 6144,
+    LINES_AREA_BYTES = 4096,
     SCENE_BYTES_MAX = 640, // a terminal's or the room's encoded scene
     CONTROL_BYTES_MAX = 8192,
     DECK_CHUNK_BYTES = 8000,
@@ -41,13 +46,18 @@ enum {
 
     // The record.
     FACT_BYTES_MAX = 4096, // the beginning, with every text as long as it may be
+    STATE_BYTES_MAX = 8128, // a whole session, encoded; fits one frame
     FRAME_BYTES_MAX = 8192,
     RECIPIENTS_MAX = 8,
 };
 
 _Static_assert(CELL_BODY_BYTES + 16 + 48 == CELL_BYTES, "a cell is head, sealed box and body");
 _Static_assert(SCENE_BYTES_MAX + 256 < ENVELOPE_IDLE_BYTES, "a scene fits an idle envelope");
-_Static_assert(ENVELOPE_IDLE_BYTES + PEOPLE_MAX * SUBMISSION_ID_BYTES + 4096 == ENVELOPE_OPEN_BYTES,
+_Static_assert(ENVELOPE_IDLE_BYTES + PEOPLE_MAX * SUBMISSION_ID_BYTES + LINES_AREA_BYTES ==
+                   ENVELOPE_OPEN_BYTES,
                "an open envelope adds 64 ids and the lines");
 _Static_assert(DECK_CHUNK_BYTES < CONTROL_BYTES_MAX, "a chunk fits a control message");
+_Static_assert(LINES_MAX * (OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES, "the lines fit their area");
+_Static_assert(LINES_MAX * (OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
+_Static_assert(STATE_BYTES_MAX + 32 < FRAME_BYTES_MAX - 17, "a state fits a frame");
 _Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");

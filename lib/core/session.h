@@ -65,7 +65,7 @@ enum err session_apply(struct session *session, const struct fact *fact) MUST_US
 // Reading starts from any session and leaves a whole valid one, or sets codec->err.
 void session_codec(struct codec *codec, struct session *session);
 enum {
-    SESSION_BYTES_MAX = 7168
+    SESSION_BYTES_MAX = STATE_BYTES_MAX
 };
 
 // What the hub needs in order to keep box, keys and envelopes.

@@ -7,14 +7,14 @@
 
 enum {
     SIZE_BYTES = 2,         // before the protobuf, little-endian
-    CELL_ARENA_BYTES = 512, // small, because it is wiped each time
+    CELL_ARENA_BYTES = 2048, // small, because it is wiped each time
     CELL_BITS = (1 << OPTIONS_MAX) - 1,
 };
 
 static uint32_t uses(uint64_t kind)
 {
     // A dummy says nothing, so that it has no place to hide anything in.
-    return kind == CELL_ANSWER ? 0x1fU : 0;
+    return kind == CELL_ANSWER ? 0x3fU : 0;
 }
 
 static enum err rules(const void *plain)
@@ -26,7 +26,11 @@ static enum err rules(const void *plain)
     if (body->phase_id == 0 || memcmp(body->id, no_id, sizeof no_id) == 0)
         return ERR_RANGE;
     // Passing on "choose all" is not the same as choosing none, but nobody is asked to send that.
-    return body->pass == (body->choice == 0) ? OK : ERR_RANGE;
+    const bool words = body->text[0] != '\0';
+    const int given = (body->choice != 0) + body->pass + words;
+    if (given != 1 || (words && !own_words_ok(body->text)))
+        return ERR_RANGE;
+    return OK;
 }
 
 static const struct map_field fields[] = {
@@ -35,6 +39,7 @@ static const struct map_field fields[] = {
     MAP_HASH(3, struct cell_body, id),
     MAP_NUMBER(4, struct cell_body, choice, 0, CELL_BITS),
     MAP_BOOL(5, struct cell_body, pass),
+    MAP_TEXT(6, struct cell_body, text),
 };
 static const struct map cell_map = {
     .descriptor = &imr__v1__cell__descriptor,
@@ -63,7 +68,8 @@ void cell_body_encode(const struct cell_body *body, uint8_t buffer[CELL_BODY_BYT
     const size_t used =
         map_encode(&cell_map, body, &arena, buffer + SIZE_BYTES, CELL_BODY_BYTES - SIZE_BYTES);
     check((used > 0) == (body->kind == CELL_ANSWER));
-    buffer[0] = (uint8_t)used; // far under 256
+    buffer[0] = (uint8_t)(used & 0xff);
+    buffer[1] = (uint8_t)(used >> 8);
     wipe(block, sizeof block);
 }
 

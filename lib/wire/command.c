@@ -23,6 +23,7 @@ static const char *const names[] = {
     [COMMAND_PROMPT_PAUSE] = "prompt pause",
     [COMMAND_PROMPT_WAKE] = "prompt wake",
     [COMMAND_PROMPT_VOID] = "prompt void",
+    [COMMAND_PROMPT_APPROVE] = "prompt approve",
     [COMMAND_PROMPT_SHOW] = "prompt show",
     [COMMAND_PROMPT_HIDE] = "prompt hide",
     [COMMAND_SCREENS_PAUSE] = "screens pause",

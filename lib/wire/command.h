@@ -2,6 +2,7 @@
 // A command is what somebody wants: the only way to change a session (architecture.md 1). Plain
 // values without pointers. Commands stay inside the facilitator's process: a window, a script and
 // the hub's own watch over screens make them; they are neither sent nor recorded.
+#include "wire/text_line.h"
 #include "wire/words.h"
 
 enum command_kind {
@@ -26,6 +27,7 @@ enum command_kind {
     COMMAND_PROMPT_PAUSE,
     COMMAND_PROMPT_WAKE,
     COMMAND_PROMPT_VOID,     // throw away all answers, unseen
+    COMMAND_PROMPT_APPROVE,  // .line_count, .lines: what a text prompt shows; none: it is held back
     COMMAND_PROMPT_SHOW,     // put the last result back on the screens
     COMMAND_PROMPT_HIDE,     // take the result off the screens
     COMMAND_SCREENS_PAUSE,
@@ -54,7 +56,7 @@ struct prompt_outline {
     char key[KEY_BYTES];
     enum prompt_kind kind;
     enum privacy_class class;
-    uint8_t option_count; // five for faces and five steps
+    uint8_t option_count; // five for faces and five steps; phrases of a text prompt, two to four
     uint8_t slide;        // the slide it belongs to, 1 to slide count
 };
 
@@ -110,6 +112,8 @@ struct command {
     enum privacy_class class; // 0: as the deck says
     enum technique technique;
     char text[LINE_BYTES];
+    uint8_t line_count;
+    struct text_line lines[LINES_MAX]; // zeros behind line_count
     struct begin begin;
     struct finish finish;
 };

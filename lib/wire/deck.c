@@ -11,7 +11,7 @@ enum {
 };
 
 _Static_assert((int)LANGUAGE_SO == (int)IMR__V1__LANGUAGE__LANGUAGE_SOMALI, "numbers");
-_Static_assert((int)PROMPT_CHOOSE_ALL == (int)IMR__V1__PROMPT_KIND__PROMPT_KIND_CHOOSE_ALL,
+_Static_assert((int)PROMPT_KIND_LAST == (int)IMR__V1__PROMPT_KIND__PROMPT_KIND_TEXT,
                "numbers");
 _Static_assert((int)CLASS_SENSITIVE == (int)IMR__V1__PRIVACY_CLASS__PRIVACY_CLASS_SENSITIVE,
                "numbers");
@@ -107,12 +107,15 @@ static enum err prompt_rules(const void *plain)
     const bool is_scale = prompt->kind == PROMPT_FACES || prompt->kind == PROMPT_FIVE_STEPS;
     if (prompt->key[0] == '\0' || (is_scale && prompt->option_count != OPTIONS_MAX))
         return ERR_RANGE;
+    const bool is_text = prompt->kind == PROMPT_TEXT;
+    if (is_text && (prompt->option_count > PHRASES_MAX || prompt->class != CLASS_PERSONAL))
+        return ERR_RANGE;
     return prompt->words[LANGUAGE_EN].present ? OK : ERR_MALFORMED;
 }
 
 static const struct map_field prompt_fields[] = {
     MAP_TEXT(1, struct deck_prompt, key),
-    MAP_ENUM(2, struct deck_prompt, kind, PROMPT_FACES, PROMPT_CHOOSE_ALL),
+    MAP_ENUM(2, struct deck_prompt, kind, PROMPT_FACES, PROMPT_KIND_LAST),
     MAP_ENUM(3, struct deck_prompt, class, CLASS_PLAIN, CLASS_SENSITIVE),
     MAP_NUMBER(4, struct deck_prompt, slide, 1, SLIDES_MAX),
     MAP_NUMBER(5, struct deck_prompt, option_count, OPTIONS_LEAST, OPTIONS_MAX),

@@ -11,6 +11,7 @@ enum {
     IDS_AT = ENVELOPE_IDLE_BYTES,
     LINES_AT = IDS_AT + PEOPLE_MAX * SUBMISSION_ID_BYTES,
 };
+_Static_assert(LINES_AT + LINES_AREA_BYTES == ENVELOPE_OPEN_BYTES, "lines stand last");
 
 static const struct map_field record_head_fields[] = {
     MAP_NUMBER(1, struct record_head, segment, 0, UINT32_MAX),
@@ -81,11 +82,47 @@ static bool ids_ascend(const uint8_t *ids)
     return true;
 }
 
+static bool shows_lines(const struct envelope *envelope)
+{
+    return envelope->scene.release.kind == RELEASE_LINES;
+}
+
+// The lines of a release in their area, behind their size.
+static void lines_encode(const struct release *release, uint8_t area[LINES_AREA_BYTES])
+{
+    check(text_lines_ok(release->lines, release->line_count, PHRASES_MAX));
+    const size_t used =
+        message_encode(&lines_map, release, area + SIZE_BYTES, LINES_AREA_BYTES - SIZE_BYTES);
+    check(used > 0);
+    area[0] = (uint8_t)(used & 0xff);
+    area[1] = (uint8_t)(used >> 8);
+}
+
+static enum err lines_decode(const uint8_t area[LINES_AREA_BYTES], struct release *out_release)
+{
+    const size_t used = (size_t)area[0] | (size_t)area[1] << 8;
+    if (used == 0 || used > LINES_AREA_BYTES - SIZE_BYTES)
+        return ERR_MALFORMED;
+    if (!is_zero(area + SIZE_BYTES + used, LINES_AREA_BYTES - SIZE_BYTES - used))
+        return ERR_MALFORMED;
+    struct release lines = {0};
+    const enum err err = message_decode(&lines_map, (struct span){area + SIZE_BYTES, used},
+                                        LINES_AREA_BYTES - SIZE_BYTES, &lines);
+    if (err != OK)
+        return err;
+    check(lines.line_count > 0);
+    out_release->line_count = lines.line_count;
+    memcpy(out_release->lines, lines.lines, sizeof lines.lines);
+    return OK;
+}
+
 size_t envelope_encode(const struct envelope *envelope, uint8_t buffer[ENVELOPE_OPEN_BYTES])
 {
     check(envelope != NULL);
     check(envelope->open == (envelope->phase_id != 0));
-    const size_t size = envelope->open ? ENVELOPE_OPEN_BYTES : ENVELOPE_IDLE_BYTES;
+    const bool lines = shows_lines(envelope);
+    check(!(lines && envelope->open));
+    const size_t size = envelope->open || lines ? ENVELOPE_OPEN_BYTES : ENVELOPE_IDLE_BYTES;
     memset(buffer, 0, size);
     const size_t used = message_encode(&envelope_map, envelope, buffer + SIZE_BYTES,
                                        ENVELOPE_IDLE_BYTES - SIZE_BYTES);
@@ -96,6 +133,8 @@ size_t envelope_encode(const struct envelope *envelope, uint8_t buffer[ENVELOPE_
         check(ids_ascend(envelope->ids[0]));
         memcpy(buffer + IDS_AT, envelope->ids, sizeof envelope->ids);
     }
+    if (lines)
+        lines_encode(&envelope->scene.release, buffer + LINES_AT);
     return size;
 }
 
@@ -104,8 +143,8 @@ enum err envelope_decode(struct span bytes, struct envelope *out_envelope)
     check(out_envelope != NULL);
     if (bytes.size > ENVELOPE_OPEN_BYTES)
         return ERR_TOO_LONG;
-    const bool open = bytes.size == ENVELOPE_OPEN_BYTES;
-    if (!open && bytes.size != ENVELOPE_IDLE_BYTES)
+    const bool large = bytes.size == ENVELOPE_OPEN_BYTES;
+    if (!large && bytes.size != ENVELOPE_IDLE_BYTES)
         return ERR_TRUNCATED;
     const size_t used = (size_t)bytes.at[0] | (size_t)bytes.at[1] << 8;
     if (used > ENVELOPE_IDLE_BYTES - SIZE_BYTES)
@@ -113,20 +152,27 @@ enum err envelope_decode(struct span bytes, struct envelope *out_envelope)
     const size_t padding_at = SIZE_BYTES + used;
     if (!is_zero(bytes.at + padding_at, ENVELOPE_IDLE_BYTES - padding_at))
         return ERR_MALFORMED;
-    if (open && (!ids_ascend(bytes.at + IDS_AT) ||
-                 !is_zero(bytes.at + LINES_AT, ENVELOPE_OPEN_BYTES - LINES_AT)))
-        return ERR_MALFORMED;
     struct envelope envelope;
-    const enum err err =
+    enum err err =
         message_decode(&envelope_map, (struct span){.at = bytes.at + SIZE_BYTES, .size = used},
                        ENVELOPE_IDLE_BYTES - SIZE_BYTES, &envelope);
     if (err != OK)
         return err;
-    if (open != (envelope.phase_id != 0))
+    envelope.open = envelope.phase_id != 0;
+    const bool lines = shows_lines(&envelope);
+    if (large != (envelope.open || lines) || (envelope.open && lines))
         return ERR_MALFORMED;
-    envelope.open = open;
-    if (open)
+    if (envelope.open) {
+        if (!ids_ascend(bytes.at + IDS_AT) || !is_zero(bytes.at + LINES_AT, LINES_AREA_BYTES))
+            return ERR_MALFORMED;
         memcpy(envelope.ids, bytes.at + IDS_AT, sizeof envelope.ids);
+    } else if (lines) {
+        if (!is_zero(bytes.at + IDS_AT, LINES_AT - IDS_AT))
+            return ERR_MALFORMED;
+        err = lines_decode(bytes.at + LINES_AT, &envelope.scene.release);
+        if (err != OK)
+            return err;
+    }
     *out_envelope = envelope;
     return OK;
 }

@@ -13,9 +13,36 @@ enum {
 };
 
 _Static_assert((int)TECHNIQUE_LAST == (int)IMR__V1__TECHNIQUE__TECHNIQUE_COPING_PLAN, "numbers");
-_Static_assert((int)FACT_LAST == (int)IMR__V1__FACT_KIND__FACT_KIND_FINISHED, "numbers");
+_Static_assert((int)FACT_LAST == (int)IMR__V1__FACT_KIND__FACT_KIND_PROMPT_REVIEW, "numbers");
 
 // ------------------------------------------------------------------------------- release
+
+static enum err line_rules(const void *plain)
+{
+    return text_line_ok(plain, OPTIONS_MAX) ? OK : ERR_RANGE;
+}
+
+static const struct map_field line_fields[] = {
+    MAP_NUMBER(1, struct text_line, phrase, 0, PHRASES_MAX),
+    MAP_TEXT(2, struct text_line, text),
+};
+static const struct map line_map = {
+    .descriptor = &imr__v1__line__descriptor,
+    .fields = line_fields,
+    .field_count = sizeof line_fields / sizeof line_fields[0],
+    .size = sizeof(struct text_line),
+    .rules = line_rules,
+};
+
+static const struct map_field lines_fields[] = {
+    MAP_MESSAGES(1, struct release, lines, line_count, &line_map),
+};
+const struct map lines_map = {
+    .descriptor = &imr__v1__lines__descriptor,
+    .fields = lines_fields,
+    .field_count = 1,
+    .size = sizeof(struct release),
+};
 
 static enum err release_rules(const void *plain)
 {
@@ -36,7 +63,7 @@ static enum err release_rules(const void *plain)
 }
 
 static const struct map_field release_fields[] = {
-    MAP_KIND(1, struct release, kind, RELEASE_NONE, RELEASE_WITHHELD),
+    MAP_KIND(1, struct release, kind, RELEASE_NONE, RELEASE_KIND_LAST),
     MAP_LIST(2, FORM_NUMBER, struct release, counts, row_count, 0, PEOPLE_MAX, NULL),
     MAP_LIST(3, FORM_ENUM, struct release, bands, row_count, BAND_FEW, BAND_MOST, NULL),
     MAP_BOOL(4, struct release, joined),
@@ -45,19 +72,39 @@ static const struct map_field release_fields[] = {
     MAP_NUMBER(7, struct release, half_most, 0, PEOPLE_MAX),
     MAP_NUMBER(8, struct release, most_least, 0, PEOPLE_MAX),
     MAP_NUMBER(9, struct release, most_most, 0, PEOPLE_MAX),
+    MAP_MESSAGES(10, struct release, lines, line_count, &line_map),
 };
+enum {
+    BANDS_FIELDS = 0x1fc,
+    LINES_FIELD = 1 << 9,
+};
+
+// Counts, or bands with all that follows them; the other kinds say no more than their name.
+static uint32_t shown_release_uses(uint64_t kind)
+{
+    return kind == RELEASE_COUNTS ? 1U << 1 : kind == RELEASE_BANDS ? (uint32_t)BANDS_FIELDS : 0;
+}
 
 static uint32_t release_uses(uint64_t kind)
 {
-    // Counts, or bands with all that follows them; the other kinds say no more than their name.
-    return kind == RELEASE_COUNTS ? 1U << 1 : kind == RELEASE_BANDS ? 0x1fcU : 0;
+    return kind == RELEASE_LINES ? (uint32_t)LINES_FIELD : shown_release_uses(kind);
 }
-const struct map release_map = {
+
+static const struct map release_map = {
     .descriptor = &imr__v1__release__descriptor,
     .fields = release_fields,
     .field_count = sizeof release_fields / sizeof release_fields[0],
     .size = sizeof(struct release),
     .uses = release_uses,
+    .rules = release_rules,
+};
+
+const struct map shown_release_map = {
+    .descriptor = &imr__v1__release__descriptor,
+    .fields = release_fields,
+    .field_count = sizeof release_fields / sizeof release_fields[0],
+    .size = sizeof(struct release),
+    .uses = shown_release_uses,
     .rules = release_rules,
 };
 
@@ -69,12 +116,15 @@ static enum err prompt_outline_rules(const void *plain)
     const bool is_scale = prompt->kind == PROMPT_FACES || prompt->kind == PROMPT_FIVE_STEPS;
     if (prompt->key[0] == '\0' || (is_scale && prompt->option_count != OPTIONS_MAX))
         return ERR_RANGE;
+    const bool is_text = prompt->kind == PROMPT_TEXT;
+    if (is_text && (prompt->option_count > PHRASES_MAX || prompt->class != CLASS_PERSONAL))
+        return ERR_RANGE;
     return OK;
 }
 
 static const struct map_field prompt_outline_fields[] = {
     MAP_TEXT(1, struct prompt_outline, key),
-    MAP_ENUM(2, struct prompt_outline, kind, PROMPT_FACES, PROMPT_CHOOSE_ALL),
+    MAP_ENUM(2, struct prompt_outline, kind, PROMPT_FACES, PROMPT_KIND_LAST),
     MAP_ENUM(3, struct prompt_outline, class, CLASS_PLAIN, CLASS_SENSITIVE),
     MAP_NUMBER(4, struct prompt_outline, option_count, OPTIONS_LEAST, OPTIONS_MAX),
     MAP_NUMBER(5, struct prompt_outline, slide, 1, SLIDES_MAX),
@@ -288,6 +338,7 @@ static const struct fact_line lines[FACT_LAST + 1] = {
     [FACT_DISK_FAILED] = {.name = "disk-failed"},
     [FACT_ENDED] = {.name = "ended"},
     [FACT_FINISHED] = {.name = "finished", .uses = USES_FINISH},
+    [FACT_PROMPT_REVIEW] = {.name = "prompt-review", .touches_answers = true},
 };
 
 static uint32_t fact_uses(uint64_t kind)
@@ -308,7 +359,11 @@ static enum err fact_rules(const void *plain)
         return ERR_RANGE;
     if (line->touches_answers && fact->at_ms % MINUTE_IN_MS != 0)
         return ERR_RANGE;
-    if (fact->kind == FACT_PROMPT_CLOSED && fact->release.kind == RELEASE_NONE)
+    if (fact->kind != FACT_PROMPT_CLOSED)
+        return OK;
+    if (fact->release.kind == RELEASE_NONE)
+        return ERR_RANGE;
+    if (fact->release.kind == RELEASE_LINES && fact->release.line_count == 0)
         return ERR_RANGE;
     return OK;
 }

@@ -38,7 +38,8 @@ enum fact_kind {
     FACT_DISK_FAILED,
     FACT_ENDED,
     FACT_FINISHED,       // .finish
-    FACT_LAST = FACT_FINISHED,
+    FACT_PROMPT_REVIEW,  // closed; its lines are read by the practitioner. Tells no more
+    FACT_LAST = FACT_PROMPT_REVIEW,
 };
 
 // The released view of one prompt: the same for everybody, replay included.
@@ -54,6 +55,8 @@ struct release {
     uint8_t half_most;
     uint8_t most_least;
     uint8_t most_most;
+    uint8_t line_count; // RELEASE_LINES: 1 to LINES_MAX; none once a session has ended
+    struct text_line lines[LINES_MAX]; // in the order they are shown; zeros behind line_count
 };
 
 struct fact {

@@ -166,7 +166,8 @@ enum err message_decode(const struct map *map, struct span bytes, size_t size_ma
                         void *out_plain) MUST_USE;
 
 // Tables and rules that several messages share.
-extern const struct map release_map;     // fact.c
+extern const struct map shown_release_map; // fact.c: of a scene, whose lines stand elsewhere
+extern const struct map lines_map;         // fact.c: the lines of a struct release, alone
 extern const struct map scene_map;       // scene.c
 extern const struct map record_head_map; // envelope.c
 // Whether one chunk fits its deck.

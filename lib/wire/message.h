@@ -17,10 +17,12 @@ struct record_head {
     uint8_t hash[HASH_BYTES];
 };
 
-// PUB. ENVELOPE_OPEN_BYTES while a phase is open, else ENVELOPE_IDLE_BYTES: u16 LE size of the
-// protobuf, the protobuf, zeros up to ENVELOPE_IDLE_BYTES; then (open) 64 ids of 16 bytes in strictly
-// ascending order, the saved ones filled up with random ones, and 4,096 bytes of lines (zeros).
-// Both sides hold: open if and only if phase_id and phase_key are not zero.
+// PUB. ENVELOPE_OPEN_BYTES while a phase is open or lines are shown, else ENVELOPE_IDLE_BYTES: u16 LE
+// size of the protobuf, the protobuf, zeros up to ENVELOPE_IDLE_BYTES; then 64 ids of 16 bytes in
+// strictly ascending order, the saved ones filled up with random ones (zeros unless open), and
+// LINES_AREA_BYTES of lines: u16 LE size, imr.v1.Lines, zeros (zeros unless shown).
+// Both sides hold: open if and only if phase_id and phase_key are not zero; never open while lines are
+// shown; scene.release.lines are there if and only if its kind is RELEASE_LINES.
 struct envelope {
     uint8_t session_id[16]; // zero before a session begins
     uint64_t tick;       // counts ticks, never answers
@@ -52,6 +54,7 @@ struct cell_body {
     uint8_t id[SUBMISSION_ID_BYTES]; // random, one per answer
     uint8_t choice;  // bit i: option i chosen; 0 with .pass; single, faces, five steps: one bit
     bool pass;       // prefer not to say
+    char text[OWN_WORDS_BYTES]; // own words, else empty; exactly one of the three is set
 };
 void cell_body_encode(const struct cell_body *body, uint8_t buffer[CELL_BODY_BYTES]);
 enum err cell_body_decode(const uint8_t bytes[CELL_BODY_BYTES], struct cell_body *out_body) MUST_USE;
@@ -111,7 +114,7 @@ struct record_event {
     // RECORD_CONTINUED, first frame of a later segment: the whole state so far, so that each
     // segment can be shown alone.
     uint16_t state_bytes;
-    uint8_t state[7168];
+    uint8_t state[STATE_BYTES_MAX];
 };
 enum { RECORD_EVENT_BYTES_MAX = FRAME_BYTES_MAX - 17 - 1 };
 size_t record_event_encode(const struct record_event *event, uint8_t buffer[RECORD_EVENT_BYTES_MAX]);

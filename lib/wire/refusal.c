@@ -35,6 +35,9 @@ static const char *const names[] = {
     [REFUSED_CLOSING] = "closing",
     [REFUSED_DISK] = "disk",
     [REFUSED_ANSWERS_GONE] = "answers-gone",
+    [REFUSED_REVIEW] = "review",
+    [REFUSED_NO_REVIEW] = "no-review",
+    [REFUSED_LINES] = "lines",
 };
 static const struct word_list refusals = WORD_LIST(names);
 

@@ -36,7 +36,10 @@ enum refusal {
     REFUSED_CLOSING,          // closing always takes 20 s
     REFUSED_DISK,             // the record cannot be written: the phase has stopped
     REFUSED_ANSWERS_GONE,     // the console stopped while the prompt was open: only void is left
-    REFUSAL_LAST = REFUSED_ANSWERS_GONE,
+    REFUSED_REVIEW,           // the lines of a text prompt are being approved
+    REFUSED_NO_REVIEW,        // no lines are waiting to be approved
+    REFUSED_LINES,            // not lines that may be shown
+    REFUSAL_LAST = REFUSED_LINES,
 };
 
 const char *refusal_name(enum refusal refusal); // "first-slide", ...

@@ -5,7 +5,7 @@
 #include "words.pb-c.h"
 
 _Static_assert((int)SCENE_FINISHED == (int)IMR__V1__SCENE_PHASE__SCENE_PHASE_FINISHED, "numbers");
-_Static_assert((int)PROMPT_WITHHELD == (int)IMR__V1__PROMPT_STATE__PROMPT_STATE_WITHHELD,
+_Static_assert((int)PROMPT_STATE_LAST == (int)IMR__V1__PROMPT_STATE__PROMPT_STATE_REVIEW,
                "numbers");
 
 static const struct map_field fields[] = {
@@ -20,12 +20,12 @@ static const struct map_field fields[] = {
     MAP_BOOL(9, struct scene, blank),
     MAP_ENUM(10, struct scene, meeting, MEETING_GROUP, MEETING_INDIVIDUAL),
     MAP_BOOL(11, struct scene, practice),
-    MAP_ENUM(12, struct scene, prompt_state, PROMPT_IDLE, PROMPT_WITHHELD),
+    MAP_ENUM(12, struct scene, prompt_state, PROMPT_IDLE, PROMPT_STATE_LAST),
     MAP_NUMBER(13, struct scene, prompt, 0, PROMPTS_MAX),
     MAP_ENUM(14, struct scene, prompt_class, 0, CLASS_SENSITIVE),
     MAP_BOOL(15, struct scene, box_full),
     MAP_BOOL(16, struct scene, result_on),
-    MAP_MESSAGE(17, struct scene, release, &release_map),
+    MAP_MESSAGE(17, struct scene, release, &shown_release_map),
     MAP_TEXT(18, struct scene, group),
 };
 enum {

@@ -76,9 +76,13 @@ struct scene {
     enum box_state box_state;
     bool box_count_known;     // a plain prompt
     uint8_t box_count;
+    // Facilitator only, in PROMPT_REVIEW: the lines to approve, in the box's order, which is random.
+    uint8_t review_count;
+    struct text_line review[PEOPLE_MAX];
 };
 
 // Encodes a terminal's or the room's scene (check()ed); returns the bytes, at most SCENE_BYTES_MAX;
-// a scene of zeros, of a console that waits, takes none.
+// a scene of zeros, of a console that waits, takes none. The lines of a release are not among them:
+// they stand in the envelope's own place for lines.
 size_t scene_encode(const struct scene *scene, uint8_t buffer[SCENE_BYTES_MAX]);
 enum err scene_decode(struct span bytes, struct scene *out_scene) MUST_USE;

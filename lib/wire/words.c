@@ -36,6 +36,7 @@ static const char *const prompt_kind_names[] = {
     [PROMPT_FIVE_STEPS] = "five-steps",
     [PROMPT_SINGLE] = "single",
     [PROMPT_CHOOSE_ALL] = "choose-all",
+    [PROMPT_TEXT] = "text",
 };
 static const char *const privacy_class_names[] = {
     [CLASS_PLAIN] = "plain",
@@ -49,12 +50,12 @@ static const char *const band_names[] = {
 };
 static const char *const release_kind_names[] = {
     [RELEASE_NONE] = "none", [RELEASE_COUNTS] = "counts",     [RELEASE_BANDS] = "bands",
-    [RELEASE_HELD] = "held", [RELEASE_WITHHELD] = "withheld",
+    [RELEASE_HELD] = "held", [RELEASE_WITHHELD] = "withheld",   [RELEASE_LINES] = "lines",
 };
 static const char *const prompt_state_names[] = {
     [PROMPT_IDLE] = "idle",     [PROMPT_OPENING] = "opening",   [PROMPT_OPEN] = "open",
     [PROMPT_PAUSED] = "paused", [PROMPT_CLOSING] = "closing",   [PROMPT_SHOWN] = "shown",
-    [PROMPT_HELD] = "held",     [PROMPT_WITHHELD] = "withheld",
+    [PROMPT_HELD] = "held",     [PROMPT_WITHHELD] = "withheld", [PROMPT_REVIEW] = "review",
 };
 static const char *const box_state_names[] = {
     [BOX_WAITING] = "waiting",

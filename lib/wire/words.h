@@ -13,6 +13,8 @@ enum prompt_kind {
     PROMPT_FIVE_STEPS,  // five steps, low to high
     PROMPT_SINGLE,      // one of two to five options
     PROMPT_CHOOSE_ALL,  // any of two to five options
+    PROMPT_TEXT,        // one of two to four phrases, or a person's own words; always personal
+    PROMPT_KIND_LAST = PROMPT_TEXT,
 };
 
 // privacy.md 2: what an answer is worth protecting as.
@@ -27,6 +29,8 @@ enum release_kind {
     RELEASE_BANDS,    // personal, sensitive: one band per row
     RELEASE_HELD,     // closed by the leader without showing
     RELEASE_WITHHELD, // below the least number: too few to show safely
+    RELEASE_LINES,    // text: the lines that were approved
+    RELEASE_KIND_LAST = RELEASE_LINES,
 };
 
 // docs/ARCHITECTURE.md prints the transition table. CLOSING always takes 20 s.
@@ -39,6 +43,8 @@ enum prompt_state {
     PROMPT_SHOWN,    // released and on the screens; hidden again by "prompt hide" without a new state
     PROMPT_HELD,     // closed, not shown
     PROMPT_WITHHELD, // closed, too few
+    PROMPT_REVIEW,   // text: closed; lines are being approved, at most ten minutes
+    PROMPT_STATE_LAST = PROMPT_REVIEW,
 };
 
 // What the facilitator may learn of a box while it is open (never a number but for plain).
@@ -70,7 +76,7 @@ enum note_kind { NOTE_SAY = 1, NOTE_ASK, NOTE_TIP };
 const char *language_name(enum language language);       // "en", "es", "hmn", "lo", "so"
 const char *language_own_name(enum language language);   // "English", "Español", "Hmoob", ...
 bool language_find(const char *name, enum language *out_language);
-const char *prompt_kind_name(enum prompt_kind kind);     // "faces", "five-steps", "single", "choose-all"
+const char *prompt_kind_name(enum prompt_kind kind);     // "faces", "five-steps", "single", "choose-all", "text"
 bool prompt_kind_find(const char *name, enum prompt_kind *out_kind);
 const char *privacy_class_name(enum privacy_class class); // "plain", "personal", "sensitive"
 bool privacy_class_find(const char *name, enum privacy_class *out_class);
