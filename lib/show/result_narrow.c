@@ -156,9 +156,9 @@ static bool half_measure(struct draw_list *list, const struct result_view *view,
 // Words come before pictures: these go where type would have to be smaller than any other here.
 static void half_fit(struct draw_list *list, const struct result_view *view, struct half *half)
 {
-    float scale = 1, floor = LEGEND_SIZE_LEAST / type_spec(TYPE_BODY, view->size, TONGUE_EN).size;
+    float scale = 1, least = LEGEND_SIZE_LEAST / type_spec(TYPE_BODY, view->size, TONGUE_EN).size;
     for (int pictures = 1; pictures >= 0; pictures--)
-        for (int step = 0; fit_scale(TEXT_LARGE, step, &scale) && scale >= floor; step++)
+        for (int step = 0; fit_scale(TEXT_LARGE, step, &scale) && scale >= least; step++)
             if (half_measure(list, view, pictures == 1, scale, half))
                 return;
     for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
