@@ -75,6 +75,7 @@ bool apply_resumed(struct session *session, const struct fact *fact)
     if (fact->gap_minutes > GAP_MINUTES_MAX || !prompt_step(session, PROMPT_RESTARTS))
         return false;
     session->disk_failed = false;
+    session->closing_show = false;
     return true;
 }
 

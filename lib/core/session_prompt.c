@@ -14,7 +14,8 @@ enum {
 // Rows: what happened. Columns: the state it happened in. PROMPT_OPENING never occurs here: between
 // decide and apply the hub makes keys and box, and if it cannot, the fact is not applied. CLOSED
 // leads to one of three states, by the release; the table says SHOWN, release_state() the rest.
-// A failed disk stops a closing prompt too: what it gathered could not be recorded.
+// A failed disk stops a closing prompt too: what it gathered could not be recorded. So does a restart:
+// nobody can send before the screens are back, and closing promises 20 s in which one can.
 static const uint8_t transitions[PROMPT_EVENT_LAST + 1][PROMPT_WITHHELD + 1] = {
     //                 IDLE         OPENING OPEN            PAUSED          CLOSING
     //                 SHOWN        HELD         WITHHELD
@@ -24,7 +25,7 @@ static const uint8_t transitions[PROMPT_EVENT_LAST + 1][PROMPT_WITHHELD + 1] = {
     [PROMPT_CLOSES] = {NONE, NONE, PROMPT_CLOSING, NONE, NONE, NONE, NONE, NONE},
     [PROMPT_IS_CLOSED] = {NONE, NONE, NONE, NONE, PROMPT_SHOWN, NONE, NONE, NONE},
     [PROMPT_IS_VOIDED] = {NONE, NONE, PROMPT_IDLE, PROMPT_IDLE, PROMPT_IDLE, NONE, NONE, NONE},
-    [PROMPT_RESTARTS] = {PROMPT_IDLE, NONE, PROMPT_PAUSED, PROMPT_PAUSED, PROMPT_CLOSING,
+    [PROMPT_RESTARTS] = {PROMPT_IDLE, NONE, PROMPT_PAUSED, PROMPT_PAUSED, PROMPT_PAUSED,
                          PROMPT_SHOWN, PROMPT_HELD, PROMPT_WITHHELD},
     [PROMPT_LOSES_DISK] = {PROMPT_IDLE, NONE, PROMPT_PAUSED, PROMPT_PAUSED, PROMPT_PAUSED,
                            PROMPT_SHOWN, PROMPT_HELD, PROMPT_WITHHELD},

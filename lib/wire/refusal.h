@@ -35,7 +35,7 @@ enum refusal {
     REFUSED_TEXT,             // not acceptable text
     REFUSED_CLOSING,          // closing always takes 20 s
     REFUSED_DISK,             // the record cannot be written: the phase has stopped
-    REFUSED_ANSWERS_GONE,     // the console stopped while the prompt was open: only void is left
+    REFUSED_ANSWERS_GONE,     // the open prompt's saved answers cannot be read: only void is left
     REFUSAL_LAST = REFUSED_ANSWERS_GONE,
 };
 
