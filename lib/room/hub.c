@@ -65,6 +65,16 @@ static void publish(struct hub *hub)
     // What one envelope does not bring, the next tick's does.
     (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
     hub->unpublished = false;
+    uint64_t now_ms = hub_now_ms(hub);
+    hub->show_at_ms = now_ms < hub->joining_until_ms ? now_ms + HUB_JOIN_MS : 0;
+}
+
+void hub_joining(struct hub *hub)
+{
+    uint64_t now_ms = hub_now_ms(hub);
+    hub->joining_until_ms = now_ms + HUB_JOINING_MS;
+    if (hub->show_at_ms == 0)
+        hub->show_at_ms = now_ms;
 }
 
 // --- The step: decide, record, apply.
@@ -398,7 +408,7 @@ void hub_tick(struct hub *hub)
     hub_rebuild_if_due(hub);
     if (now_ms >= hub->next_tick_ms)
         tick(hub, now_ms);
-    else if (hub->unpublished)
+    else if (hub->unpublished || (hub->show_at_ms != 0 && now_ms >= hub->show_at_ms))
         publish(hub);
 }
 
@@ -409,6 +419,8 @@ uint64_t hub_deadline_ms(const struct hub *hub)
         due_ms = hub->record.sync_due_ms;
     if (hub->rebuild_at_ms != 0 && hub->rebuild_at_ms < due_ms)
         due_ms = hub->rebuild_at_ms;
+    if (hub->show_at_ms != 0 && hub->show_at_ms < due_ms)
+        due_ms = hub->show_at_ms;
     return due_ms;
 }
 
@@ -499,6 +511,7 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
     hub->terminal_count = terminal_count;
     hub->started_at_ms = hub_now_ms(hub);
     hub->next_tick_ms = hub->started_at_ms;
+    hub->joining_until_ms = hub->started_at_ms + HUB_JOINING_MS;
     // Terminals take an older tick for an old envelope, so a restart goes on counting upwards.
     hub->tick = hub->started_at_ms / HUB_TICK_OPEN_MS;
     hub_screens_follow(hub);
