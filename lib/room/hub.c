@@ -66,7 +66,8 @@ static void publish(struct hub *hub)
     (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
     hub->unpublished = false;
     uint64_t now_ms = hub_now_ms(hub);
-    hub->show_at_ms = now_ms < hub->joining_until_ms ? now_ms + HUB_JOIN_MS : 0;
+    uint64_t again_ms = HUB_JOIN_MS + hub->terminal_count / HUB_JOIN_SCREENS;
+    hub->show_at_ms = now_ms < hub->joining_until_ms ? now_ms + again_ms : 0;
 }
 
 void hub_joining(struct hub *hub)
