@@ -1,10 +1,14 @@
 // imr-participant: the shared terminal.
 #include "participant/app.h"
+#include "seal/care.h"
 #include "seal/random.h"
 #include <signal.h>
 
 int main(int argc, char **argv)
 {
+    if (seal_care(argv) != OK)
+        return complain("the program cannot start itself so that freed memory is overwritten",
+                        "/proc/self/exe", "mount /proc and shorten GLIBC_TUNABLES");
     struct participant_options options = {.assets = IMR_ASSETS};
     int code = participant_options_read(argc, argv, IMR_VERSION, &options);
     if (code >= 0)

@@ -2,6 +2,7 @@
 #include "participant/view_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     PAD = 48,
@@ -34,19 +35,36 @@ static void place_buttons(struct draw_list *list, struct dialog *dialog, float y
     dialog->main.rect = view_at(list, left + second + GAP, y, main, height);
 }
 
+// Each sentence has its own line: writes the first, returns what follows it.
+static const char *split(const char *text, char first[VIEW_TEXT_BYTES])
+{
+    const char *stop = strstr(text, ". ");
+    size_t bytes = stop != NULL ? (size_t)(stop + 1 - text) : strlen(text);
+    if (bytes >= VIEW_TEXT_BYTES)
+        bytes = VIEW_TEXT_BYTES - 1;
+    memcpy(first, text, bytes);
+    first[bytes] = '\0';
+    return stop != NULL ? stop + 2 : "";
+}
+
 static void paint(struct draw_list *list, const struct terminal_view *view, struct dialog *dialog)
 {
     enum text_size size = view->table.size;
     float width = size == TEXT_LARGE ? 840 : size == TEXT_LARGER ? 1040 : 1184;
     struct text_style title = view_style(view, TYPE_H1, COLOR_INK);
     struct text_style body = view_style(view, TYPE_BODY, COLOR_INK2);
-    float room = width - 2 * PAD, body_room = fminf(room, size == TEXT_LARGE ? 560 : room);
+    float room = width - 2 * PAD, body_room = fminf(room, size == TEXT_LARGE ? 700 : room);
     float art = dialog->ring ? RING : ICON;
     float high = TOP_PAD + art + 18 + view_height(list, &title, dialog->title, room);
-    if (dialog->body != NULL)
-        high += 6 + view_height(list, &body, dialog->body, body_room);
+    char sentences[VIEW_TEXT_BYTES];
+    const char *second = "";
+    if (dialog->body != NULL) {
+        second = split(dialog->body, sentences);
+        high += 6 + view_height(list, &body, sentences, body_room);
+        high += second[0] != '\0' ? view_height(list, &body, second, body_room) : 0;
+    }
     float action = action_height(size);
-    float height = fmaxf(500, high + 34 + action + 44);
+    float height = fmaxf(dialog->ring ? 500 : 420, high + 34 + action + 44);
     struct rect panel = view_at(list, 640 - width / 2, (800 - height) / 2, width, height);
     widget_dialog(list, panel);
     struct rect top = view_at(list, 640 - art / 2, panel.y + TOP_PAD, art, art);
@@ -61,7 +79,9 @@ static void paint(struct draw_list *list, const struct terminal_view *view, stru
     column_styled(list, &column, &title, dialog->title);
     if (dialog->body != NULL) {
         column = (struct text_column){640 - body_room / 2, column.y + 6, body_room, ALIGN_CENTER};
-        column_styled(list, &column, &body, dialog->body);
+        column_styled(list, &column, &body, sentences);
+        if (second[0] != '\0')
+            column_styled(list, &column, &body, second);
     }
     place_buttons(list, dialog, fmaxf(column.y + 34, panel.y + height - 138 + 88 - action), room,
                   action);

@@ -7,6 +7,9 @@
 
 static bool is_answer(const struct box *box, const struct box_slot *slot)
 {
+    if (!own_words_none(slot->text))
+        return box->kind == PROMPT_TEXT && !slot->pass && slot->choice == 0 &&
+               own_words_ok(slot->text);
     if (slot->pass)
         return slot->choice == 0;
     if (slot->choice == 0 || slot->choice >> box->option_count != 0)
@@ -49,8 +52,37 @@ enum box_put box_put(struct box *box, const struct box_slot *slot)
     memcpy(box->slots[place].id, slot->id, sizeof slot->id);
     box->slots[place].choice = slot->choice;
     box->slots[place].pass = slot->pass;
+    memcpy(box->slots[place].text, slot->text, sizeof slot->text);
     box->count++;
     return BOX_PUT;
+}
+
+// The number of the one option that is chosen, from 1.
+static uint8_t phrase_of(uint8_t choice)
+{
+    uint8_t phrase = 1;
+    while (choice >> phrase != 0)
+        phrase++;
+    return phrase;
+}
+
+uint8_t box_lines(const struct box *box, struct text_line out_lines[PEOPLE_MAX])
+{
+    check(box->kind == PROMPT_TEXT && box->count <= PEOPLE_MAX);
+    uint8_t count = 0;
+    memset(out_lines, 0, PEOPLE_MAX * sizeof *out_lines);
+    for (uint8_t i = 0; i < box->count; i++) {
+        const struct box_slot *slot = &box->slots[i];
+        if (slot->pass)
+            continue;
+        struct text_line *line = &out_lines[count++];
+        if (slot->choice != 0)
+            line->phrase = phrase_of(slot->choice);
+        else
+            memcpy(line->text, slot->text, sizeof line->text);
+        check(text_line_ok(line, box->option_count));
+    }
+    return count;
 }
 
 void box_view_of(const struct box *box, struct box_view *out_view)

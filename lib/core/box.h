@@ -3,6 +3,7 @@
 // answers were put in, never on order, time or terminal: slots stand in the order of a keyed hash of
 // their ids that the caller computes (privacy.md 4). Pure values, no pointers. Wiped by its owner.
 #include "base/limits.h"
+#include "wire/text_line.h"
 #include "wire/words.h"
 
 struct box_slot {
@@ -10,6 +11,7 @@ struct box_slot {
     uint8_t id[SUBMISSION_ID_BYTES];
     uint8_t choice; // bit i: option i
     bool pass;
+    char text[OWN_WORDS_BYTES]; // own words, else zeros
 };
 
 struct box {
@@ -36,5 +38,11 @@ struct box_view {
     enum box_state state;
     bool count_known; // class plain
     uint8_t count;
+    // PROMPT_REVIEW only: what the lines to approve are read from. Lent by the box's owner.
+    const struct box *review;
 };
 void box_view_of(const struct box *box, struct box_view *out_view);
+// The answers of a text prompt as lines, in the box's order, which is that of a keyed hash and says
+// nothing of time or place: a phrase by its number, own words, and nothing for who passed. Returns how
+// many; lines behind them are zero.
+uint8_t box_lines(const struct box *box, struct text_line out_lines[PEOPLE_MAX]);

@@ -83,6 +83,7 @@ void release_of(const struct box *box, bool show, struct release *out_release)
         out_release->kind = RELEASE_WITHHELD;
         return;
     }
+    check(box->kind != PROMPT_TEXT); // it needs a review first
     bool plain = box->class == CLASS_PLAIN;
     bool joined = !plain && is_scale(box->kind);
     uint8_t rows[OPTIONS_MAX];
@@ -98,6 +99,23 @@ void release_of(const struct box *box, bool show, struct release *out_release)
     legend(out_release, box->count);
     for (uint8_t row = 0; row < out_release->row_count; row++)
         out_release->bands[row] = band_of(rows[row], out_release);
+}
+
+bool release_needs_review(const struct box *box, bool show)
+{
+    return box->kind == PROMPT_TEXT && show && box->count >= release_least(box->class);
+}
+
+void release_of_lines(const struct text_line *lines, uint8_t count, struct release *out_release)
+{
+    check(count <= LINES_MAX);
+    memset(out_release, 0, sizeof *out_release);
+    out_release->kind = count == 0 ? RELEASE_HELD : RELEASE_LINES;
+    out_release->line_count = count;
+    for (uint8_t i = 0; i < count; i++) {
+        out_release->lines[i].phrase = lines[i].phrase;
+        memcpy(out_release->lines[i].text, lines[i].text, sizeof lines[i].text);
+    }
 }
 
 static bool legend_equal(const struct release *a, const struct release *b)
@@ -132,15 +150,23 @@ bool release_can_be(const struct release *release, const struct release_terms *t
     case RELEASE_NONE:
         return false;
     case RELEASE_HELD:
-        if (terms->show)
+        if (terms->show && !terms->reviewed)
             return false;
         break;
     case RELEASE_WITHHELD:
-        if (!terms->show)
+        if (!terms->show || terms->reviewed)
             return false;
+        break;
+    case RELEASE_LINES:
+        if (!terms->reviewed ||
+            !text_lines_ok(release->lines, release->line_count, terms->option_count))
+            return false;
+        expected.line_count = release->line_count;
         break;
     case RELEASE_COUNTS:
     case RELEASE_BANDS:
+        if (terms->kind == PROMPT_TEXT)
+            return false;
         if (!terms->show || (release->kind == RELEASE_COUNTS) != (terms->class == CLASS_PLAIN))
             return false;
         expected.row_count = joined ? JOINED_ROWS : terms->option_count;
@@ -153,5 +179,5 @@ bool release_can_be(const struct release *release, const struct release_terms *t
         legend(&expected, release->most_most);
     }
     return release->row_count == expected.row_count && release->joined == expected.joined &&
-           legend_equal(release, &expected) && rows_can_be(release, terms);
+           release->line_count == expected.line_count && legend_equal(release, &expected) && rows_can_be(release, terms);
 }

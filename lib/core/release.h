@@ -7,7 +7,7 @@
 uint8_t release_least(enum privacy_class class);
 // f: "few" is at most f people. 2 up to 6 answers, else max(3, round(n / 3)).
 uint8_t release_few_most(uint8_t answer_count);
-// The released view of a box. show false gives RELEASE_HELD; too few gives RELEASE_WITHHELD.
+// The released view of a box of any kind but text. show false gives RELEASE_HELD; too few gives RELEASE_WITHHELD.
 void release_of(const struct box *box, bool show, struct release *out_release);
 
 // What a release is judged by when a record tells it.
@@ -17,7 +17,13 @@ struct release_terms {
     uint8_t option_count;
     uint8_t places;
     bool show;
+    bool reviewed; // text: its lines were read by the practitioner
 };
+// Whether a closing text prompt goes on to its review: it is to be shown and has enough answers.
+bool release_needs_review(const struct box *box, bool show);
+// What a review ends with: its lines, or, without any, held back. Terms and number are checked before
+// (text_lines_ok).
+void release_of_lines(const struct text_line *lines, uint8_t count, struct release *out_release);
 // Whether some box under these terms could have been released so. False for what release_of never
 // says: bands for a plain prompt, a legend that no number of answers gives, counts past the places.
 bool release_can_be(const struct release *release, const struct release_terms *terms);

@@ -32,6 +32,16 @@ static void for_every_audience(const struct session *session, struct scene *scen
         scene->release = session->release;
 }
 
+// The lines to approve are for one pair of eyes.
+static void for_review(const struct session *session, const struct box_view *box,
+                       struct scene *scene)
+{
+    if (box == NULL || box->review == NULL || session->prompt_state != PROMPT_REVIEW ||
+        scene->audience != AUDIENCE_FACILITATOR)
+        return;
+    scene->review_count = box_lines(box->review, scene->review);
+}
+
 static void for_box(const struct session *session, const struct box_view *box, struct scene *scene)
 {
     if (box == NULL || !session_phase_is_open(session) || scene->audience == AUDIENCE_SUPERVISOR)
@@ -83,7 +93,7 @@ static void for_staff(const struct session *session, struct scene *scene)
     for_staff_plan(session, scene);
     memcpy(scene->prompts_used, session->prompts_used, sizeof scene->prompts_used);
     scene->prompt_since_ms = session->prompt_since_ms;
-    scene->places = session->places;
+    scene->places = session_phase_is_open(session) ? session->places : 0;
     scene->can_take_back = session->history_count > 0;
     scene->mark_count = session->mark_count;
     for (uint8_t i = 0; i < session->mark_count; i++) {
@@ -105,6 +115,7 @@ void scene_of(const struct session *session, const struct box_view *box, enum au
     out_scene->audience = audience;
     for_every_audience(session, out_scene);
     for_box(session, box, out_scene);
+    for_review(session, box, out_scene);
     if (session->phase == SESSION_WAITING)
         return;
     switch (audience) {

@@ -32,6 +32,7 @@ static void make_clock(const struct want *want, struct facts *facts)
         return;
     make_warning(want, facts);
     make_prompt_closed(want, facts);
+    make_review_over(want, facts);
 }
 
 struct command_rule {
@@ -64,6 +65,7 @@ static const struct command_rule commands[COMMAND_LAST + 1] = {
     [COMMAND_PROMPT_PAUSE] = {IN_RUNNING, check_prompt_pause, make_prompt_pause},
     [COMMAND_PROMPT_WAKE] = {IN_RUNNING, check_prompt_wake, make_prompt_wake},
     [COMMAND_PROMPT_VOID] = {IN_RUNNING, check_prompt_void, make_prompt_void},
+    [COMMAND_PROMPT_APPROVE] = {IN_RUNNING, check_prompt_approve, make_prompt_approve},
     [COMMAND_PROMPT_SHOW] = {IN_RUNNING, check_result_show, make_result_show},
     [COMMAND_PROMPT_HIDE] = {IN_RUNNING, check_result_hide, make_result_hide},
     [COMMAND_SCREENS_PAUSE] = {IN_RUNNING, check_screens_pause, make_screens_pause},
@@ -118,6 +120,7 @@ static const struct fact_rule rules[FACT_LAST + 1] = {
     [FACT_DISK_FAILED] = {IN_RECORD, false, apply_disk_failed},
     [FACT_ENDED] = {IN_RUNNING, false, apply_ended},
     [FACT_FINISHED] = {IN_ENDED, false, apply_finished},
+    [FACT_PROMPT_REVIEW] = {IN_RUNNING, true, apply_prompt_review},
 };
 
 static enum refusal refusal_of_phase(enum session_phase_name phase, enum command_kind kind)
@@ -271,6 +274,7 @@ bool session_phase_is_open(const struct session *session)
     case PROMPT_SHOWN:
     case PROMPT_HELD:
     case PROMPT_WITHHELD:
+    case PROMPT_REVIEW:
         return false;
     }
     check(false && "a prompt is in one of its states");
@@ -280,11 +284,12 @@ bool session_phase_is_open(const struct session *session)
 void session_phase_of(const struct session *session, struct session_phase *out_phase)
 {
     *out_phase = (struct session_phase){.state = session->prompt_state};
-    if (!session_phase_is_open(session))
+    out_phase->open = session_phase_is_open(session);
+    out_phase->review = session->prompt_state == PROMPT_REVIEW;
+    if (!out_phase->open && !out_phase->review)
         return;
     check(session->prompt >= 1 && session->prompt <= session->begin.deck.prompt_count);
     const struct prompt_outline *outline = &session->begin.deck.prompts[session->prompt - 1];
-    out_phase->open = true;
     out_phase->prompt = session->prompt;
     out_phase->kind = outline->kind;
     out_phase->class = session->prompt_class;

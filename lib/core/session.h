@@ -8,7 +8,8 @@
 // down, as privacy.md 7 asks; all others carry the exact session time. The 20 s of closing are
 // therefore not in the state: the hub keeps the exact time since FACT_PROMPT_CLOSING was applied
 // (after a restart: since the restart, so that people get their full 20 s anew) in memory and hands
-// it in as moment.closing_ms. Nothing that is recorded, digested or replayed tells it.
+// it in as moment.closing_ms. Nothing that is recorded, digested or replayed tells it. The ten minutes
+// of a review are kept in the same way, as moment.review_ms.
 //
 // A phase is open while the prompt is open, paused or closing. After it, shown, held and withheld
 // are idle states with a last result: another prompt may open. A prompt's own OPENING does not
@@ -20,6 +21,13 @@
 // Screens. While a phase is open a screen found or lost yields ALLOWED and no fact. The hub's watch
 // sends the command again on each tick for as long as session_screen_here() differs from what it
 // sees, so that the change is recorded when the phase is over.
+//
+// Review. A text prompt that closes with enough answers is not over: its box is kept, nothing is taken
+// any more, no screen shows anything, and the practitioner alone reads its lines. What they keep,
+// shorten, replace or drop is no command; COMMAND_PROMPT_APPROVE carries what is left, at once, and
+// without lines, or after ten minutes, the prompt is held back. It cannot be thrown away unseen any
+// more. Ending the group holds it back too. Once a session has ended, the state lets go of the lines;
+// the record's fact keeps them.
 //
 // A blank room and "next": the first press only shows the room again. That is a rule of keys and
 // clickers; the app sends COMMAND_ROOM_SHOW instead. Here every command does what it says.
@@ -33,6 +41,7 @@
 struct moment {
     uint64_t session_ms; // time since the session began, never backwards
     uint64_t closing_ms; // exact time that a prompt has been closing; 0 if none is
+    uint64_t review_ms;  // exact time that its lines have been waiting; 0 if none are
     uint32_t wall_day;   // local date and minute, as the machine believes; only recorded
     uint16_t wall_minute;
     const struct box *box; // the answers, while a prompt is closing; else NULL
@@ -42,6 +51,7 @@ struct moment {
 enum {
     SLIDE_HISTORY_MAX = 8,
     CLOSING_MS = 20000,
+    REVIEW_MS = 10 * 60000,
     MINUTE_MS = 60000
 };
 enum {
@@ -70,9 +80,10 @@ enum {
 
 // What the hub needs in order to keep box, keys and envelopes.
 struct session_phase {
-    bool open; // open, paused or closing
+    bool open;   // open, paused or closing: answers may come
+    bool review; // nothing comes any more, and its lines are read
     enum prompt_state state;
-    uint8_t prompt; // 1 to prompt count; the fields below are zero when not open
+    uint8_t prompt; // 1 to prompt count; zero, with the fields below, unless open or in review
     enum prompt_kind kind;
     enum privacy_class class;
     uint8_t option_count;

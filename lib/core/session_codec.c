@@ -16,11 +16,13 @@ enum {
     MARKS_BYTES = MARKS_MAX * (8 + 1),
     FINISH_BYTES = 4 * 3 + 1 + 1 + NOTE_BYTES,
     RELEASE_BYTES = 2 + 2 * OPTIONS_MAX + 6,
+    LINES_BYTES = 1 + LINES_MAX * (1 + OWN_WORDS_BYTES),
     REST_BYTES = 1 + 1 + 4 + 8 + 4 + 2 + 2 + SLIDE_HISTORY_MAX + 9 + 3 + 16 + PROMPTS_MAX + 3 +
                  TECHNIQUE_LAST + 1 + 2 * TERMINALS_MAX / 8,
 };
+// Lines leave the state when the session ends, and its note comes after that: never both.
 _Static_assert(BEGIN_BYTES + STEPS_BYTES + MARKS_BYTES + FINISH_BYTES + RELEASE_BYTES + REST_BYTES +
-                       SESSION_TEXT_BYTES_MAX <=
+                       SESSION_TEXT_BYTES_MAX + (int)LINES_BYTES - NOTE_BYTES <=
                    SESSION_BYTES_MAX,
                "the largest session fits its limit");
 
@@ -70,7 +72,7 @@ static void code_deck(struct codec *codec, struct deck_outline *deck)
     for (uint8_t i = 0; i < deck->prompt_count; i++) {
         struct prompt_outline *prompt = &deck->prompts[i];
         code_text(codec, prompt->key, sizeof prompt->key);
-        codec_enum(codec, &prompt->kind, PROMPT_CHOOSE_ALL);
+        codec_enum(codec, &prompt->kind, PROMPT_KIND_LAST);
         codec_enum(codec, &prompt->class, CLASS_SENSITIVE);
         codec_u8(codec, &prompt->option_count);
         codec_u8(codec, &prompt->slide);
@@ -116,7 +118,7 @@ static void code_agenda(struct codec *codec, struct session *session)
 
 static void code_release(struct codec *codec, struct release *release)
 {
-    codec_enum(codec, &release->kind, RELEASE_WITHHELD);
+    codec_enum(codec, &release->kind, RELEASE_KIND_LAST);
     codec_u8(codec, &release->row_count);
     for (uint8_t i = 0; i < OPTIONS_MAX; i++) {
         codec_u8(codec, &release->counts[i]);
@@ -128,11 +130,16 @@ static void code_release(struct codec *codec, struct release *release)
     codec_u8(codec, &release->half_most);
     codec_u8(codec, &release->most_least);
     codec_u8(codec, &release->most_most);
+    code_count(codec, &release->line_count, LINES_MAX);
+    for (uint8_t i = 0; i < release->line_count; i++) {
+        codec_u8(codec, &release->lines[i].phrase);
+        code_text(codec, release->lines[i].text, sizeof release->lines[i].text);
+    }
 }
 
 static void code_prompt(struct codec *codec, struct session *session)
 {
-    codec_enum(codec, &session->prompt_state, PROMPT_WITHHELD);
+    codec_enum(codec, &session->prompt_state, PROMPT_STATE_LAST);
     codec_u8(codec, &session->prompt);
     codec_enum(codec, &session->prompt_class, CLASS_SENSITIVE);
     codec_u64(codec, &session->prompt_since_ms);
@@ -230,12 +237,20 @@ static bool agenda_valid(const struct session *session)
 static bool release_valid(const struct session *session)
 {
     static const struct release none;
-    if (session->prompt == 0 || session_phase_is_open(session))
-        return memcmp(&session->release.counts, &none.counts, sizeof none.counts) == 0 &&
+    if (session->prompt == 0 || session_phase_is_open(session) ||
+        session->prompt_state == PROMPT_REVIEW)
+        return session->release.line_count == 0 &&
+               memcmp(&session->release.counts, &none.counts, sizeof none.counts) == 0 &&
                session->release.kind == RELEASE_NONE && session->release.row_count == 0;
     const struct prompt_outline *outline = &session->begin.deck.prompts[session->prompt - 1];
-    const struct release_terms terms = {outline->kind, session->prompt_class, outline->option_count,
-                                        PEOPLE_MAX, session->prompt_state != PROMPT_HELD};
+    const struct release_terms terms = {outline->kind,
+                                        session->prompt_class,
+                                        outline->option_count,
+                                        PEOPLE_MAX,
+                                        session->prompt_state != PROMPT_HELD,
+                                        session->release.kind == RELEASE_LINES};
+    if (session->release.kind == RELEASE_LINES && session->phase != SESSION_RUNNING)
+        return session->prompt_state == PROMPT_SHOWN && session->release.line_count == 0;
     return release_can_be(&session->release, &terms);
 }
 
@@ -248,7 +263,15 @@ static bool prompt_valid(const struct session *session)
         return false;
     if (idle != (session->prompt == 0) || idle != (session->prompt_class == 0))
         return false;
-    if (open ? session->places != session->people : session->places != 0)
+    bool review = session->prompt_state == PROMPT_REVIEW;
+    if (review ? session->places < 1 || session->places > PEOPLE_MAX
+               : session->places != (open ? session->people : 0))
+        return false;
+    if (review && (session->begin.deck.prompts[session->prompt - 1].kind != PROMPT_TEXT ||
+                   session->phase != SESSION_RUNNING))
+        return false;
+    bool text = !idle && session->begin.deck.prompts[session->prompt - 1].kind == PROMPT_TEXT;
+    if (text && session->prompt_class != CLASS_PERSONAL)
         return false;
     if (open && session->begin.meeting == MEETING_INDIVIDUAL)
         return false;

@@ -61,6 +61,7 @@ void make_end(const struct want *want, struct facts *facts)
 {
     if (session_phase_is_open(want->session))
         facts_add(facts, FACT_PROMPT_VOIDED);
+    make_review_held(want, facts);
     facts_add(facts, FACT_ENDED);
 }
 
@@ -75,6 +76,7 @@ bool apply_resumed(struct session *session, const struct fact *fact)
     if (fact->gap_minutes > GAP_MINUTES_MAX || !prompt_step(session, PROMPT_RESTARTS))
         return false;
     session->disk_failed = false;
+    session->closing_show = false;
     return true;
 }
 
@@ -91,11 +93,14 @@ bool apply_disk_failed(struct session *session, const struct fact *fact)
 bool apply_ended(struct session *session, const struct fact *fact)
 {
     (void)fact;
-    if (session_phase_is_open(session))
+    if (session_phase_is_open(session) || session->prompt_state == PROMPT_REVIEW)
         return false;
     agenda_close_step(session);
     session->phase = SESSION_ENDED;
     session->result_on = false;
+    // No screen shows them again; the record's fact keeps them.
+    session->release.line_count = 0;
+    memset(session->release.lines, 0, sizeof session->release.lines);
     session->paused = false;
     session->blank = false;
     return true;

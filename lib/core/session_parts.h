@@ -82,6 +82,11 @@ void make_prompt_pause(const struct want *want, struct facts *facts);
 void make_prompt_wake(const struct want *want, struct facts *facts);
 void make_prompt_void(const struct want *want, struct facts *facts);
 void make_prompt_closed(const struct want *want, struct facts *facts); // part of COMMAND_CLOCK
+void make_review_over(const struct want *want, struct facts *facts);   // part of COMMAND_CLOCK
+enum refusal check_prompt_approve(const struct want *want);
+void make_prompt_approve(const struct want *want, struct facts *facts);
+void make_review_held(const struct want *want, struct facts *facts); // part of COMMAND_END
+bool apply_prompt_review(struct session *session, const struct fact *fact);
 void make_result_show(const struct want *want, struct facts *facts);
 void make_result_hide(const struct want *want, struct facts *facts);
 bool apply_prompt_opened(struct session *session, const struct fact *fact);

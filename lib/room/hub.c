@@ -65,6 +65,17 @@ static void publish(struct hub *hub)
     // What one envelope does not bring, the next tick's does.
     (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
     hub->unpublished = false;
+    uint64_t now_ms = hub_now_ms(hub);
+    uint64_t again_ms = HUB_JOIN_MS + hub->terminal_count / HUB_JOIN_SCREENS;
+    hub->show_at_ms = now_ms < hub->joining_until_ms ? now_ms + again_ms : 0;
+}
+
+void hub_joining(struct hub *hub)
+{
+    uint64_t now_ms = hub_now_ms(hub);
+    hub->joining_until_ms = now_ms + HUB_JOINING_MS;
+    if (hub->show_at_ms == 0)
+        hub->show_at_ms = now_ms;
 }
 
 // --- The step: decide, record, apply.
@@ -84,26 +95,49 @@ static void view_follow(struct hub *hub)
 static void taking_follow(struct hub *hub)
 {
     bool taking =
-        !hub->answers_gone && hub->record.err == OK &&
+        hub->record.err == OK &&
         (hub->phase.state == PROMPT_OPEN ||
          (hub->phase.state == PROMPT_CLOSING && closing_ms(hub) + HUB_LAST_CALL_MS < CLOSING_MS));
     cells_taking(hub->cells, hub->phase.open && taking);
 }
 
-// Keys, box and clocks follow the session's phase; the only place where they are made and destroyed.
-static void phase_follow(struct hub *hub)
+static struct cells_phase cells_phase_of(const struct hub *hub, const struct session_phase *phase)
+{
+    struct cells_phase of = {.id = hub->record.image.phase_count,
+                             .kind = phase->kind,
+                             .class = phase->class,
+                             .option_count = phase->option_count,
+                             .places = phase->places};
+    memcpy(of.session_id, hub->record.image.session_id, sizeof of.session_id);
+    return of;
+}
+
+// A prompt that is about to open gets its keys and its box before the fact is kept: a session that says
+// "open" always has a box on the disk, and one without leaves keys that nobody was ever told.
+static enum err box_prepare(struct hub *hub)
+{
+    struct session_phase phase;
+    session_phase_of(&hub->next, &phase);
+    if (!phase.open || cells_are_open(hub->cells) || hub->answers_gone)
+        return OK;
+    hub->record.image.phase_count++;
+    struct cells_phase of = cells_phase_of(hub, &phase);
+    return cells_open(hub->cells, &of, hub->tick);
+}
+
+// Box and clocks follow the session's phase. When it is over, keys and box are destroyed: what came
+// of it stands synced in the record by now.
+static enum err phase_follow(struct hub *hub)
 {
     bool was_open = hub->phase.open;
     session_phase_of(&hub->session, &hub->phase);
     const struct session_phase *phase = &hub->phase;
-    if (phase->open && !cells_are_open(hub->cells)) {
-        cells_open(hub->cells, ++hub->record.image.phase_count, phase->kind, phase->class,
-                   phase->option_count, phase->places);
-        cells_commit(hub->cells, hub->tick);
-    } else if (phase->open) {
+    enum err err = OK;
+    if (phase->open) {
+        check(cells_are_open(hub->cells) || hub->answers_gone);
         cells_places(hub->cells, phase->places);
-    } else {
-        cells_close(hub->cells);
+    } else if (cells_are_open(hub->cells) || hub->answers_gone) {
+        err = cells_close(hub->cells);
         hub->answers_gone = false;
     }
     bool closing = phase->state == PROMPT_CLOSING;
@@ -114,6 +148,7 @@ static void phase_follow(struct hub *hub)
         hub->next_tick_ms = hub_now_ms(hub) + tick_period_ms(hub);
     taking_follow(hub);
     view_follow(hub);
+    return err;
 }
 
 // One fact on its way: its bytes go into hub->event, and what comes out of those bytes is applied to
@@ -146,7 +181,8 @@ static enum err facts_record(struct hub *hub)
             hub_record_add_checkpoint(hub);
         sync = sync || hub_fact_synced_first(kind);
     }
-    return hub_record_commit(hub, &hub->next, sync);
+    err = box_prepare(hub);
+    return err == OK ? hub_record_commit(hub, &hub->next, sync) : err;
 }
 
 // Tells whoever writes a transcript of each fact that was kept, one by one, as a replay will see them:
@@ -163,7 +199,7 @@ static void facts_tell(struct hub *hub)
 }
 
 // What was kept becomes the state.
-static void facts_show(struct hub *hub)
+static enum err facts_show(struct hub *hub)
 {
     bool began = hub->session.phase == SESSION_WAITING;
     hub->session = hub->next;
@@ -173,7 +209,7 @@ static void facts_show(struct hub *hub)
         hub->base_ms = hub_now_ms(hub);
         hub->base_session_ms = hub->session.now_ms;
     }
-    phase_follow(hub);
+    return phase_follow(hub);
 }
 
 static void words_follow(struct hub *hub)
@@ -197,6 +233,7 @@ static void disk_failed(struct hub *hub, enum err err)
     check(err != OK && hub->record.err == OK);
     hub->record.err = err;
     hub->changes++;
+    cells_stop(hub->cells, err);
     struct moment moment = moment_now(hub);
     hub->own = (struct command){.kind = COMMAND_DISK_FAILED};
     hub->next = hub->session;
@@ -204,7 +241,7 @@ static void disk_failed(struct hub *hub, enum err err)
     if (session_decide(&hub->session, &hub->own, &moment, &hub->facts) == ALLOWED) {
         for (uint8_t i = 0; i < hub->facts.count; i++)
             fact_apply(hub, &hub->facts.items[i]);
-        facts_show(hub);
+        err = facts_show(hub); // of a box that has been stopped: known already
     }
     taking_follow(hub);
 }
@@ -351,7 +388,9 @@ static void tick(struct hub *hub, uint64_t now_ms)
 {
     hub->tick++;
     taking_follow(hub);
-    cells_commit(hub->cells, hub->tick);
+    enum err err = cells_commit(hub->cells, hub->tick);
+    if (err != OK && hub->record.err == OK)
+        disk_failed(hub, err);
     view_follow(hub);
     hub->own = (struct command){.kind = COMMAND_CLOCK};
     (void)hub_step(hub, &hub->own);
@@ -370,7 +409,7 @@ void hub_tick(struct hub *hub)
     hub_rebuild_if_due(hub);
     if (now_ms >= hub->next_tick_ms)
         tick(hub, now_ms);
-    else if (hub->unpublished)
+    else if (hub->unpublished || (hub->show_at_ms != 0 && now_ms >= hub->show_at_ms))
         publish(hub);
 }
 
@@ -381,6 +420,8 @@ uint64_t hub_deadline_ms(const struct hub *hub)
         due_ms = hub->record.sync_due_ms;
     if (hub->rebuild_at_ms != 0 && hub->rebuild_at_ms < due_ms)
         due_ms = hub->rebuild_at_ms;
+    if (hub->show_at_ms != 0 && hub->show_at_ms < due_ms)
+        due_ms = hub->show_at_ms;
     return due_ms;
 }
 
@@ -411,19 +452,20 @@ static enum err folders_make(const struct hub *hub)
     return err;
 }
 
-// The answers to an open prompt were in memory and are gone. The prompt comes back paused, the hub says
-// so, and it can only be thrown away and asked again; one that was closing is thrown away at once,
-// since nothing but "too few" could come of it.
-static enum err answers_after_stop(struct hub *hub)
+// Before the first step after a start. A phase that is open in the state has its box on the disk, and
+// every answer that was ever said to be saved is in it. Where it is not, or is not whole, the disk has
+// lost what it had synced: the prompt can then only be thrown away and asked again, and the console
+// says so. Without an open phase there is nothing to keep, whatever a stop has left behind.
+static enum err box_take_up(struct hub *hub)
 {
-    hub->answers_gone = hub->phase.open;
-    taking_follow(hub);
-    if (hub->phase.state != PROMPT_CLOSING)
-        return OK;
-    hub->own = (struct command){.kind = COMMAND_PROMPT_VOID};
-    enum refusal refusal = hub_step(hub, &hub->own);
-    check(refusal == ALLOWED || refusal == REFUSED_DISK);
-    return hub->record.err;
+    session_phase_of(&hub->session, &hub->phase);
+    if (!hub->phase.open)
+        return cells_close(hub->cells);
+    struct cells_phase of = cells_phase_of(hub, &hub->phase);
+    enum err err = cells_resume(hub->cells, &of, hub->tick);
+    hub->answers_gone =
+        err == ERR_NOT_FOUND || err == ERR_SEAL || err == ERR_VERSION || err == ERR_MALFORMED;
+    return hub->answers_gone ? OK : err;
 }
 
 static enum err take_up(struct hub *hub)
@@ -431,11 +473,11 @@ static enum err take_up(struct hub *hub)
     bool found = false;
     uint32_t gap_minutes = 0;
     enum err err = hub_record_resume(hub, &found, &gap_minutes);
+    if (err == OK)
+        err = box_take_up(hub);
     if (err != OK || !found)
         return err;
     hub->resumed = true;
-    hub->record.image.phase_count++; // the last image may be older than the last phase
-    session_phase_of(&hub->session, &hub->phase);
     hub->base_ms = hub_now_ms(hub);
     hub->base_session_ms = hub->session.now_ms;
     // A minute more or less is only where the wall clock's hand stood.
@@ -448,7 +490,8 @@ static enum err take_up(struct hub *hub)
     if (refusal == REFUSED_DISK)
         return hub->record.err;
     check(refusal == ALLOWED);
-    return answers_after_stop(hub);
+    view_follow(hub);
+    return OK;
 }
 
 enum err hub_create(const struct hub_config *config, const struct hub_world *world,
@@ -469,12 +512,14 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
     hub->terminal_count = terminal_count;
     hub->started_at_ms = hub_now_ms(hub);
     hub->next_tick_ms = hub->started_at_ms;
+    hub->joining_until_ms = hub->started_at_ms + HUB_JOINING_MS;
     // Terminals take an older tick for an old envelope, so a restart goes on counting upwards.
     hub->tick = hub->started_at_ms / HUB_TICK_OPEN_MS;
     hub_screens_follow(hub);
-    enum err err = cells_create(world->random, &hub->cells);
+    enum err err = folders_make(hub);
     if (err == OK)
-        err = folders_make(hub);
+        err = cells_create(world->disk, world->random, hub->config.live_folder, config->unlock_key,
+                           &hub->cells);
     if (err == OK)
         err = resume_open(world->disk, world->random, hub->config.live_folder, config->unlock_key,
                           &hub->record.resume);

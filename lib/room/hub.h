@@ -130,7 +130,7 @@ struct hub_health {
     enum hub_disk disk;
     enum err disk_err; // why, when failed
     bool resumed;      // this run took up a session that a stop had interrupted
-    bool answers_gone; // and an open prompt's answers were lost with it: only void is left
+    bool answers_gone; // an open prompt's box did not open after a stop: only void is left
     char record_path[ROOM_PATH_BYTES]; // of the current segment; empty when none
     struct record_head head;           // after the last frame written
     char words[SIX_WORDS_BYTES];       // once the session has ended: of the head to write down

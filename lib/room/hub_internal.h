@@ -13,6 +13,11 @@ enum {
     HUB_PENDING_BYTES = 15 * 1024,
     HUB_PENDING_MAX = 28,    // frames of the smallest size in that
     HUB_PENDING_LEFT = 2048, // more than this from earlier batches is synced before the next one
+    // For a while after the start, and after each hello, the scene is shown again and again, so that a
+    // screen that joins or comes back does not wait for a tick. Not once a hello: 512 may say it at once.
+    HUB_JOIN_MS = 20,
+    HUB_JOIN_SCREENS = 4, // that many more screens, a ms later: each costs the console its share
+    HUB_JOINING_MS = 2000,
 };
 
 struct hub_deck {
@@ -77,6 +82,8 @@ struct hub {
     bool closing;
     uint64_t tick;
     uint64_t next_tick_ms;
+    uint64_t joining_until_ms; // screens say hello
+    uint64_t show_at_ms;       // for them; 0: not due
     uint64_t rebuild_at_ms; // sockets, after an enrolment; 0: not due
     bool enrolled_any;
     uint16_t enrolled_screen;
@@ -110,6 +117,8 @@ struct hub {
 
 // --- hub.c
 uint64_t hub_now_ms(const struct hub *hub);
+// A screen said hello.
+void hub_joining(struct hub *hub);
 enum refusal hub_step(struct hub *hub, const struct command *command);
 bool hub_cells(struct hub *hub);
 

@@ -171,6 +171,7 @@ static void hello(struct hub *hub, struct net_peer peer)
         refuse(hub, peer, REASON_PROFILE);
     } else {
         hear(hub, peer);
+        hub_joining(hub);
         hub->reply = (struct control){
             .kind = CONTROL_WELCOME, .screen = peer.screen, .practice = hub->config.practice};
         answer(hub, peer);

@@ -156,9 +156,9 @@ static bool half_measure(struct draw_list *list, const struct result_view *view,
 // Words come before pictures: these go where type would have to be smaller than any other here.
 static void half_fit(struct draw_list *list, const struct result_view *view, struct half *half)
 {
-    float scale = 1, floor = LEGEND_SIZE_LEAST / type_spec(TYPE_BODY, view->size, TONGUE_EN).size;
+    float scale = 1, least = LEGEND_SIZE_LEAST / type_spec(TYPE_BODY, view->size, TONGUE_EN).size;
     for (int pictures = 1; pictures >= 0; pictures--)
-        for (int step = 0; fit_scale(TEXT_LARGE, step, &scale) && scale >= floor; step++)
+        for (int step = 0; fit_scale(TEXT_LARGE, step, &scale) && scale >= least; step++)
             if (half_measure(list, view, pictures == 1, scale, half))
                 return;
     for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
@@ -279,7 +279,7 @@ struct staff {
     struct text_style label;
     struct value_line value;
     struct legend_look legend;
-    float panel_h, label_w;
+    float panel_h, label_w, gap;
 };
 
 static struct staff staff_of(struct draw_list *list, const struct result_view *view, float width)
@@ -320,7 +320,7 @@ static float staff_row_height(struct draw_list *list, const struct result_view *
     case STAFF_STACKED:
         return label_h + 8 + STAFF_BAR_H + STAFF_PITCH_GAP;
     case STAFF_COMPACT:
-        return label_h + 2 + staff->value.bar_h + 6;
+        return label_h + 2 + staff->value.bar_h + staff->gap;
     case STAFF_LINE:
         break;
     }
@@ -336,17 +336,30 @@ static float staff_rows_height(struct draw_list *list, const struct result_view 
     return height;
 }
 
+// The air below the last row, of which a full panel needs little.
+static float staff_after(const struct staff *staff)
+{
+    return staff->rows == STAFF_STACKED ? STAFF_PITCH_GAP - 4 : 0;
+}
+
+static bool staff_fits(struct draw_list *list, const struct result_view *view,
+                       const struct staff *staff, float room)
+{
+    return staff_rows_height(list, view, staff) - staff_after(staff) <= room;
+}
+
 // Rows that do not fit under each other put the word beside the label.
 static void staff_compact(struct draw_list *list, const struct result_view *view,
-                          struct staff *staff, float width)
+                          struct staff *staff, float width, bool tight)
 {
     float widest = 0;
     staff->rows = STAFF_COMPACT;
-    staff->value.bar_h = 8;
+    staff->gap = tight ? 3 : 6;
+    staff->value.bar_h = tight ? 6 : 8;
     staff->value.bar_w = width;
-    staff->label.size = staff->value.style.size = 16;
-    if (staff->label.tongue != TONGUE_LO)
-        staff->label.line = 21;
+    staff->label.size = staff->value.style.size = tight ? 15 : 16;
+    bool lao = staff->label.tongue == TONGUE_LO || staff->value.style.tongue == TONGUE_LO;
+    staff->label.line = lao ? (tight ? 25 : 27) : (tight ? 20 : 21);
     for (uint8_t row = 0; row < view->release->row_count; row++) {
         char buffer[RESULT_TEXT_BYTES];
         const char *value = result_value(view, row, buffer);
@@ -409,9 +422,11 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
         return staff_nothing(list, rect, view);
     struct staff staff = staff_of(list, view, rect.w);
     float room = rect.h - staff.panel_h;
-    if (rect.h > 0 && staff.rows == STAFF_STACKED &&
-        staff_rows_height(list, view, &staff) - STAFF_PITCH_GAP > room)
-        staff_compact(list, view, &staff, rect.w);
+    bool bounded = rect.h > 0 && staff.rows == STAFF_STACKED;
+    if (bounded && !staff_fits(list, view, &staff, room))
+        staff_compact(list, view, &staff, rect.w, false);
+    if (bounded && !staff_fits(list, view, &staff, room))
+        staff_compact(list, view, &staff, rect.w, true);
     float y = rect.y;
     for (uint8_t place = 0; place < view->release->row_count; place++) {
         uint8_t row = show_result_row(view, place);
@@ -421,7 +436,8 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     }
     if (staff.panel_h <= 0)
         return y;
-    float top = rect.h > 0 ? fmaxf(y, rect.y + rect.h - staff.panel_h) : y + 4;
+    float top =
+        rect.h > 0 ? fmaxf(y - staff_after(&staff), rect.y + rect.h - staff.panel_h) : y + 4;
     draw_rect(list, rect_of(rect.x, top, rect.w, staff.panel_h), 12, COLOR_PLUM_T);
     legend_draw(list, view, &staff.legend, rect.x + 14, top + STAFF_PANEL_PAD, rect.w - 28);
     return top + staff.panel_h;

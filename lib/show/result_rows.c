@@ -37,12 +37,11 @@ struct row_columns row_columns_of(struct draw_list *list, const struct result_vi
     float room = geometry->end_x - geometry->label_x - 2 * geometry->gap;
     float track_least = geometry->track_most / 2;
     float value_w = fmaxf(geometry->word_least, widest_value(list, view, &styles->value));
-    value_w = fminf(value_w, room * 0.33F);
+    value_w = fminf(value_w, room * 0.36F);
     float label_w = fmaxf(geometry->label_least, widest_label(list, view, &styles->label));
     label_w = fminf(label_w, room - value_w - track_least);
     // A label that would take two short lines keeps its column and leaves the track long.
-    if (label_w > geometry->label_least * 1.4F)
-        label_w = geometry->label_least * 1.4F;
+    label_w = fminf(label_w, geometry->label_least * 1.6F);
     float track_w = fminf(geometry->track_most, room - value_w - label_w);
     struct row_columns columns = {
         .label_w = room - value_w - track_w, .track_w = track_w, .value_w = value_w};
@@ -93,7 +92,8 @@ void row_draw(struct draw_list *list, const struct result_view *view, uint8_t ro
     const char *label = show_result_label(view, row, label_buffer);
     const char *value = result_value(view, row, value_buffer);
     float art = fminf(geometry->art, height - 4), middle = y + height / 2;
-    result_picture(list, view, row, geometry->art_x + geometry->art_w / 2, middle, art);
+    if (geometry->art > 0)
+        result_picture(list, view, row, geometry->art_x + geometry->art_w / 2, middle, art);
     struct text_style style = styles->label;
     style.middle = true;
     draw_text(list, rect_of(geometry->label_x, y, columns->label_w, height), &style, label);

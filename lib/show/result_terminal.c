@@ -22,6 +22,7 @@ enum panel_mode {
     PANEL_WHOLE,
     PANEL_WITHOUT_LOCK,
     PANEL_LEGEND,
+    PANEL_WORDS, // and the rows go without pictures
     PANEL_MODES
 };
 
@@ -66,7 +67,7 @@ struct air {
 
 static struct air air_of(enum panel_mode mode)
 {
-    if (mode == PANEL_LEGEND)
+    if (mode >= PANEL_LEGEND)
         return (struct air){10, 12, 16, 24};
     return (struct air){CARD_GAP, PANEL_GAP, CARD_PAD_BANDS, 40};
 }
@@ -81,7 +82,9 @@ static struct row_styles styles_of(const struct result_view *view, float scale, 
     if (deck != TONGUE_LO)
         styles.label.line *= 36.0F / 38;
     styles.label = style_scaled(styles.label, scale);
-    styles.value = style_scaled(styles.value, scale * (counts ? 40.0F : 32.0F) / 28);
+    // The words of the bands are larger than the labels, until both are large.
+    float more = counts ? 40.0F / 28 : view->size == TEXT_LARGE ? 32.0F / 28 : 1;
+    styles.value = style_scaled(styles.value, scale * more);
     return styles;
 }
 
@@ -108,7 +111,7 @@ static void lay_panel(struct draw_list *list, const struct result_view *view, st
     const char *why = result_string(view, "results.why");
     layout->why.bold_bytes = first_sentence(why);
     layout->why_w = CONTENT_WIDTH - (panel_words_x(layout) - layout->x) - 32;
-    layout->why_h = layout->mode == PANEL_LEGEND
+    layout->why_h = layout->mode >= PANEL_LEGEND
                         ? 0
                         : show_measure(list, &layout->why, why, layout->why_w).height + 16;
     layout->legend_h = legend_height(list, view, &layout->legend, layout->why_w);
@@ -124,11 +127,13 @@ static bool lay_bands(struct draw_list *list, const struct result_view *view, en
     out->mode = mode;
     lay_panel(list, view, out);
     bool joined = view->release->joined;
-    float art_w = joined ? 150 : 110;
+    float art_w = mode == PANEL_WORDS ? -12 : joined ? 150 : 110;
     out->geometry = (struct row_geometry){
         .art_x = out->x + 22,
         .art_w = art_w,
-        .art = joined ? 68 : 84,
+        .art = mode == PANEL_WORDS ? 0
+               : joined            ? 68
+                                   : 84,
         .label_x = out->x + 22 + art_w + 28,
         .end_x = out->x + CONTENT_WIDTH - 38,
         .gap = 28,
@@ -167,7 +172,7 @@ static struct layout choose_bands(struct draw_list *list, const struct result_vi
     }
     float scale = 1;
     for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
-        if (lay_bands(list, view, PANEL_LEGEND, scale, &layout))
+        if (lay_bands(list, view, PANEL_WORDS, scale, &layout))
             break;
     return layout;
 }

@@ -60,6 +60,7 @@ static struct block row_block(const struct half *half, const struct deck_card *c
         .head_style = half_style(half, TYPE_SLIDE_HEADING, 27, 36, 42, half->ink),
         .text_style = half_style(half, TYPE_SLIDE_TEXT, headed ? 24 : 26, headed ? 32 : 36,
                                  headed ? 38 : 42, text),
+        .balanced = true,
     };
 }
 

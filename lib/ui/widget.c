@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 void widget_text(struct draw_list *list, struct rect rect, enum type type, enum text_size size,
                  enum tongue tongue, enum color color, enum align align, const char *text)
@@ -196,26 +197,57 @@ static void tile_end(struct draw_list *list, const struct widget *widget, const 
         badge(list, tile->face, widget->size == TEXT_LARGEST ? 30 : 26);
 }
 
-// The narrowest rectangle in which the text takes no more lines: so its lines are of about one length
-// ("Prefer not / to say", never "Prefer not to / say").
+// The widest word of a text whose words stand apart. Lao has no spaces; ICU knows its words.
+static float widest_word(struct draw_list *list, const struct text_style *style, const char *text)
+{
+    float widest = 0;
+    if (style->tongue == TONGUE_LO)
+        return 0;
+    for (const char *at = text; *at != '\0';) {
+        char word[128];
+        size_t bytes = strcspn(at, " ");
+        size_t kept = bytes < sizeof word - 1 ? bytes : sizeof word - 1;
+        memcpy(word, at, kept);
+        word[kept] = '\0';
+        if (kept == bytes && bytes > 0)
+            widest = fmaxf(widest, fonts_width(list->fonts, list->canvas.s, style, word));
+        at += bytes + strspn(at + bytes, " ");
+    }
+    return widest;
+}
+
+static float last_line_width(struct draw_list *list, const struct text_style *style,
+                             const char *text, float width, int lines)
+{
+    size_t start, end;
+    char line[256];
+    bool found =
+        fonts_line(list->fonts, list->canvas.s, style, text, width, lines - 1, &start, &end);
+    if (!found || end <= start || end - start >= sizeof line)
+        return width;
+    memcpy(line, text + start, end - start);
+    line[end - start] = '\0';
+    return fonts_width(list->fonts, list->canvas.s, style, line);
+}
+
+// A short word alone on the last line takes the one before it along ("Prefer not / to say", never
+// "Prefer not to / say"), as long as that needs no further line.
 static struct rect balanced(struct draw_list *list, const struct text_style *style,
                             const char *text, struct rect rect)
 {
-    float s = list->canvas.s;
-    int lines = fonts_measure(list->fonts, s, style, text, rect.w).lines;
-    if (lines < 2)
-        return rect;
-    float low = rect.w / (float)lines / 2, high = rect.w;
-    while (high - low > 4) {
-        float middle = floorf((low + high) / 2);
-        struct text_size_used used = fonts_measure(list->fonts, s, style, text, middle);
-        if (used.lines <= lines && used.width <= middle)
-            high = middle;
-        else
-            low = middle;
+    float s = list->canvas.s, width = rect.w, least = widest_word(list, style, text);
+    struct text_size_used used = fonts_measure(list->fonts, s, style, text, width);
+    for (int lines = used.lines, tries = 0; lines > 1 && tries < 4; tries++) {
+        if (last_line_width(list, style, text, width, lines) >= used.width * 0.4F)
+            break;
+        float narrower = floorf(used.width) - 1;
+        used = fonts_measure(list->fonts, s, style, text, narrower);
+        if (narrower <= least || used.lines > lines || used.width > narrower)
+            break;
+        width = narrower;
     }
-    float left = style->align == ALIGN_CENTER ? rect.x + (rect.w - high) / 2 : rect.x;
-    return rect_of(left, rect.y, high, rect.h);
+    float left = style->align == ALIGN_CENTER ? rect.x + (rect.w - width) / 2 : rect.x;
+    return rect_of(left, rect.y, width, rect.h);
 }
 
 enum {
@@ -274,7 +306,8 @@ bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
     struct rect words = choice_words(widget, widget->rect);
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, words.w);
-    return used.width <= words.w && used.height <= words.h - 4;
+    return widest_word(list, &style, widget->text) <= words.w && used.width <= words.w &&
+           used.height <= words.h - 4;
 }
 
 void widget_choice(struct draw_list *list, const struct widget *widget)
@@ -346,7 +379,8 @@ bool widget_answer_fits(struct draw_list *list, const struct widget *widget)
     struct tile_place place = tile_place(rect, style.line);
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, place.words.w);
-    return used.lines <= 2 && used.width <= place.words.w && used.height <= rect.h - 4;
+    return widest_word(list, &style, widget->text) <= place.words.w && used.lines <= 2 &&
+           used.width <= place.words.w && used.height <= rect.h - 4;
 }
 
 static void tile_words(struct draw_list *list, const struct widget *widget, const struct tile *tile,

@@ -38,6 +38,7 @@ static const char *const names[] = {
     [REFUSED_REVIEW] = "review",
     [REFUSED_NO_REVIEW] = "no-review",
     [REFUSED_LINES] = "lines",
+    [REFUSED_CLASS_TEXT] = "class-text",
 };
 static const struct word_list refusals = WORD_LIST(names);
 

@@ -35,11 +35,12 @@ enum refusal {
     REFUSED_TEXT,             // not acceptable text
     REFUSED_CLOSING,          // closing always takes 20 s
     REFUSED_DISK,             // the record cannot be written: the phase has stopped
-    REFUSED_ANSWERS_GONE,     // the console stopped while the prompt was open: only void is left
+    REFUSED_ANSWERS_GONE,     // the open prompt's saved answers cannot be read: only void is left
     REFUSED_REVIEW,           // the lines of a text prompt are being approved
     REFUSED_NO_REVIEW,        // no lines are waiting to be approved
     REFUSED_LINES,            // not lines that may be shown
-    REFUSAL_LAST = REFUSED_LINES,
+    REFUSED_CLASS_TEXT,       // a text prompt is always personal
+    REFUSAL_LAST = REFUSED_CLASS_TEXT,
 };
 
 const char *refusal_name(enum refusal refusal); // "first-slide", ...

@@ -27,7 +27,6 @@
 
 enum {
     LINES_MAX = 512,
-    AGAIN_MS = 5000,
     STEPS_MAX_OF_A_LINE = 400000 / TWIN_STEP_MS,
 };
 
@@ -37,17 +36,19 @@ struct meeting {
     char *text;
     char *lines[LINES_MAX];
     size_t line_count;
-    size_t line;      // at hand
-    size_t open_line; // of the last `prompt open`
-    bool died;        // the power went during this line
-    bool finished;    // the power went during the last line, and it was done
-    bool started;     // the console has been told what this line says
+    size_t line;   // at hand
+    bool show;     // how the last `prompt close` asked
+    bool again;    // the line at hand goes on after a stop
+    bool died;     // the power went during this line
+    bool finished; // the power went during the last line, and it was done
+    bool started;  // the console has been told what this line says
     enum refusal refusal;
     struct scene scene;
     // Of the line at hand.
     bool sent;
     uint64_t until_ms;
     uint32_t revision_before;
+    enum prompt_state prompt_before;
 };
 
 static uint32_t revision_now(const struct meeting *meeting)
@@ -287,8 +288,22 @@ static bool line_is(const struct meeting *meeting, const char *start)
     return strncmp(meeting->lines[meeting->line], start, strlen(start)) == 0;
 }
 
-// The power went. The console starts again; what the line asked for has happened or has not. Where
-// answers were lost with it, the practitioner asks again: back to the line that opened the prompt.
+static void tell(struct meeting *meeting, enum command_kind kind)
+{
+    struct command *command = calloc(1, sizeof *command);
+    check(command != NULL);
+    command->kind = kind;
+    command->show = meeting->show;
+    bool died = false;
+    enum refusal refusal = twin_command(meeting->twin, command, &died);
+    free(command);
+    assert_int_equal(refusal, ALLOWED);
+    assert_false(died);
+}
+
+// The power went. The console starts again; what the line asked for has happened or has not. A prompt
+// that was open comes back paused, with every answer that was said to be saved: the practitioner lets
+// it go on, and closes it again where it was closing.
 static void die_and_go_on(struct meeting *meeting)
 {
     struct twin *twin = meeting->twin;
@@ -298,29 +313,30 @@ static void die_and_go_on(struct meeting *meeting)
     struct hub_health *health = malloc(sizeof *health);
     check(health != NULL);
     hub_health(twin->hub, health);
-    bool gone = health->answers_gone;
+    assert_false(health->answers_gone);
     free(health);
     hub_scene(twin->hub, AUDIENCE_FACILITATOR, &meeting->scene);
     if (line_is(meeting, "finish") && meeting->scene.phase == SCENE_WAITING) {
         meeting->finished = true; // the record has its final frame, so there is nothing to take up
         return;
     }
-    bool voided = !gone && meeting->open_line != SIZE_MAX && meeting->open_line < meeting->line &&
-                  meeting->scene.prompt_state == PROMPT_IDLE;
-    if (gone) {
-        static const struct command command = {.kind = COMMAND_PROMPT_VOID};
-        bool died = false;
-        enum refusal refusal = twin_command(twin, &command, &died);
-        assert_int_equal(refusal, ALLOWED);
-        assert_false(died);
-    }
-    // The practitioner asks again when the screens are back.
-    for (size_t i = 0; (gone || voided) && i < AGAIN_MS / TWIN_STEP_MS; i++)
-        assert_false(twin_step(twin));
-    if (gone || voided)
-        meeting->line = meeting->open_line - 1; // the loop goes on with the next
-    else if (meeting->started && revision_now(meeting) <= meeting->revision_before + 1)
-        meeting->line--; // only "resumed" has happened: say it again
+    bool paused = meeting->scene.prompt_state == PROMPT_PAUSED;
+    bool only_resumed = revision_now(meeting) <= meeting->revision_before + 1;
+    // Of the lines that only look, those about a prompt are looked at again.
+    bool again = meeting->started ? only_resumed : meeting->prompt_before != PROMPT_IDLE;
+    if (paused && line_is(meeting, "prompt pause"))
+        again = false; // it is paused, whoever did it
+    else if (paused && line_is(meeting, "prompt wake"))
+        again = true;
+    else if (paused && meeting->prompt_before != PROMPT_PAUSED)
+        tell(meeting, COMMAND_PROMPT_WAKE);
+    if (paused && line_is(meeting, "prompt close"))
+        again = true;
+    else if (paused && meeting->prompt_before == PROMPT_CLOSING)
+        tell(meeting, COMMAND_PROMPT_CLOSE);
+    meeting->again = again && !meeting->started;
+    if (again)
+        meeting->line--; // the loop goes on with the next
 }
 
 static void line_run(struct meeting *meeting)
@@ -333,18 +349,20 @@ static void line_run(struct meeting *meeting)
                                      .holds = meeting_holds,
                                      .scene = meeting_scene,
                                      .now_ms = meeting_now_ms};
-    meeting->sent = false;
-    meeting->until_ms = 0;
+    if (!meeting->again) {
+        meeting->sent = false;
+        meeting->until_ms = 0;
+    }
+    meeting->again = false;
     meeting->revision_before = revision_now(meeting);
+    meeting->prompt_before = meeting_scene(meeting)->prompt_state;
     // Lines that tell the console something; the others only look or let time pass.
     struct command parsed;
     const char *why = NULL;
     meeting->started =
         line_is(meeting, "begin") || action_parse(meeting->lines[meeting->line], &parsed, &why);
-    if (line_is(meeting, "prompt open"))
-        meeting->open_line = meeting->line;
-    if (line_is(meeting, "prompt void") || line_is(meeting, "end"))
-        meeting->open_line = SIZE_MAX;
+    if (line_is(meeting, "prompt close"))
+        meeting->show = strstr(meeting->lines[meeting->line], "show") != NULL;
     struct script *script = NULL;
     enum err err =
         script_open_text(meeting->path, meeting->lines[meeting->line], &program, &script);
@@ -394,7 +412,6 @@ static struct twin *meeting_run(const char *path, const struct twin_kill *kill)
     struct meeting *meeting = calloc(1, sizeof *meeting);
     assert_non_null(meeting);
     meeting->path = path;
-    meeting->open_line = SIZE_MAX;
     lines_read(meeting);
     meeting->twin = twin_create(1, 2);
     meeting->twin->kill = *kill;

@@ -126,7 +126,7 @@ static void one_command(uint64_t *seed, struct watch *watch, uint32_t number)
     if (session.prompt_state == PROMPT_CLOSING && help_random(seed) % 2 == 0) {
         random_box(seed, &box);
         moment.box = &box;
-        moment.closing_ms = help_random(seed) % (2 * CLOSING_MS);
+        moment.closing_ms = help_random(seed) % (8 * CLOSING_MS);
     }
     bool twice = number % TWICE_EVERY == 0;
     if (twice)

@@ -484,7 +484,9 @@ static void test_restart_and_disk(void **state)
     assert_int_equal(session.prompt_state, PROMPT_PAUSED);
     reach(S_CLOSING);
     assert_int_equal(do_number(COMMAND_RESUMED, 0, 0), ALLOWED);
-    assert_int_equal(session.prompt_state, PROMPT_CLOSING);
+    assert_int_equal(session.prompt_state, PROMPT_PAUSED);
+    assert_false(session.closing_show); // it is asked again at the next close
+    reach(S_CLOSING);
     assert_int_equal(do_number(COMMAND_DISK_FAILED, 0, 0), ALLOWED);
     assert_int_equal(session.prompt_state, PROMPT_PAUSED);
     assert_int_equal(do_number(COMMAND_RESUMED, 0, 0), ALLOWED); // a new segment could be opened

@@ -138,14 +138,15 @@ static void draw_room(const struct result_view *view)
     draw_end(world.golden.list);
 }
 
-static void draw_staff(const struct result_view *view, struct rect panel)
+static void draw_staff(const struct result_view *view, struct rect panel, const char *what)
 {
     begin_terminal(world.golden.list);
     draw_box(world.golden.list, rect_inset(panel, -20), 16, COLOR_SURFACE, COLOR_LINE, 1);
     float bottom = show_result_staff(world.golden.list, panel, view);
     draw_end(world.golden.list);
     if (panel.h > 0 && bottom > panel.y + panel.h + 0.5F)
-        fail_msg("the rows of a panel end %.0f px below it", (double)(bottom - panel.y - panel.h));
+        fail_msg("%s: the rows of a panel end %.0f px below it", what,
+                 (double)(bottom - panel.y - panel.h));
 }
 
 static void try_everywhere(struct result_view *view, const char *what)
@@ -165,9 +166,9 @@ static void try_everywhere(struct result_view *view, const char *what)
     draw_room(view);
     expect_clean(list, LINT_ROOM, TEXT_LARGE, what);
     expect_within(list, rect_of(96, 0, 1408, 900), what);
-    draw_staff(view, rect_of(665, 168, 254, 283));
+    draw_staff(view, rect_of(665, 168, 254, 283), what);
     expect_clean(list, LINT_STAFF, TEXT_LARGE, what);
-    draw_staff(view, rect_of(304, 160, 600, 0));
+    draw_staff(view, rect_of(304, 160, 600, 0), what);
     expect_clean(list, LINT_STAFF, TEXT_LARGE, what);
 }
 
@@ -251,7 +252,7 @@ static void bands_show_no_number_but_the_legend(void **state)
         else if (place == 1)
             draw_room(&view);
         else
-            draw_staff(&view, rect_of(665, 168, 254, 283));
+            draw_staff(&view, rect_of(665, 168, 254, 283), "panel");
         int legends = 0;
         for (int i = 0; i < list->item_count; i++) {
             if (list->items[i].kind != DRAW_TEXT)

@@ -1,0 +1,28 @@
+#include "facilitator/desk.h"
+#include "facilitator/view.h"
+
+void desk_init(struct desk *desk)
+{
+    *desk = (struct desk){.pair_screen = 1};
+    desk->note.bytes_max = NOTE_BYTES;
+    desk->step_name.bytes_max = NAME_BYTES;
+    desk->folder.bytes_max = 512;
+}
+
+struct field *desk_field(struct desk *desk, uint32_t part)
+{
+    switch (part) {
+    case PART_PASSPHRASE:
+        return &desk->passphrase;
+    case PART_AGAIN:
+        return &desk->again;
+    case PART_STEP_NAME:
+        return &desk->step_name;
+    case PART_FOLDER:
+        return &desk->folder;
+    case PART_NOTE:
+        return &desk->note;
+    default:
+        return NULL;
+    }
+}

@@ -1,0 +1,61 @@
+#pragma once
+// What the practitioner has open and has typed: the window's own small state, none of it the
+// session's. It holds passphrases, so it lives in locked memory (seal_secret_create) and is wiped.
+#include "facilitator/field.h"
+#include "wire/command.h"
+
+enum desk_dialog {
+    DIALOG_NONE,
+    DIALOG_KEYS,
+    DIALOG_END,
+    DIALOG_VOID,
+    DIALOG_CONNECT,
+};
+
+enum {
+    NOTES_STEP_LEAST = -1,
+    NOTES_STEP_MOST = 6,
+    SCALE_STEP_MOST = 5,
+    TOAST_MS = 5000,
+    DESK_PATH_BYTES = 640,
+};
+
+// How a pairing file was written.
+enum desk_pair {
+    PAIR_NOT_YET,
+    PAIR_WRITTEN,
+    PAIR_FAILED,
+};
+
+struct desk {
+    enum desk_dialog dialog;
+    uint8_t step;         // of the plan, being changed; 0: none
+    uint32_t field_focus; // the part typed into; 0: none
+    bool reveal;          // the passphrase is readable
+    bool busy;            // a session was asked for and is not here yet
+    int notes_steps;
+    int scale_steps;
+    uint8_t group_page;
+
+    struct field passphrase, again;
+    struct field step_name;
+    struct field folder;
+    struct field note;
+
+    uint8_t raised_prompt; // .raised is for this prompt only
+    enum privacy_class raised;
+
+    uint16_t pair_screen;
+    enum desk_pair pair;
+    char pair_path[DESK_PATH_BYTES];
+
+    struct finish finish; // numbers of the closing page, not yet saved
+    bool finish_filled;
+
+    char toast[64]; // id of its words; empty: none
+    uint64_t toast_until_ms;
+};
+
+void desk_init(struct desk *desk);
+// The field behind a part, or NULL.
+struct field *desk_field(struct desk *desk, uint32_t part);

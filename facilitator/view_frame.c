@@ -1,0 +1,230 @@
+// The bars, the questions on night, the banner of a failed disk and the toast; and which screen is due.
+#include "base/check.h"
+#include "facilitator/view_parts.h"
+#include <math.h>
+#include <string.h>
+
+bool page_disk_failed(const struct view *view)
+{
+    return (view->health != NULL && view->health->disk == HUB_DISK_FAILED) ||
+           (view->scene != NULL && view->scene->disk_failed);
+}
+
+// In the place of the title, so that it covers nothing that is needed now.
+static void disk_banner(const struct page *page, float right)
+{
+    const struct hub_health *health = page->view->health;
+    struct rect rect = {16, 5, right - 8 - 16, 58};
+    draw_area(page->list, "disk-failed", rect);
+    draw_box(page->list, rect, 14, COLOR_CLAY_T, COLOR_CLAY, 2);
+    draw_icon(page->list, "warning", rect.x + 16, rect.y + 15, 28, COLOR_CLAY_I);
+    char words[WORDS_BYTES];
+    const char *path = health != NULL ? health->record_path : "";
+    page_fill(page, words, "con.disk", (struct fill){"path", path, 0}, (struct fill){0});
+    page_line(page, rect_of(rect.x + 56, rect.y + 2, rect.w - 72, 54), TYPE_S_BOLD, COLOR_CLAY_I,
+              words);
+}
+
+float page_top(const struct page *page, const char *title, const char *line, const char *clock,
+               const char *under_clock)
+{
+    staff_top(page->list);
+    float half = page->w * 0.42F;
+    bool failed = page_disk_failed(page->view) && clock != NULL;
+    if (!failed) {
+        page_line(page, rect_of(78, 11, half - 78, 25), TYPE_S_BOLD, COLOR_INK, title);
+        page_line(page, rect_of(78, 36, half - 78, 21), TYPE_S_NOTE, COLOR_INK2, line);
+    }
+    float right = page->w - 24;
+    if (clock == NULL)
+        return right;
+    struct text_style style = text_style_of(TYPE_S_H2, TEXT_LARGE, page->tongue, COLOR_INK);
+    style.size = 25;
+    style.line = 29;
+    style.align = ALIGN_RIGHT;
+    style.middle = true;
+    float width = fmaxf(page_width(page, TYPE_S_NOTE, under_clock),
+                        fonts_width(page->list->fonts, page->list->canvas.s, &style, clock) + 2);
+    draw_text(page->list, rect_of(right - width, 9, width, 29), &style, clock);
+    page_say(page,
+             &(struct say){.rect = {right - width, 38, width, 20},
+                           .type = TYPE_S_NOTE,
+                           .color = COLOR_INK2,
+                           .align = ALIGN_RIGHT},
+             under_clock);
+    if (failed)
+        disk_banner(page, right - width - 16);
+    return right - width - 24;
+}
+
+static void room_chip(const struct page *page, float *right)
+{
+    bool on = page->view->room_on;
+    const char *text = page_word(page, on ? "con.roomon" : "keys.roomon");
+    float width = staff_chip_width(page->list, "projector", text);
+    struct rect rect = {*right - width, 17, width, 34};
+    *right = page_chip(page, *right, 17, on ? CHIP_PINE : CHIP_LINE, "projector", text);
+    struct part *part = draw_part(page->list, ROLE_BUTTON, PART_ROOM, "room-screen", rect, 17);
+    part->touch = rect_inset(rect, -5);
+    if (!on)
+        draw_box(page->list, rect, 17, COLOR_NONE, COLOR_EDGE, 1);
+}
+
+// How many screens are here, of how many that were heard at all today or stand on the list.
+static void screens_chip(const struct page *page, float *right)
+{
+    const struct hub_health *health = page->view->health;
+    if (health == NULL || health->screen_count == 0)
+        return;
+    char words[WORDS_BYTES];
+    page_fill(page, words, "con.screens.count", (struct fill){"a", NULL, health->here},
+              (struct fill){"b", NULL, health->screen_count});
+    bool all = health->here == health->screen_count;
+    *right = page_chip(page, *right, 17, all ? CHIP_PINE : CHIP_CLAY, "screen", words);
+}
+
+float page_top_session(const struct page *page)
+{
+    const struct view *view = page->view;
+    const struct scene *scene = view->scene;
+    char session[WORDS_BYTES], line[WORDS_BYTES + NAME_BYTES], clock[16], under[WORDS_BYTES];
+    page_fill(page, session, "con.session",
+              (struct fill){"a", NULL, scene->begin.deck.session_number},
+              (struct fill){"b", NULL, scene->begin.deck.session_count});
+    struct out out = out_into(line, sizeof line);
+    const struct deck *deck = view->deck;
+    bool own = deck != NULL && deck->languages[view->language].module_title[0] != '\0';
+    out_text(&out,
+             own ? deck->languages[view->language].module_title : scene->begin.deck.module_title);
+    out_text(&out, " \xC2\xB7 ");
+    out_text(&out, session);
+    uint64_t minutes = view->session_ms / 60000;
+    page_time(clock, scene->wall_minute + minutes);
+    page_number(page, under, "con.minutesin", "n", (int64_t)minutes);
+    float right = page_top(page, scene->group, line, clock, under);
+    if (page_disk_failed(view))
+        return right;
+    room_chip(page, &right);
+    screens_chip(page, &right);
+    char here[WORDS_BYTES];
+    page_number(page, here, "con.here", "n", scene->people);
+    right = page_chip(page, right, 17, CHIP_LINE, "people", here);
+    if (scene->practice)
+        right = page_chip(page, right, 17, CHIP_AMBER, "info", page_word(page, "con.practice"));
+    return right;
+}
+
+void page_ask(const struct page *page, const struct ask *ask)
+{
+    struct rect rect = {(page->w - 640) / 2, (page->h - 320) / 2, 640, 320};
+    widget_dialog(page->list, rect);
+    draw_disc(page->list, rect.x + 40 + 30, rect.y + 70, 30, COLOR_CLAY_T, COLOR_NONE, 0);
+    draw_icon(page->list, ask->icon, rect.x + 40 + 14, rect.y + 54, 32, COLOR_CLAY_I);
+    page_line(page, rect_of(rect.x + 118, rect.y + 28, rect.w - 158, 150), TYPE_S_H1, COLOR_INK,
+              page_word(page, ask->question));
+    float half = (rect.w - 80 - 16) / 2;
+    page_press(page, &(struct press){.part = PART_NO,
+                                     .name = "no",
+                                     .rect = {rect.x + 40, rect.y + 216, half, 64},
+                                     .text = page_word(page, ask->no)});
+    page_press(page, &(struct press){.part = PART_YES,
+                                     .name = "yes",
+                                     .rect = {rect.x + 56 + half, rect.y + 216, half, 64},
+                                     .text = page_word(page, ask->yes),
+                                     .kind = STAFF_END});
+}
+
+void page_toast(const struct page *page)
+{
+    const struct desk *desk = page->view->desk;
+    if (desk->toast[0] == '\0' || page->view->now_ms >= desk->toast_until_ms)
+        return;
+    draw_wake(page->list, (int)(desk->toast_until_ms - page->view->now_ms));
+    const char *text = page_word(page, desk->toast);
+    float width = fminf(page_width(page, TYPE_S_BOLD, text) + 90, page->w - 80);
+    struct rect rect = {(page->w - width) / 2, page->h - 66 - 8 - 52, width, 52};
+    draw_area(page->list, "toast", rect);
+    draw_rect(page->list, rect, 14, COLOR_INK);
+    draw_icon(page->list, "info", rect.x + 18, rect.y + 13, 26, COLOR_GOLD);
+    page_line(page, rect_of(rect.x + 58, rect.y + 2, width - 76, 48), TYPE_S_BOLD, COLOR_SURFACE,
+              text);
+}
+
+enum view_screen view_screen(const struct view *view)
+{
+    if (view->state != CONSOLE_OPEN)
+        return view->is_new ? VIEW_FIRST : VIEW_UNLOCK;
+    const struct scene *scene = view->scene;
+    if (scene == NULL || scene->phase == SCENE_WAITING || scene->phase == SCENE_FINISHED)
+        return VIEW_START;
+    if (scene->phase == SCENE_ENDED)
+        return VIEW_END;
+    bool open = scene->prompt_state == PROMPT_OPEN || scene->prompt_state == PROMPT_PAUSED ||
+                scene->prompt_state == PROMPT_CLOSING || scene->prompt_state == PROMPT_OPENING;
+    return open ? VIEW_PROMPT : VIEW_LIVE;
+}
+
+static void dialog(const struct page *page)
+{
+    static const struct ask END = {"end", "con.end.ask", "con.end.yes", "con.end.no", "stop"};
+    static const struct ask VOID = {"void", "con.void.ask", "con.void.yes", "con.void.no",
+                                    "refresh"};
+    switch (page->view->desk->dialog) {
+    case DIALOG_NONE:
+        return;
+    case DIALOG_KEYS:
+        view_keys(page);
+        return;
+    case DIALOG_END:
+        page_ask(page, &END);
+        return;
+    case DIALOG_VOID:
+        page_ask(page, &VOID);
+        return;
+    case DIALOG_CONNECT:
+        view_connect(page);
+        return;
+    }
+}
+
+void view_console(struct draw_list *list, struct fonts *fonts, const struct canvas *canvas,
+                  const struct hand *hand, const struct view *view)
+{
+    struct page page = {.list = list,
+                        .view = view,
+                        .tongue = (enum tongue)view->language,
+                        .w = canvas->w,
+                        .h = canvas->h,
+                        .wide = canvas->w >= CANVAS_WIDE};
+    enum view_screen screen = view_screen(view);
+    bool over = view->desk->dialog != DIALOG_NONE;
+    draw_begin(list, canvas, fonts, hand, over ? COLOR_NIGHT : COLOR_PAPER);
+    list->staff = true;
+    draw_screen(list, over ? VIEW_DIALOG + (uint32_t)view->desk->dialog : (uint32_t)screen);
+    if (over) {
+        dialog(&page);
+        draw_end(list);
+        return;
+    }
+    switch (screen) {
+    case VIEW_UNLOCK:
+    case VIEW_FIRST:
+        view_unlock(&page);
+        break;
+    case VIEW_START:
+        view_start(&page);
+        break;
+    case VIEW_LIVE:
+        view_live(&page);
+        break;
+    case VIEW_PROMPT:
+        view_prompt(&page);
+        break;
+    case VIEW_END:
+    case VIEW_DIALOG:
+        view_end(&page);
+        break;
+    }
+    page_toast(&page);
+    draw_end(list);
+}

@@ -1,0 +1,122 @@
+#pragma once
+// What the console's views share: words by their id, texts that fit their place in every language,
+// buttons, and the bars above and below. Private to the views.
+#include "facilitator/view.h"
+#include "ui/staff.h"
+
+enum {
+    WORDS_BYTES = 512
+};
+
+struct page {
+    struct draw_list *list;
+    const struct view *view;
+    enum tongue tongue;
+    float w, h;
+    bool wide;
+};
+
+// The words of an id in the view's language.
+const char *page_word(const struct page *page, const char *id);
+// The same with placeholders filled in. buffer is returned.
+struct fill {
+    const char *name;
+    const char *text; // or
+    int64_t number;
+};
+const char *page_fill(const struct page *page, char buffer[WORDS_BYTES], const char *id,
+                      struct fill first, struct fill second);
+const char *page_number(const struct page *page, char buffer[WORDS_BYTES], const char *id,
+                        const char *name, int64_t number);
+// Minutes of a day as "9:30"; wraps at midnight. buffer is returned.
+const char *page_time(char buffer[16], uint64_t minute);
+// Seconds as "0:40". buffer is returned.
+const char *page_seconds(char buffer[16], uint64_t seconds);
+
+// Words in a place: in the middle of its height, on as many lines as it has room for. Words that are
+// too long in some language take the next smaller staff type, and what is still too long ends in an
+// ellipsis: a name that a person typed may be of any length.
+struct say {
+    struct rect rect;
+    enum type type;
+    enum color color;
+    enum align align;
+    bool top;    // from the top instead
+    bool secret; // typed by a person
+    int bold_bytes;
+    float size; // instead of the type's; 0: the type's
+};
+void page_say(const struct page *page, const struct say *say, const char *text);
+// The usual way: left, in the middle.
+void page_line(const struct page *page, struct rect rect, enum type type, enum color color,
+               const char *text);
+float page_width(const struct page *page, enum type type, const char *text);
+
+// A button whose words fit: without its key cap, then without its icon, then on two lines.
+struct press {
+    uint32_t part;
+    const char *name; // of the part
+    struct rect rect;
+    const char *text; // the words themselves
+    const char *icon;
+    const char *keycap;
+    enum staff_button kind;
+    bool off, not_ready, icon_last;
+};
+void page_press(const struct page *page, const struct press *press);
+float page_press_width(const struct page *page, const struct press *press);
+// A stepper; the parts are less and less + 1. "button" is the size of its two buttons.
+void page_stepper(const struct page *page, uint32_t less, const char *name, struct rect rect,
+                  float button, const char *value, bool may_less, bool may_more);
+// A line of typed text with its caret. Long text shows its end.
+void page_field(const struct page *page, uint32_t part, const char *name, struct rect rect,
+                const struct field *field, bool hidden);
+// A chip right of x (x is its right edge); returns the x before it, gap included.
+float page_chip(const struct page *page, float right, float y, enum chip chip, const char *icon,
+                const char *text);
+
+// The bar at the top: title, a line under it, and what stands at the right (drawn by the caller up to
+// the x that is returned).
+float page_top(const struct page *page, const char *title, const char *line, const char *clock,
+               const char *under_clock);
+// The group that the scene is of, as the top bar of a running session says it.
+float page_top_session(const struct page *page);
+// Panels with a heading.
+void page_rule(const struct page *page, float x, float y, float w);
+// A yes or no question on night.
+struct ask {
+    const char *id, *question, *yes, *no;
+    const char *icon;
+};
+void page_ask(const struct page *page, const struct ask *ask);
+// Whether nothing can be recorded. The top bar then says so, where, and what to do.
+bool page_disk_failed(const struct view *view);
+void page_toast(const struct page *page);
+
+// A step's name as the plan shows it: its own title, or the interface's word for its key.
+const char *page_step_title(const struct page *page, const char *key, const char *title,
+                            bool is_short);
+// Whole minutes of a step, and of the whole plan.
+struct plan_time {
+    uint32_t elapsed, planned; // minutes
+    int32_t behind;            // minutes, negative: ahead
+    uint64_t ends_minute;      // of the day
+};
+struct plan_time page_plan_time(const struct view *view);
+uint32_t page_step_minutes(const struct view *view, const struct scene_step *step);
+
+// The views, each one room.
+void view_unlock(const struct page *page);
+void view_start(const struct page *page);
+void view_live(const struct page *page);
+void view_prompt(const struct page *page);
+void view_end(const struct page *page);
+void view_keys(const struct page *page);
+void view_connect(const struct page *page);
+// Parts of the live and the prompt screens.
+void view_plan(const struct page *page, struct rect rect);
+void view_step(const struct page *page, struct rect rect); // of desk->step
+void view_screens(const struct page *page, struct rect rect, float first_row, float row);
+void view_prompt_card(const struct page *page, struct rect rect);
+void view_commands(const struct page *page);
+void view_notes(const struct page *page, struct rect rect);

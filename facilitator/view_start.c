@@ -1,0 +1,379 @@
+// f01: who, what and how long. Only sessions that have slides on this machine can be chosen.
+#include "base/check.h"
+#include "facilitator/view_parts.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    GROUPS_SHOWN = 5,
+    MODULES_SHOWN = 11,
+};
+
+// The civil date of a day since 1970-01-01 (days are counted from March, so that leap days come last).
+static void date_of(uint32_t day, int *out_year, int *out_month, int *out_day)
+{
+    int64_t days = (int64_t)day + 719468;
+    int64_t era = days / 146097;
+    int64_t of_era = days - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * of_year + 2) / 153;
+    *out_day = (int)(of_year - (153 * month + 2) / 5 + 1);
+    *out_month = (int)(month < 10 ? month + 3 : month - 9);
+    *out_year = (int)(year + era * 400 + (*out_month <= 2));
+}
+
+static const char *date_words(const struct page *page, char buffer[WORDS_BYTES])
+{
+    int year, month, day;
+    date_of(page->view->wall_day, &year, &month, &day);
+    char weekday_id[24], month_id[24], number[16], whole[24];
+    // 1970-01-01 was a Thursday, the fourth day from Monday.
+    snprintf(weekday_id, sizeof weekday_id, "date.day.%d",
+             (int)((page->view->wall_day + 3) % 7 + 1));
+    snprintf(month_id, sizeof month_id, "date.month.%d", month);
+    snprintf(number, sizeof number, "%d", day);
+    snprintf(whole, sizeof whole, "%d", year);
+    const struct strings_value values[] = {{"weekday", page_word(page, weekday_id)},
+                                           {"day", number},
+                                           {"month", page_word(page, month_id)},
+                                           {"year", whole}};
+    struct out out = out_into(buffer, WORDS_BYTES);
+    strings_fill(&out, page_word(page, "date.long"), values, 4);
+    return buffer;
+}
+
+static void top(const struct page *page)
+{
+    const struct view *view = page->view;
+    char date[WORDS_BYTES], words[WORDS_BYTES];
+    float right =
+        page_top(page, page_word(page, "start.title"), date_words(page, date), NULL, NULL);
+    struct press connect = {.part = PART_CONNECT,
+                            .name = "connect",
+                            .rect = {0, 12, 0, 44},
+                            .text = page_word(page, "start.connect"),
+                            .icon = "screen"};
+    connect.rect.w = page_press_width(page, &connect);
+    connect.rect.x = right - connect.rect.w;
+    page_press(page, &connect);
+    right = connect.rect.x - 16;
+    const struct group_plan *group = start_group(view->start);
+    if (group != NULL && group->leader[0] != '\0') {
+        page_fill(page, words, "start.signedin", (struct fill){"leader", group->leader, 0},
+                  (struct fill){0});
+        right = page_chip(page, right, 17, CHIP_LINE, "lock", words);
+    }
+    if (view->health != NULL && view->health->screen_count > 0) {
+        page_number(page, words, "start.screens", "n", view->health->here);
+        page_chip(page, right, 17, view->health->here > 0 ? CHIP_PINE : CHIP_GREY, "screen", words);
+    }
+}
+
+static void group_line(const struct page *page, const struct group_plan *group, struct out *out)
+{
+    char words[WORDS_BYTES], time[16];
+    // A group without a list is open: as many may come as there are places.
+    bool joined = group->people_joined > 0;
+    int people = joined ? group->people_joined : group->people;
+    if (people > 0)
+        out_text(out,
+                 page_number(page, words, joined ? "start.people" : "start.upto", "n", people));
+    if (group->room[0] != '\0') {
+        out_text(out, out->used > 0 ? " \xC2\xB7 " : "");
+        out_text(out, group->room);
+    }
+    if (group->has_time) {
+        out_text(out, out->used > 0 ? " \xC2\xB7 " : "");
+        out_text(out, page_time(time, group->start_minute));
+    }
+}
+
+static void group_card(const struct page *page, size_t index, struct rect rect)
+{
+    const struct start *start = page->view->start;
+    const struct group_plan *group = &start->groups[index];
+    bool chosen = index == start->group;
+    uint32_t part = PART_GROUP + (uint32_t)index;
+    char name[PART_NAME_BYTES], line[WORDS_BYTES];
+    snprintf(name, sizeof name, "group-%zu", index + 1);
+    draw_part(page->list, ROLE_ROW, part, name, rect, 16);
+    enum color fill = chosen || draw_is_pressed(page->list, part) ? COLOR_PINE_W : COLOR_SURFACE;
+    draw_box(page->list, rect, 16, fill, chosen ? COLOR_PINE : COLOR_LINE, chosen ? 3 : 1);
+    struct out out = out_into(line, sizeof line);
+    group_line(page, group, &out);
+    float x = rect.x + 17, width = rect.w - 34 - (chosen ? 34 : 0);
+    page_line(page, rect_of(x, rect.y + 12, width, 26), TYPE_S_BOLD, COLOR_INK, group->name);
+    page_line(page, rect_of(x, rect.y + 38, rect.w - 34, 23), TYPE_S_NOTE, COLOR_INK2, line);
+    if (!chosen)
+        return;
+    draw_disc(page->list, rect.x + rect.w - 30, rect.y + 25, 13, COLOR_PINE, COLOR_NONE, 0);
+    widget_tick(page->list, rect.x + rect.w - 38.5F, rect.y + 16.5F, 17, COLOR_SURFACE);
+}
+
+// Group or one person; one person says at once why there are no prompts.
+static void meeting(const struct page *page, struct rect rect)
+{
+    const struct start *start = page->view->start;
+    bool alone = start->meeting == MEETING_INDIVIDUAL;
+    const char *const words[] = {page_word(page, "start.meeting.group"),
+                                 page_word(page, "start.meeting.one")};
+    draw_area(page->list, "meeting", rect);
+    float half = (rect.w - 12) / 2;
+    for (int i = 0; i < 2; i++)
+        page_press(page,
+                   &(struct press){.part = PART_MEETING_GROUP + (uint32_t)i,
+                                   .name = i == 0 ? "meeting-group" : "meeting-one",
+                                   .rect = {rect.x + (half + 12) * (float)i, rect.y, half, 44},
+                                   .text = words[i],
+                                   .icon = i == 0 ? "people" : "person",
+                                   .kind = (i == 1) == alone ? STAFF_TINT : STAFF_PLAIN});
+    if (alone)
+        page_say(page,
+                 &(struct say){.rect = {rect.x, rect.y + 54, rect.w, 70},
+                               .type = TYPE_S_NOTE,
+                               .color = COLOR_INK2,
+                               .top = true},
+                 page_word(page, "start.alone"));
+}
+
+static void groups(const struct page *page, float x, float w)
+{
+    const struct start *start = page->view->start;
+    page_line(page, rect_of(x, 86, w, 38), TYPE_S_H1, COLOR_INK, page_word(page, "start.group"));
+    size_t pages = (start->group_count + GROUPS_SHOWN - 1) / GROUPS_SHOWN;
+    size_t first = pages > 1 ? page->view->desk->group_page % pages * GROUPS_SHOWN : 0;
+    float y = 134;
+    for (size_t i = first; i < start->group_count && i < first + GROUPS_SHOWN; i++, y += 83)
+        group_card(page, i, rect_of(x, y, w, 73));
+    if (start->group_count == 0) {
+        page_say(page,
+                 &(struct say){.rect = {x, y, w, 80}, .type = TYPE_S_BODY, .color = COLOR_INK2},
+                 page_word(page, "start.nogroup"));
+        return;
+    }
+    if (pages > 1) {
+        page_press(page, &(struct press){.part = PART_GROUPS_MORE,
+                                         .name = "groups-more",
+                                         .rect = {x, y, w, 44},
+                                         .text = page_word(page, "q.more"),
+                                         .icon = "down"});
+        y += 54;
+    }
+    // One person or a group: under the groups, and never over the bar at the bottom.
+    if (y + 6 + 44 <= page->h - 98 - 12)
+        meeting(page, rect_of(x, y + 6, w, fminf(124, page->h - 98 - 12 - y - 6)));
+}
+
+static void module_row(const struct page *page, size_t index, struct rect rect, bool ends)
+{
+    const struct start *start = page->view->start;
+    const struct edition_module *module = &start_edition(start)->modules[index];
+    size_t sessions = start_sessions(start, index);
+    bool chosen = index == start->module;
+    uint32_t part = PART_MODULE + (uint32_t)index;
+    char name[PART_NAME_BYTES], count[WORDS_BYTES] = "";
+    snprintf(name, sizeof name, "module-%zu", index + 1);
+    draw_part(page->list, ROLE_ROW, part, name, rect, 8)->off = sessions == 0;
+    if (chosen || draw_is_pressed(page->list, part))
+        draw_corners(page->list, rect, 15,
+                     ends         ? CORNERS_BOTTOM
+                     : index == 0 ? CORNERS_TOP
+                                  : 0,
+                     COLOR_PINE_W);
+    if (chosen)
+        draw_rect(page->list, rect_of(rect.x, rect.y, 5, rect.h), 0, COLOR_PINE);
+    if (!ends)
+        page_rule(page, rect.x, rect.y + rect.h - 1, rect.w);
+    if (sessions > 0)
+        page_number(page, count, sessions == 1 ? "start.sessions.one" : "start.sessions", "n",
+                    (int64_t)sessions);
+    float right = sessions > 0 ? page_width(page, TYPE_S_NOTE, count) : 0;
+    page_line(page, rect_of(rect.x + 16, rect.y, rect.w - 44 - right, rect.h),
+              chosen ? TYPE_S_BOLD : TYPE_S_BODY, sessions > 0 ? COLOR_INK : COLOR_INK3,
+              edition_module_title(module, page->view->language));
+    if (sessions > 0)
+        page_say(page,
+                 &(struct say){.rect = {rect.x + rect.w - 16 - right, rect.y, right, rect.h},
+                               .type = TYPE_S_NOTE,
+                               .color = COLOR_INK2,
+                               .align = ALIGN_RIGHT},
+                 count);
+}
+
+static float modules(const struct page *page, float x, float w)
+{
+    const struct start *start = page->view->start;
+    const struct edition *edition = start_edition(start);
+    size_t count = edition == NULL ? 0 : edition->module_count;
+    // More than fit: those around the chosen one.
+    size_t first = 0;
+    if (count > MODULES_SHOWN && start->module >= MODULES_SHOWN)
+        first = start->module - MODULES_SHOWN + 1;
+    size_t shown = count - first > MODULES_SHOWN ? MODULES_SHOWN : count - first;
+    float room = page->h - 98 - 20 - 89 - 198;
+    float each = fminf(44, room / (float)(shown > 0 ? shown : 1));
+    struct rect panel = {x, 198, w, each * (float)shown + 2};
+    draw_area(page->list, "modules", panel);
+    staff_panel(page->list, panel);
+    for (size_t i = 0; i < shown; i++)
+        module_row(page, first + i, rect_of(x + 1, panel.y + 1 + each * (float)i, w - 2, each),
+                   i + 1 == shown);
+    return panel.y + panel.h;
+}
+
+static void session(const struct page *page, struct rect rect)
+{
+    const struct start *start = page->view->start;
+    const struct deck *deck = start->prepared != NULL ? &start->prepared->deck : NULL;
+    bool several = start_sessions(start, start->module) > 1;
+    struct part *part = draw_part(page->list, ROLE_ROW, PART_SESSION, "session", rect, 16);
+    part->off = !several;
+    bool pressed = draw_is_pressed(page->list, PART_SESSION);
+    draw_box(page->list, rect, 16, pressed ? COLOR_PINE_T : COLOR_PINE_W,
+             deck != NULL ? COLOR_PINE : COLOR_EDGE, 3);
+    float right = 18;
+    if (several) {
+        const char *change = page_word(page, "start.change");
+        float width = page_width(page, TYPE_S_CHIP, change);
+        draw_icon(page->list, "right", rect.x + rect.w - 18 - 20, rect.y + rect.h / 2 - 10, 20,
+                  COLOR_PINE);
+        page_line(page, rect_of(rect.x + rect.w - 42 - width, rect.y + 20, width, rect.h - 40),
+                  TYPE_S_CHIP, COLOR_PINE, change);
+        right = 42 + width + 12;
+    }
+    char title[WORDS_BYTES + NAME_BYTES], line[WORDS_BYTES];
+    float width = rect.w - 19 - right;
+    if (deck == NULL) {
+        page_line(page, rect_of(rect.x + 19, rect.y + 8, width, rect.h - 16), TYPE_S_BOLD,
+                  COLOR_INK, page_word(page, start->err == OK ? "start.nodeck" : "start.badfile"));
+        return;
+    }
+    const struct deck_language *own = &deck->languages[page->view->language];
+    if (!own->present || own->title[0] == '\0')
+        own = &deck->languages[LANGUAGE_EN];
+    page_fill(page, title, "start.session.title", (struct fill){"n", NULL, deck->session_number},
+              (struct fill){"title", own->title, 0});
+    page_fill(page, line, "start.deck", (struct fill){"n", NULL, deck->slide_count},
+              (struct fill){"m", NULL, deck->prompt_count});
+    page_line(page, rect_of(rect.x + 19, rect.y + 15, width, 27), TYPE_S_BOLD, COLOR_INK, title);
+    page_line(page, rect_of(rect.x + 19, rect.y + 42, width, 23), TYPE_S_NOTE, COLOR_INK2, line);
+}
+
+static void sessions(const struct page *page, float x, float w)
+{
+    const struct start *start = page->view->start;
+    const struct edition *edition = start_edition(start);
+    page_line(page, rect_of(x, 86, w, 38), TYPE_S_H1, COLOR_INK, page_word(page, "start.session"));
+    struct rect rect = {x, 134, w, 54};
+    draw_part(page->list, ROLE_ROW, PART_EDITION, "edition", rect, 16)->off =
+        start->edition_count < 2;
+    bool pressed = draw_is_pressed(page->list, PART_EDITION);
+    draw_box(page->list, rect, 16, pressed ? COLOR_PINE_T : COLOR_SURFACE, COLOR_EDGE, 1);
+    const char *label = page_word(page, "start.edition");
+    float width = page_width(page, TYPE_S_BODY, label);
+    page_line(page, rect_of(x + 19, 134, width, 54), TYPE_S_BODY, COLOR_INK2, label);
+    page_line(page, rect_of(x + 19 + width + 4, 134, w - 19 - width - 4 - 50, 54), TYPE_S_BOLD,
+              COLOR_INK, edition != NULL ? edition->title : "");
+    if (start->edition_count > 1)
+        draw_icon(page->list, "down", x + w - 15 - 22, 150, 22, COLOR_INK2);
+    float y = modules(page, x, w);
+    session(page, rect_of(x, y + 10, w, 79));
+}
+
+static void plan_row(const struct page *page, size_t index, struct rect rect)
+{
+    const struct plan_step *step = &page->view->start->steps[index];
+    char name[PART_NAME_BYTES], digits[16];
+    snprintf(name, sizeof name, "plan-%zu", index + 1);
+    draw_area(page->list, name, rect);
+    snprintf(digits, sizeof digits, "%zu", index + 1);
+    page_line(page, rect_of(rect.x, rect.y, 28, rect.h), TYPE_S_BODY, COLOR_INK3, digits);
+    page_line(page, rect_of(rect.x + 32, rect.y, rect.w - 32 - 120, rect.h), TYPE_S_BODY, COLOR_INK,
+              page_step_title(page, step->key, step->title, false));
+    snprintf(name, sizeof name, "minutes-%zu", index + 1);
+    snprintf(digits, sizeof digits, "%u", (unsigned)step->minutes);
+    page_stepper(page, PART_PLAN + 2 * (uint32_t)index, name,
+                 rect_of(rect.x + rect.w - 112, rect.y, 112, rect.h), 34, digits, step->minutes > 0,
+                 step->minutes < 180);
+}
+
+static void plan(const struct page *page, float x, float w)
+{
+    const struct start *start = page->view->start;
+    page_line(page, rect_of(x, 86, w, 38), TYPE_S_H1, COLOR_INK, page_word(page, "start.plan"));
+    // Eight rows as drawn; more of them stand closer and at last in a smaller panel.
+    float room = page->h - 98 - 14 - 143 - 62;
+    float each = fminf(51, room / (float)(start->step_count > 0 ? start->step_count : 1));
+    float rows = each * (float)start->step_count;
+    struct rect panel = {x, 134, w, rows + 71};
+    draw_area(page->list, "plan", panel);
+    staff_panel(page->list, panel);
+    uint32_t total = 0;
+    for (size_t i = 0; i < start->step_count; i++) {
+        plan_row(page, i, rect_of(x + 21, 143 + each * (float)i, w - 42, each));
+        total += start->steps[i].minutes;
+    }
+    page_rule(page, x + 21, 143 + rows + 8, w - 42);
+    float y = 143 + rows + 19;
+    char words[WORDS_BYTES];
+    page_line(page, rect_of(x + 21, y, 180, 30), TYPE_S_BOLD, COLOR_INK,
+              page_word(page, "start.total"));
+    page_say(page,
+             &(struct say){.rect = {x + 201, y, w - 222, 30},
+                           .type = TYPE_S_H2,
+                           .color = COLOR_INK,
+                           .align = ALIGN_RIGHT},
+             page_number(page, words, "start.minutes", "n", total));
+}
+
+static void bottom(const struct page *page)
+{
+    const struct start *start = page->view->start;
+    float y = page->h - 98;
+    bool group = start->meeting == MEETING_GROUP;
+    draw_rect(page->list, rect_of(0, y, page->w, 98), 0, COLOR_SURFACE);
+    page_rule(page, 0, y, page->w);
+    draw_disc(page->list, 48, y + 50, 24, COLOR_PLUM_T, COLOR_NONE, 0);
+    draw_icon(page->list, "people", 35, y + 37, 26, COLOR_PLUM);
+    page_line(page, rect_of(90, y + 25, 290, 26), TYPE_S_BOLD, COLOR_INK,
+              page_word(page, "start.present"));
+    page_line(page, rect_of(90, y + 51, 290, 23), TYPE_S_NOTE, COLOR_INK2,
+              page_word(page, group ? "start.present.each" : "start.alone.short"));
+    char digits[8];
+    snprintf(digits, sizeof digits, "%u", (unsigned)start->people);
+    page_stepper(page, PART_PEOPLE_LESS, "people-present", rect_of(385, y + 28, 158, 44), 44,
+                 digits, start->people > 1 && group, start->people < PEOPLE_MAX && group);
+    struct rect go = {page->w - 24 - 230, y + 20, 230, 60};
+    if (group)
+        page_say(page,
+                 &(struct say){.rect = {go.x - 18 - 260, y + 27, 260, 46},
+                               .type = TYPE_S_NOTE,
+                               .color = COLOR_INK2,
+                               .align = ALIGN_RIGHT},
+                 page_word(page, "start.present.least"));
+    page_press(page, &(struct press){.part = PART_START,
+                                     .name = "start",
+                                     .rect = go,
+                                     .text = page_word(page, "start.go"),
+                                     .icon = "play",
+                                     .kind = STAFF_MAIN,
+                                     .not_ready = !start_ready(start) || page->view->desk->busy});
+}
+
+void view_start(const struct page *page)
+{
+    check(page->view->start != NULL);
+    top(page);
+    // The columns of the design at 1280; on wider canvases the sessions and the plan grow.
+    float spare = fmaxf(0, page->w - 1280);
+    float left = 372 + spare * 0.3F, middle = 388 + spare * 0.35F;
+    float x = 24;
+    groups(page, x, left);
+    x += left + 20;
+    sessions(page, x, middle);
+    x += middle + 20;
+    plan(page, x, page->w - 24 - x);
+    bottom(page);
+}
