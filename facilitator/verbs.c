@@ -1,6 +1,7 @@
 // What a script may say to the console beside the session's own commands: unlock, begin, pair, speed.
 #include "base/check.h"
 #include "facilitator/app.h"
+#include "room/approve.h"
 #include "room/wall.h"
 #include <stdlib.h>
 #include <string.h>
@@ -167,10 +168,25 @@ static enum script_step quit(void *program, const char *rest, struct out *proble
     return SCRIPT_DONE;
 }
 
+// The lines that the console shows, made into the one command that carries the result.
+static enum script_step approve(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    const struct scene *scene = console_scene(app->console);
+    struct command command;
+    if (scene == NULL || scene->prompt_state != PROMPT_REVIEW)
+        return wrong(problem, "no lines are waiting to be approved", "");
+    const char *why = approve_parse(rest, scene, &command);
+    if (why != NULL)
+        return wrong(problem, why, "");
+    return facilitator_command(program, &command, problem);
+}
+
 const struct script_verb facilitator_verbs[] = {
     {"unlock", "unlock PASSPHRASE: open the console", unlock},
     {"begin", "begin GROUP MODULE SESSION [people N] [individual]: start a group", begin},
     {"speed", "speed N: practice: the clocks run N times faster; before begin", speed},
+    {"approve", "approve none|all|N ...|shorten N WORDS|theme WORDS; ...: show lines", approve},
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"talk", "talk SECONDS: the group talks, in session time", talk},

@@ -165,7 +165,7 @@ bool terminal_pump(struct terminal *terminal)
 
 void terminal_input(struct terminal *terminal, enum turn_input input, uint8_t choice)
 {
-    check(input != TURN_IN_SCENE && input != TURN_IN_TIME);
+    check(input != TURN_IN_SCENE && input != TURN_IN_TIME && input != TURN_IN_KEY);
     struct turn_event event = {.input = input, .choice = choice};
     uint8_t prompt = terminal->turn->prompt;
     if (input == TURN_IN_CHOOSE) {
@@ -178,6 +178,11 @@ void terminal_input(struct terminal *terminal, enum turn_input input, uint8_t ch
     random->fill(random->self, event.random_id, sizeof event.random_id);
     step(terminal, &event);
     seal_wipe(&event, sizeof event);
+}
+
+void terminal_key(struct terminal *terminal, const struct board_key *key)
+{
+    step(terminal, &(struct turn_event){.input = TURN_IN_KEY, .key = *key});
 }
 
 // Nobody is in the middle of anything: a choice of language is the table's.
@@ -196,6 +201,7 @@ static bool at_rest(const struct turn *turn)
         return true;
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_SENDING:
     case TURN_SAVED:
     case TURN_NOT_TAKEN:

@@ -35,8 +35,10 @@ bool terminal_pump(struct terminal *terminal);
 int terminal_fd(const struct terminal *terminal);          // readable when terminal_pump has work
 uint64_t terminal_due_ms(const struct terminal *terminal); // on the clock of room/wall.h
 
-// What a person did. choice: option 0 to 4 or TURN_PASS, for TURN_IN_CHOOSE.
+// What a person did. choice: option 0 to 4, TURN_PASS or TURN_OWN, for TURN_IN_CHOOSE.
 void terminal_input(struct terminal *terminal, enum turn_input input, uint8_t choice);
+// A key while somebody writes, of the keyboard on the screen (core/keyboard.h) or typed.
+void terminal_key(struct terminal *terminal, const struct board_key *key);
 // Language, size or second language: of the table while nobody is in a turn, else of the turn.
 void terminal_set_table(struct terminal *terminal, const struct table *table);
 // Practice scripts: the cable. False if the link is busy: say it again.

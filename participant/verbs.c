@@ -1,5 +1,6 @@
 // What a script may say to a terminal: what a person can do with a finger, and the cable.
 #include "base/check.h"
+#include "base/utf8.h"
 #include "participant/app.h"
 #include "room/wall.h"
 #include <stdlib.h>
@@ -46,6 +47,35 @@ static enum script_step choose(void *program, const char *rest, struct out *prob
     return SCRIPT_DONE;
 }
 
+// Write my own words: chosen on the phrases, then written.
+static enum script_step own(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    (void)rest, (void)problem;
+    if (terminal_deck(app->terminal) == NULL)
+        return SCRIPT_AGAIN; // the deck is on its way
+    terminal_input(app->terminal, TURN_IN_CHOOSE, TURN_OWN);
+    return SCRIPT_DONE;
+}
+
+// One key after the other, as on the screen.
+static enum script_step write_words(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    if (terminal_turn(app->terminal)->state != TURN_WRITING)
+        return wrong(problem, "nobody is writing", "");
+    struct span words = span_of_string(rest);
+    while (words.size > 0) {
+        struct board_key key = {.kind = BOARD_LETTER};
+        size_t size = utf8_decode(words, &key.point);
+        if (size == 0)
+            return wrong(problem, "these are no letters: ", rest);
+        terminal_key(app->terminal, &key);
+        words = span_from(words, size);
+    }
+    return SCRIPT_DONE;
+}
+
 static enum script_step give(struct app *app, enum turn_input input)
 {
     terminal_input(app->terminal, input, 0);
@@ -56,6 +86,12 @@ static enum script_step send_answer(void *program, const char *rest, struct out 
 {
     (void)rest, (void)problem;
     return give(program, TURN_IN_SEND);
+}
+
+static enum script_step back(void *program, const char *rest, struct out *problem)
+{
+    (void)rest, (void)problem;
+    return give(program, TURN_IN_BACK);
 }
 
 static enum script_step done(void *program, const char *rest, struct out *problem)
@@ -205,6 +241,9 @@ const struct script_verb participant_verbs[] = {
     {"size", "size large|larger|largest: text size", size},
     {"start", "start: leave the welcome or the promise", start},
     {"choose", "choose KEY|PLACE|pass: touch an answer", choose},
+    {"own", "own: touch \"write my own words\"; send goes to the keyboard", own},
+    {"write", "write WORDS: touch the keys one by one", write_words},
+    {"back", "back: from the keyboard to the phrases", back},
     {"send", "send: send the chosen answer", send_answer},
     {"done", "done: I am done", done},
     {"yes", "yes: clear it, or I am still here", yes},

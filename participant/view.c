@@ -91,6 +91,7 @@ bool view_has_settings(const struct terminal_view *view)
     case TURN_PROMISE:
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_BOX_FULL:
     case TURN_NOT_TAKEN:
     case TURN_CLEARED:
@@ -185,6 +186,7 @@ static void paint_state(struct draw_list *list, const struct terminal_view *view
         return;
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
         paint_question(list, view);
         return;
     case TURN_SENDING:
@@ -248,6 +250,7 @@ static enum color ground(const struct terminal_view *view)
     case TURN_PROMISE:
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_SENDING:
     case TURN_SAVED:
     case TURN_BOX_FULL:

@@ -65,6 +65,7 @@ static void answer_name(const struct prompt_view *prompt, int place, char name[P
         break;
     case PROMPT_SINGLE:
     case PROMPT_CHOOSE_ALL:
+    case PROMPT_TEXT:
         out_text(&out, "choice-");
         break;
     }

@@ -18,7 +18,7 @@ enum {
     PRACTICE_IDEAS_MAX = 8,
     LANGUAGES = 5,
     PHRASES_MAX = 4, // preset phrases of a text prompt; "write my own words" and pass follow them
-    LINES_MAX = 8,   // lines of a text prompt that are shown at once
+    TEXT_LINES_MAX = 8,   // lines of a text prompt that are shown at once
     MARKS_MAX = 64,
     TECHNIQUES_MAX = 32,
 
@@ -57,7 +57,7 @@ _Static_assert(ENVELOPE_IDLE_BYTES + PEOPLE_MAX * SUBMISSION_ID_BYTES + LINES_AR
                    ENVELOPE_OPEN_BYTES,
                "an open envelope adds 64 ids and the lines");
 _Static_assert(DECK_CHUNK_BYTES < CONTROL_BYTES_MAX, "a chunk fits a control message");
-_Static_assert(LINES_MAX * (OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES, "the lines fit their area");
-_Static_assert(LINES_MAX * (OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
+_Static_assert(TEXT_LINES_MAX * (OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES, "the lines fit their area");
+_Static_assert(TEXT_LINES_MAX * (OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
 _Static_assert(STATE_BYTES_MAX + 32 < FRAME_BYTES_MAX - 17, "a state fits a frame");
 _Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");

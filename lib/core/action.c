@@ -142,6 +142,34 @@ static const char *parse_close(struct reader *reader, struct command *command)
     return "say whether to show or to hold the result";
 }
 
+// "phrase 2; a walk after lunch": lines apart by semicolons. What may be shown is the session's to judge.
+static const char *parse_approve(struct reader *reader, struct command *command)
+{
+    if (take(reader, "none"))
+        return NULL;
+    while (skip_space(reader), *reader->at != '\0') {
+        if (command->line_count == TEXT_LINES_MAX)
+            return "at most eight lines can be shown";
+        struct text_line *line = &command->lines[command->line_count++];
+        size_t size = 0;
+        while (reader->at[size] != '\0' && reader->at[size] != ';')
+            size++;
+        struct span words = {(const uint8_t *)reader->at, size};
+        struct reader phrase = *reader;
+        uint16_t number = 0;
+        if (take(&phrase, "phrase") && take_number(&phrase, '\0', &number) && number <= UINT8_MAX) {
+            line->phrase = (uint8_t)number;
+        } else {
+            while (words.size > 0 && is_space((char)words.at[words.size - 1]))
+                words.size--;
+            if (text_set(line->text, sizeof line->text, words) != OK)
+                return "a line is too long, or holds a character that is not allowed";
+        }
+        reader->at += size + (reader->at[size] == ';');
+    }
+    return command->line_count > 0 ? NULL : "give the lines to show, or none";
+}
+
 static const char *parse_text(struct reader *reader, struct command *command)
 {
     return take_text(reader, command->text, sizeof command->text);
@@ -217,6 +245,8 @@ static const struct action actions[] = {
     {COMMAND_PROMPT_PAUSE, "", "pause the open prompt", NULL},
     {COMMAND_PROMPT_WAKE, "", "let the paused prompt go on", NULL},
     {COMMAND_PROMPT_VOID, "", "throw all answers away unseen", NULL},
+    {COMMAND_PROMPT_APPROVE, "none|LINE; LINE; ...",
+     "show these lines of a text prompt: phrase N, or words; none: hold it back", parse_approve},
     {COMMAND_PROMPT_SHOW, "", "put the last result back on the screens", NULL},
     {COMMAND_PROMPT_HIDE, "", "take the result off the screens", NULL},
     {COMMAND_SCREENS_PAUSE, "", "a short pause on all screens", NULL},

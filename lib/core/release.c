@@ -108,7 +108,7 @@ bool release_needs_review(const struct box *box, bool show)
 
 void release_of_lines(const struct text_line *lines, uint8_t count, struct release *out_release)
 {
-    check(count <= LINES_MAX);
+    check(count <= TEXT_LINES_MAX);
     memset(out_release, 0, sizeof *out_release);
     out_release->kind = count == 0 ? RELEASE_HELD : RELEASE_LINES;
     out_release->line_count = count;

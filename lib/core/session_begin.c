@@ -34,6 +34,9 @@ static bool options_fit(const struct prompt_outline *prompt)
     case PROMPT_SINGLE:
     case PROMPT_CHOOSE_ALL:
         return prompt->option_count >= 2 && prompt->option_count <= OPTIONS_MAX;
+    case PROMPT_TEXT:
+        return prompt->option_count >= 2 && prompt->option_count <= PHRASES_MAX &&
+               prompt->class == CLASS_PERSONAL;
     }
     return false;
 }

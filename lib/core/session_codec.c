@@ -16,7 +16,7 @@ enum {
     MARKS_BYTES = MARKS_MAX * (8 + 1),
     FINISH_BYTES = 4 * 3 + 1 + 1 + NOTE_BYTES,
     RELEASE_BYTES = 2 + 2 * OPTIONS_MAX + 6,
-    LINES_BYTES = 1 + LINES_MAX * (1 + OWN_WORDS_BYTES),
+    LINES_BYTES = 1 + TEXT_LINES_MAX * (1 + OWN_WORDS_BYTES),
     REST_BYTES = 1 + 1 + 4 + 8 + 4 + 2 + 2 + SLIDE_HISTORY_MAX + 9 + 3 + 16 + PROMPTS_MAX + 3 +
                  TECHNIQUE_LAST + 1 + 2 * TERMINALS_MAX / 8,
 };
@@ -130,7 +130,7 @@ static void code_release(struct codec *codec, struct release *release)
     codec_u8(codec, &release->half_most);
     codec_u8(codec, &release->most_least);
     codec_u8(codec, &release->most_most);
-    code_count(codec, &release->line_count, LINES_MAX);
+    code_count(codec, &release->line_count, TEXT_LINES_MAX);
     for (uint8_t i = 0; i < release->line_count; i++) {
         codec_u8(codec, &release->lines[i].phrase);
         code_text(codec, release->lines[i].text, sizeof release->lines[i].text);

@@ -59,6 +59,13 @@ static void text_release(struct out *out, const struct release *release)
             out_text(out, band_name(release->bands[row]));
         }
     }
+    for (uint8_t i = 0; i < release->line_count; i++) {
+        const struct text_line *line = &release->lines[i];
+        if (line->phrase != 0)
+            number(out, " phrase ", line->phrase);
+        else
+            quoted(out, " ", line->text);
+    }
     if (release->kind == RELEASE_BANDS) {
         range(out, "; few ", 0, release->few_most);
         if (release->half_least <= release->half_most)
@@ -250,6 +257,21 @@ static void element(struct out *out, bool first)
         out_text(out, ",");
 }
 
+// A phrase is a number, since everybody reads it in their own language; own words are a text.
+static void json_lines(struct out *out, const struct release *release)
+{
+    key(out, "lines");
+    out_text(out, "[");
+    for (uint8_t i = 0; i < release->line_count; i++) {
+        element(out, i == 0);
+        if (release->lines[i].phrase != 0)
+            out_number(out, release->lines[i].phrase);
+        else
+            out_json(out, release->lines[i].text);
+    }
+    out_text(out, "]");
+}
+
 static void json_release(struct out *out, const struct release *release)
 {
     key(out, "release");
@@ -266,6 +288,8 @@ static void json_release(struct out *out, const struct release *release)
             out_json(out, band_name(release->bands[row]));
     }
     out_text(out, "]");
+    if (release->kind == RELEASE_LINES)
+        json_lines(out, release);
     if (release->kind == RELEASE_BANDS) {
         key_number(out, "few_most", release->few_most);
         key_number(out, "half_least", release->half_least);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const char *const state_names[TURN_LAST + 1] = {
+    [TURN_WRITING] = "writing",
     [TURN_WELCOME] = "welcome",     [TURN_SLIDE] = "slide",
     [TURN_PROMISE] = "promise",     [TURN_QUESTION] = "question",
     [TURN_CHOSEN] = "chosen",       [TURN_SENDING] = "sending",
@@ -16,6 +17,7 @@ static const char *const state_names[TURN_LAST + 1] = {
 };
 
 static const char *const input_names[TURN_IN_LAST + 1] = {
+    [TURN_IN_KEY] = "key",     [TURN_IN_BACK] = "back",
     [TURN_IN_SCENE] = "scene", [TURN_IN_TIME] = "time", [TURN_IN_CHOOSE] = "choose",
     [TURN_IN_SEND] = "send",   [TURN_IN_DONE] = "done", [TURN_IN_YES] = "yes",
     [TURN_IN_NO] = "no",       [TURN_IN_WAKE] = "wake", [TURN_IN_START] = "start",
@@ -46,6 +48,9 @@ void turn_forget(struct turn *turn)
 {
     turn->choice = 0;
     turn->pass = false;
+    turn->own = false;
+    memset(turn->text, 0, sizeof turn->text);
+    memset(&turn->keyboard, 0, sizeof turn->keyboard);
     turn->touched = false;
     turn->warned_at_ms = 0;
     memset(&turn->answer, 0, sizeof turn->answer);
@@ -84,7 +89,7 @@ static enum turn_state base_of(const struct turn *turn)
 
 static bool has_answer(const struct turn *turn)
 {
-    return turn->choice != 0 || turn->pass;
+    return turn->choice != 0 || turn->pass || turn->own || turn->text[0] != '\0';
 }
 
 // What a screen shows when nobody is in the middle of anything on it.
@@ -134,6 +139,7 @@ static bool in_phase(enum turn_state state)
     switch (state) {
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_SENDING:
     case TURN_SAVED:
     case TURN_COVER:
@@ -172,7 +178,8 @@ static void close_phase(struct turn *turn, uint64_t now_ms, struct turn_effect *
 {
     enum turn_state base = base_of(turn);
     bool voided = turn->seen.prompt_state == PROMPT_IDLE;
-    bool held = turn->seen.prompt_state == PROMPT_HELD;
+    // While the lines of a text prompt are read, screens look as if they were held back.
+    bool held = turn->seen.prompt_state == PROMPT_HELD || turn->seen.prompt_state == PROMPT_REVIEW;
     forget(turn, effect);
     turn->prompt = turn->seen.prompt;
     if (base == TURN_SENDING && !voided)
@@ -282,7 +289,7 @@ static bool passed(uint64_t now_ms, uint64_t since_ms, uint64_t span_ms)
 static bool is_left_open(const struct turn *turn)
 {
     enum turn_state base = base_of(turn);
-    return base == TURN_CHOSEN || (base == TURN_QUESTION && turn->touched);
+    return base == TURN_CHOSEN || base == TURN_WRITING || (base == TURN_QUESTION && turn->touched);
 }
 
 static void on_time(struct turn *turn, uint64_t now_ms, struct turn_effect *effect)
@@ -302,6 +309,7 @@ static void on_time(struct turn *turn, uint64_t now_ms, struct turn_effect *effe
         break;
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_CLEAR_ASK:
         if (!is_left_open(turn) || !passed(now_ms, turn->touched_at_ms, TURN_QUIET_MS))
             break;
@@ -331,13 +339,21 @@ static void on_time(struct turn *turn, uint64_t now_ms, struct turn_effect *effe
     }
 }
 
+// While writing, only "prefer not to say" is on the screen; it is chosen, and sent like words.
 static void choose(struct turn *turn, const struct turn_event *event)
 {
-    if (turn->state != TURN_QUESTION && turn->state != TURN_CHOSEN)
+    bool writing = turn->state == TURN_WRITING;
+    if (turn->state != TURN_QUESTION && turn->state != TURN_CHOSEN && !writing)
         return;
     if (event->choice == TURN_PASS) {
         turn->pass = true;
         turn->choice = 0;
+    } else if (writing) {
+        return;
+    } else if (event->choice == TURN_OWN && event->kind == PROMPT_TEXT) {
+        turn->choice = 0;
+        turn->pass = false;
+        turn->own = true;
     } else if (event->choice < event->option_count && event->choice < OPTIONS_MAX) {
         uint8_t bit = (uint8_t)(1u << event->choice);
         bool many = event->kind == PROMPT_CHOOSE_ALL;
@@ -346,21 +362,59 @@ static void choose(struct turn *turn, const struct turn_event *event)
     } else {
         return;
     }
-    enter(turn, has_answer(turn) ? TURN_CHOSEN : TURN_QUESTION, event->now_ms);
+    if (writing)
+        return;
+    turn->own = turn->own && event->choice == TURN_OWN;
+    bool chosen = turn->choice != 0 || turn->pass || turn->own;
+    enter(turn, chosen ? TURN_CHOSEN : TURN_QUESTION, event->now_ms);
+}
+
+static void press(struct turn *turn, const struct turn_event *event)
+{
+    if (turn->state != TURN_WRITING)
+        return;
+    if (keyboard_press(&turn->keyboard, &event->key, turn->text))
+        turn->pass = false; // who writes on does not want to pass any more
+}
+
+static void back(struct turn *turn, uint64_t now_ms)
+{
+    if (turn->state != TURN_WRITING)
+        return;
+    turn->pass = false;
+    turn->own = true;
+    enter(turn, TURN_CHOSEN, now_ms);
+}
+
+// Puts what was written into the answer, without a blank at its end. False if that is nothing.
+static bool words_take(const struct turn *turn, char out_text[OWN_WORDS_BYTES])
+{
+    memcpy(out_text, turn->text, sizeof turn->text);
+    for (size_t used = strlen(out_text); used > 0 && out_text[used - 1] == ' '; used--)
+        out_text[used - 1] = '\0';
+    return own_words_ok(out_text);
 }
 
 static void send(struct turn *turn, const struct turn_event *event, struct turn_effect *effect)
 {
-    if (turn->state != TURN_CHOSEN)
+    bool writing = turn->state == TURN_WRITING;
+    if (turn->state == TURN_CHOSEN && turn->own) {
+        enter(turn, TURN_WRITING, event->now_ms);
         return;
-    check(has_answer(turn));
-    turn->answer = (struct cell_body){.kind = CELL_ANSWER,
-                                      .phase_id = turn->seen.phase_id,
-                                      .choice = turn->choice,
-                                      .pass = turn->pass};
-    memcpy(turn->answer.id, event->random_id, sizeof turn->answer.id);
-    turn->choice = 0;
-    turn->pass = false;
+    }
+    if (turn->state != TURN_CHOSEN && !writing)
+        return;
+    struct cell_body answer = {.kind = CELL_ANSWER,
+                               .phase_id = turn->seen.phase_id,
+                               .choice = turn->choice,
+                               .pass = turn->pass};
+    if (writing && !turn->pass && !words_take(turn, answer.text))
+        return;
+    check(answer.choice != 0 || answer.pass || answer.text[0] != '\0');
+    memcpy(answer.id, event->random_id, sizeof answer.id);
+    turn_forget(turn); // what was chosen and written; the answer is all that is left
+    turn->touched = true;
+    turn->answer = answer;
     effect->send = true;
     effect->answer = turn->answer;
     enter(turn, TURN_SENDING, event->now_ms);
@@ -370,7 +424,8 @@ static void done(struct turn *turn, uint64_t now_ms, struct turn_effect *effect)
 {
     switch (turn->state) {
     case TURN_CHOSEN:
-        turn->under = TURN_CHOSEN;
+    case TURN_WRITING:
+        turn->under = turn->state;
         enter(turn, TURN_CLEAR_ASK, now_ms);
         break;
     case TURN_QUESTION:
@@ -429,6 +484,12 @@ static void on_input(struct turn *turn, const struct turn_event *event, struct t
     case TURN_IN_CHOOSE:
         choose(turn, event);
         break;
+    case TURN_IN_KEY:
+        press(turn, event);
+        break;
+    case TURN_IN_BACK:
+        back(turn, event->now_ms);
+        break;
     case TURN_IN_SEND:
         send(turn, event, effect);
         break;
@@ -469,6 +530,8 @@ static bool looks_equal(const struct turn *a, const struct turn *b)
 {
     return a->state == b->state && a->under == b->under && a->slide == b->slide &&
            a->prompt == b->prompt && a->choice == b->choice && a->pass == b->pass &&
+           a->own == b->own && memcmp(a->text, b->text, sizeof a->text) == 0 &&
+           keyboard_equal(&a->keyboard, &b->keyboard) &&
            a->slide_waits == b->slide_waits && a->seen.result_on == b->seen.result_on &&
            a->seen.prompt_state == b->seen.prompt_state && a->seen.phase == b->seen.phase;
 }
@@ -500,6 +563,7 @@ uint64_t turn_due_ms(const struct turn *turn)
         return seen_open(&turn->seen) ? UINT64_MAX : turn->since_ms + TURN_NOT_TAKEN_MS;
     case TURN_QUESTION:
     case TURN_CHOSEN:
+    case TURN_WRITING:
     case TURN_CLEAR_ASK:
         return is_left_open(turn) ? turn->touched_at_ms + TURN_QUIET_MS : UINT64_MAX;
     case TURN_STILL_THERE:

@@ -3,6 +3,7 @@
 // review, send, saved, pass it on, prompt again; warnings and forgetting. Pure: time, random ids
 // and scenes come in as arguments; what it wants done comes out. Holds the only copy of an answer
 // on the terminal; turn_forget() zeroes it. The table of transitions is enumerated by a test.
+#include "core/keyboard.h"
 #include "wire/message.h"
 
 enum turn_state {
@@ -11,6 +12,7 @@ enum turn_state {
     TURN_PROMISE,   // when a group starts
     TURN_QUESTION,  // nothing chosen
     TURN_CHOSEN,    // chosen, to look over
+    TURN_WRITING,   // a text prompt's own words, on the keyboard
     TURN_SENDING,   // sent, not yet saved: "Sending. Stay here a moment."
     TURN_SAVED,     // 4 s, the same after every answer
     TURN_COVER,     // pass it to the next person
@@ -28,8 +30,10 @@ enum turn_state {
 enum turn_input {
     TURN_IN_SCENE,  // a scene (and envelope) came; .scene
     TURN_IN_TIME,   // time passed
-    TURN_IN_CHOOSE, // .choice: option 0 to 4, or TURN_PASS
-    TURN_IN_SEND,
+    TURN_IN_CHOOSE, // .choice: option 0 to 4, TURN_PASS or, for text, TURN_OWN
+    TURN_IN_KEY,    // .key: of the keyboard on the screen, or one that was typed; while writing
+    TURN_IN_BACK,   // from writing to the phrases; what was written stays for this person
+    TURN_IN_SEND,   // send; with own words chosen: go and write them
     TURN_IN_DONE,  // "I am done"
     TURN_IN_YES,   // clear it / I am still here, by state
     TURN_IN_NO,    // go back
@@ -39,7 +43,8 @@ enum turn_input {
     TURN_IN_LAST = TURN_IN_TOUCH,
 };
 enum {
-    TURN_PASS = 5
+    TURN_PASS = 5,
+    TURN_OWN = 6, // write my own words
 };
 
 enum {
@@ -50,8 +55,8 @@ enum {
     TURN_NOT_TAKEN_MS = 10000, // after a close; while the prompt is open it stays
 };
 
-// The app reads .state, .slide, .prompt, .choice, .pass, .slide_waits and .warned_at_ms of a turn;
-// it writes nothing.
+// The app reads .state, .slide, .prompt, .choice, .pass, .own, .text, .keyboard, .slide_waits and
+// .warned_at_ms of a turn; it writes nothing.
 
 // What the last scene said, as far as a turn depends on it.
 struct turn_seen {
@@ -74,6 +79,9 @@ struct turn {
     uint8_t prompt;          // the prompt that QUESTION to NOT_TAKEN are about; 0 when none
     uint8_t choice;          // bit i: option i is chosen
     bool pass;               // prefer not to say is chosen
+    bool own;                // write my own words is chosen
+    char text[OWN_WORDS_BYTES]; // what is being written; may end in a blank, which is not sent
+    struct keyboard keyboard;   // its layer, shift and order; never kept for the next person
     bool touched;            // somebody touched this screen since the question came
     bool slide_waits;        // the leader is on another slide; this screen follows when it can
     uint64_t since_ms;       // when .state began
@@ -87,7 +95,8 @@ struct turn_event {
     enum turn_input input;
     uint64_t now_ms;                 // monotonic, already scaled by the practice speed
     const struct envelope *envelope; // TURN_IN_SCENE, else NULL
-    uint8_t choice;                  // TURN_IN_CHOOSE: option 0 to 4, or TURN_PASS
+    uint8_t choice;                  // TURN_IN_CHOOSE: option 0 to 4, TURN_PASS or TURN_OWN
+    struct board_key key;                  // TURN_IN_KEY
     enum prompt_kind kind;           // TURN_IN_CHOOSE: of the prompt on the screen, from the deck
     uint8_t option_count;            // TURN_IN_CHOOSE: of that prompt, from the deck
     uint8_t random_id[SUBMISSION_ID_BYTES]; // TURN_IN_SEND: fresh random bytes, never reused

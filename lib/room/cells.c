@@ -66,7 +66,7 @@ static void name_of(const struct cells_phase *phase, uint8_t out_name[BOX_PHASE_
 static enum err head_visit(struct codec *codec, struct box *box)
 {
     codec_u32(codec, &box->phase_id);
-    codec_enum(codec, &box->kind, PROMPT_CHOOSE_ALL);
+    codec_enum(codec, &box->kind, PROMPT_KIND_LAST);
     codec_enum(codec, &box->class, CLASS_SENSITIVE);
     codec_u8(codec, &box->option_count);
     codec_u8(codec, &box->places);
@@ -78,11 +78,12 @@ static enum err slot_visit(struct codec *codec, struct box_slot *slot)
     codec_bytes(codec, slot->id, sizeof slot->id);
     codec_u8(codec, &slot->choice);
     codec_bool(codec, &slot->pass);
+    codec_text(codec, slot->text, sizeof slot->text);
     return codec->err;
 }
 
 // All 64 slots are filled in with the same work; those past the last answer are zero, and so they say
-// neither a choice nor a pass, which no answer does.
+// neither a choice nor a pass nor words, which no answer does.
 static void content_make(struct cells *cells, struct box *box)
 {
     struct box_content *content = box_image_content(cells->image);
@@ -118,7 +119,7 @@ static enum err content_take(struct cells *cells)
         struct box_slot slot = {0};
         struct codec codec = codec_reader(content->slots[i], sizeof content->slots[i]);
         err = slot_visit(&codec, &slot);
-        if (err == OK && (slot.choice != 0 || slot.pass)) {
+        if (err == OK && (slot.choice != 0 || slot.pass || slot.text[0] != '\0')) {
             cell_order(&cells->keys, slot.id, slot.order);
             // An image has one form: answers first, each where its keyed hash puts it.
             if (box_put(box, &slot) != BOX_PUT || box->count != i + 1 ||
@@ -297,6 +298,7 @@ void cells_take(struct cells *cells, const uint8_t cell[CELL_BYTES])
     if (is_answer(cells, cell) && cells->taking) {
         struct box_slot slot = {.choice = cells->decoded.choice, .pass = cells->decoded.pass};
         memcpy(slot.id, cells->decoded.id, sizeof slot.id);
+        memcpy(slot.text, cells->decoded.text, sizeof slot.text);
         cell_order(&cells->keys, slot.id, slot.order);
         switch (box_put(&cells->next, &slot)) {
         case BOX_PUT:

@@ -24,6 +24,11 @@ static uint64_t closing_ms(const struct hub *hub)
     return hub->closing ? (hub_now_ms(hub) - hub->closing_since_ms) * hub->config.speed : 0;
 }
 
+static uint64_t review_ms(const struct hub *hub)
+{
+    return hub->review ? (hub_now_ms(hub) - hub->review_since_ms) * hub->config.speed : 0;
+}
+
 static uint64_t tick_period_ms(const struct hub *hub)
 {
     uint64_t period_ms = hub->phase.open ? HUB_TICK_OPEN_MS : HUB_TICK_IDLE_MS;
@@ -53,7 +58,8 @@ static void publish(struct hub *hub)
         envelope->starts_known = hub->starts_minute != HUB_MINUTE_UNKNOWN;
         envelope->starts_minute = envelope->starts_known ? hub->starts_minute : 0;
     }
-    if (cells_are_open(hub->cells)) {
+    // In a review the box is kept, but no cell is asked for any more.
+    if (hub->phase.open && cells_are_open(hub->cells)) {
         envelope->open = true;
         envelope->phase_id = cells_phase(hub->cells);
         cells_public_key(hub->cells, envelope->phase_key);
@@ -85,7 +91,10 @@ static void view_follow(struct hub *hub)
     struct box_view view = {0};
     if (cells_are_open(hub->cells))
         box_view_of(cells_box(hub->cells), &view);
-    if (view.state != hub->view.state || view.count_known != hub->view.count_known ||
+    // On a failed disk nothing could come of reading the lines.
+    if (hub->phase.review && hub->record.err == OK)
+        view.review = cells_box(hub->cells);
+    if (view.review != hub->view.review || view.state != hub->view.state || view.count_known != hub->view.count_known ||
         view.count != hub->view.count)
         hub->changes++;
     hub->view = view;
@@ -133,7 +142,7 @@ static enum err phase_follow(struct hub *hub)
     session_phase_of(&hub->session, &hub->phase);
     const struct session_phase *phase = &hub->phase;
     enum err err = OK;
-    if (phase->open) {
+    if (phase->open || phase->review) {
         check(cells_are_open(hub->cells) || hub->answers_gone);
         cells_places(hub->cells, phase->places);
     } else if (cells_are_open(hub->cells) || hub->answers_gone) {
@@ -144,6 +153,9 @@ static enum err phase_follow(struct hub *hub)
     if (closing && !hub->closing)
         hub->closing_since_ms = hub_now_ms(hub);
     hub->closing = closing;
+    if (phase->review && !hub->review)
+        hub->review_since_ms = hub_now_ms(hub);
+    hub->review = phase->review;
     if (phase->open != was_open)
         hub->next_tick_ms = hub_now_ms(hub) + tick_period_ms(hub);
     taking_follow(hub);
@@ -220,7 +232,8 @@ static void words_follow(struct hub *hub)
 
 static struct moment moment_now(const struct hub *hub)
 {
-    struct moment moment = {.session_ms = hub_session_ms(hub), .closing_ms = closing_ms(hub)};
+    struct moment moment = {.session_ms = hub_session_ms(hub), .closing_ms = closing_ms(hub),
+                            .review_ms = review_ms(hub)};
     hub->world.clock.wall(hub->world.clock.self, &moment.wall_day, &moment.wall_minute);
     if (hub->closing)
         moment.box = cells_box(hub->cells);
@@ -388,7 +401,8 @@ static void tick(struct hub *hub, uint64_t now_ms)
 {
     hub->tick++;
     taking_follow(hub);
-    enum err err = cells_commit(hub->cells, hub->tick);
+    // In a review nothing can have come.
+    enum err err = hub->phase.open ? cells_commit(hub->cells, hub->tick) : OK;
     if (err != OK && hub->record.err == OK)
         disk_failed(hub, err);
     view_follow(hub);
@@ -459,7 +473,7 @@ static enum err folders_make(const struct hub *hub)
 static enum err box_take_up(struct hub *hub)
 {
     session_phase_of(&hub->session, &hub->phase);
-    if (!hub->phase.open)
+    if (!hub->phase.open && !hub->phase.review)
         return cells_close(hub->cells);
     struct cells_phase of = cells_phase_of(hub, &hub->phase);
     enum err err = cells_resume(hub->cells, &of, hub->tick);

@@ -80,6 +80,8 @@ struct hub {
     uint64_t base_session_ms;
     uint64_t closing_since_ms; // monotonic
     bool closing;
+    uint64_t review_since_ms; // monotonic
+    bool review;
     uint64_t tick;
     uint64_t next_tick_ms;
     uint64_t joining_until_ms; // screens say hello

@@ -82,6 +82,7 @@ const char *show_prompt_art(const struct prompt_view *view, uint8_t option)
         return NULL;
     case PROMPT_SINGLE:
     case PROMPT_CHOOSE_ALL:
+    case PROMPT_TEXT:
         break;
     }
     return prompt->option_icons[option];

@@ -68,6 +68,14 @@ void row_draw(struct draw_list *list, const struct result_view *view, uint8_t ro
               float height, const struct row_geometry *geometry, const struct row_columns *columns,
               const struct row_styles *styles);
 
+// The approved lines of a text prompt under each other, each with a dot; smaller where they would not
+// fit rect.h (0: no bound). Returns the y after them.
+float lines_draw(struct draw_list *list, const struct result_view *view, struct rect rect,
+                 struct text_style style);
+// The same in a card. Area "lines".
+void lines_card(struct draw_list *list, const struct result_view *view, struct rect card,
+                struct text_style style);
+
 // "Thank you. Too few answers to show safely. Let's talk about it together." in the middle.
 void thanks_draw(struct draw_list *list, const struct result_view *view, struct rect rect,
                  float mark, float scale);

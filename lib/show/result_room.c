@@ -158,6 +158,16 @@ static void draw_too_few(struct draw_list *list, const struct result_view *view)
     thanks_draw(list, view, card, fminf(220, card.h / 3), 1.25F);
 }
 
+static void draw_lines(struct draw_list *list, const struct result_view *view)
+{
+    struct layout layout = {0};
+    lay_title(list, view, 1, &layout);
+    float top = TITLE_Y + layout.title_h + 24;
+    draw_title(list, view, &layout);
+    lines_card(list, view, rect_of(MARGIN, top, WIDTH, PANEL_BOTTOM - top),
+               sized_style(TYPE_H0, show_prompt_tongue(&view->prompt), COLOR_INK, 48, 64, 80));
+}
+
 void show_result_room(struct draw_list *list, const struct result_view *view)
 {
     check(!list->mini.on);
@@ -169,6 +179,9 @@ void show_result_room(struct draw_list *list, const struct result_view *view)
     case RELEASE_HELD:
     case RELEASE_WITHHELD:
         draw_too_few(list, view);
+        return;
+    case RELEASE_LINES:
+        draw_lines(list, view);
         return;
     case RELEASE_NONE:
         break;

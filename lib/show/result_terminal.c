@@ -280,6 +280,16 @@ static void draw_too_few(struct draw_list *list, const struct result_view *view)
     thanks_draw(list, view, card, fminf(176, card.h / 3), 1);
 }
 
+static void draw_lines(struct draw_list *list, const struct result_view *view)
+{
+    struct layout layout = {0};
+    lay_title(list, view, 1, &layout);
+    float top = TITLE_Y + layout.title_h + 24;
+    draw_title(list, view, &layout);
+    lines_card(list, view, rect_of(layout.x, top, CONTENT_WIDTH, 680 - top),
+               text_style_of(TYPE_BODY, view->size, show_prompt_tongue(&view->prompt), COLOR_INK));
+}
+
 void show_result_terminal(struct draw_list *list, const struct result_view *view)
 {
     check(!list->mini.on);
@@ -293,6 +303,9 @@ void show_result_terminal(struct draw_list *list, const struct result_view *view
     case RELEASE_HELD:
     case RELEASE_WITHHELD:
         draw_too_few(list, view);
+        return;
+    case RELEASE_LINES:
+        draw_lines(list, view);
         return;
     case RELEASE_NONE:
         break;

@@ -35,6 +35,7 @@ static bool prompt_is_open(enum prompt_state state)
     case PROMPT_SHOWN:
     case PROMPT_HELD:
     case PROMPT_WITHHELD:
+    case PROMPT_REVIEW:
         break;
     }
     return false;

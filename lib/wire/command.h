@@ -113,7 +113,7 @@ struct command {
     enum technique technique;
     char text[LINE_BYTES];
     uint8_t line_count;
-    struct text_line lines[LINES_MAX]; // zeros behind line_count
+    struct text_line lines[TEXT_LINES_MAX]; // zeros behind line_count
     struct begin begin;
     struct finish finish;
 };

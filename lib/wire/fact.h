@@ -55,8 +55,8 @@ struct release {
     uint8_t half_most;
     uint8_t most_least;
     uint8_t most_most;
-    uint8_t line_count; // RELEASE_LINES: 1 to LINES_MAX; none once a session has ended
-    struct text_line lines[LINES_MAX]; // in the order they are shown; zeros behind line_count
+    uint8_t line_count; // RELEASE_LINES: 1 to TEXT_LINES_MAX; none once a session has ended
+    struct text_line lines[TEXT_LINES_MAX]; // in the order they are shown; zeros behind line_count
 };
 
 struct fact {

@@ -35,11 +35,11 @@ bool text_line_ok(const struct text_line *line, uint8_t phrases)
     return own_words_ok(line->text);
 }
 
-bool text_lines_ok(const struct text_line lines[LINES_MAX], uint8_t count, uint8_t phrases)
+bool text_lines_ok(const struct text_line lines[TEXT_LINES_MAX], uint8_t count, uint8_t phrases)
 {
-    if (count < 1 || count > LINES_MAX)
+    if (count < 1 || count > TEXT_LINES_MAX)
         return false;
-    for (uint8_t i = 0; i < LINES_MAX; i++) {
+    for (uint8_t i = 0; i < TEXT_LINES_MAX; i++) {
         const bool used = i < count;
         const bool empty = lines[i].phrase == 0 && own_words_none(lines[i].text);
         if (used ? !text_line_ok(&lines[i], phrases) : !empty)

@@ -20,5 +20,5 @@ bool own_words_ok(const char text[OWN_WORDS_BYTES]);
 bool own_words_none(const char text[OWN_WORDS_BYTES]);
 // Whether a line is one or the other. phrases: how many the prompt has.
 bool text_line_ok(const struct text_line *line, uint8_t phrases);
-// Whether this is what may be shown: count lines from 1 to LINES_MAX, each line_ok, zeros behind them.
-bool text_lines_ok(const struct text_line lines[LINES_MAX], uint8_t count, uint8_t phrases);
+// Whether this is what may be shown: count lines from 1 to TEXT_LINES_MAX, each line_ok, zeros behind them.
+bool text_lines_ok(const struct text_line lines[TEXT_LINES_MAX], uint8_t count, uint8_t phrases);

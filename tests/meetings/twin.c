@@ -585,6 +585,9 @@ int twin_answer(struct twin *twin, size_t screen, uint8_t choice, bool pass, boo
             return 1;
         twin_touch(twin, screen, TURN_IN_WAKE, 0);
         return 0;
+    case TURN_WRITING:
+        twin_touch(twin, screen, TURN_IN_BACK, 0);
+        return 0;
     case TURN_QUESTION:
     case TURN_CHOSEN:
         if (pass) {

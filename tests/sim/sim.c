@@ -141,6 +141,7 @@ static void practitioner(struct sim *sim)
     case PROMPT_SHOWN:
     case PROMPT_HELD:
     case PROMPT_WITHHELD:
+    case PROMPT_REVIEW: // no text is asked for here
         break;
     }
     if (draw(sim, 150) == 0)

@@ -352,7 +352,7 @@ static void test_view_tells_no_number(void **state)
 static void test_only_real_releases_can_be(void **state)
 {
     (void)state;
-    const struct release_terms terms = {PROMPT_SINGLE, CLASS_PERSONAL, 3, 8, true};
+    const struct release_terms terms = {PROMPT_SINGLE, CLASS_PERSONAL, 3, 8, true, false};
     struct box box = empty_box(PROMPT_SINGLE, CLASS_PERSONAL, 3);
     for (uint8_t i = 0; i < 6; i++)
         put(&box, i, 1);

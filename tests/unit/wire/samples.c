@@ -72,9 +72,10 @@ static void sample_begin(struct begin *begin)
     deck->prompt_count = PROMPTS_MAX;
     for (uint8_t i = 0; i < PROMPTS_MAX; i++) {
         FILL_WHOLE(deck->prompts[i].key);
-        deck->prompts[i].kind = (enum prompt_kind)(PROMPT_FACES + i % 4);
-        deck->prompts[i].class = (enum privacy_class)(CLASS_PLAIN + i % 3);
-        deck->prompts[i].option_count = OPTIONS_MAX;
+        const bool text = i % PROMPT_KIND_LAST + 1 == PROMPT_TEXT;
+        deck->prompts[i].kind = (enum prompt_kind)(i % PROMPT_KIND_LAST + 1);
+        deck->prompts[i].class = text ? CLASS_PERSONAL : (enum privacy_class)(CLASS_PLAIN + i % 3);
+        deck->prompts[i].option_count = text ? PHRASES_MAX : OPTIONS_MAX;
         deck->prompts[i].slide = SLIDES_MAX;
     }
 }
@@ -161,6 +162,7 @@ struct fact sample_fact(enum fact_kind kind)
     case FACT_WARNED:
     case FACT_DISK_FAILED:
     case FACT_ENDED:
+    case FACT_PROMPT_REVIEW:
         break;
     }
     return fact;

@@ -1,0 +1,65 @@
+// The approved lines of a text prompt: a list that fits its place, in the order of the release.
+#include "show/result_parts.h"
+
+#include "base/check.h"
+
+enum {
+    LINES_PAD = 28,
+    DOT = 12,
+    DOT_COLUMN = 40,
+    LINES_GAP = 14,
+};
+
+// A phrase in the reader's language, or somebody's own words.
+static const char *line_words(const struct result_view *view, uint8_t place)
+{
+    const struct text_line *line = &view->release->lines[place];
+    if (line->phrase == 0)
+        return line->text;
+    bool known = line->phrase <= show_prompt(&view->prompt)->option_count;
+    return known ? show_prompt_option(&view->prompt, (uint8_t)(line->phrase - 1)) : "";
+}
+
+static float lines_height(struct draw_list *list, const struct result_view *view,
+                          const struct text_style *style, float width)
+{
+    float height = 0;
+    for (uint8_t i = 0; i < view->release->line_count; i++)
+        height += show_measure(list, style, line_words(view, i), width).height + LINES_GAP;
+    return height;
+}
+
+float lines_draw(struct draw_list *list, const struct result_view *view, struct rect rect,
+                 struct text_style style)
+{
+    check(view->release->kind == RELEASE_LINES);
+    float width = rect.w - DOT_COLUMN;
+    struct text_style fitted = style;
+    float scale = 1;
+    for (int step = 0; rect.h > 0 && fit_scale(view->size, step, &scale); step++) {
+        fitted = style_scaled(style, scale);
+        if (lines_height(list, view, &fitted, width) <= rect.h)
+            break;
+    }
+    float y = rect.y;
+    for (uint8_t i = 0; i < view->release->line_count; i++) {
+        const char *words = line_words(view, i);
+        float height = show_measure(list, &fitted, words, width).height;
+        draw_rect(list, rect_of(rect.x, y + (fitted.line - DOT) / 2, DOT, DOT), DOT / 2.0F,
+                  COLOR_PLUM);
+        draw_text(list, rect_of(rect.x + DOT_COLUMN, y, width, height), &fitted, words);
+        y += height + LINES_GAP;
+    }
+    return y;
+}
+
+void lines_card(struct draw_list *list, const struct result_view *view, struct rect card,
+                struct text_style style)
+{
+    draw_area(list, "lines", card);
+    widget_card(list, card, 24);
+    (void)lines_draw(list, view,
+                     rect_of(card.x + LINES_PAD, card.y + LINES_PAD, card.w - 2 * LINES_PAD,
+                             card.h - 2 * LINES_PAD),
+                     style);
+}
