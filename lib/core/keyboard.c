@@ -67,7 +67,8 @@ static struct board_key key_of(uint32_t point, bool capitals)
     case '_':
         return (struct board_key){.kind = BOARD_SPACE};
     default:
-        return (struct board_key){.kind = BOARD_LETTER, .point = capitals ? upper_of(point) : point};
+        return (struct board_key){.kind = BOARD_LETTER,
+                                  .point = capitals ? upper_of(point) : point};
     }
 }
 
@@ -204,7 +205,8 @@ static bool delete_last(char text[OWN_WORDS_BYTES])
     return true;
 }
 
-bool keyboard_press(struct keyboard *keyboard, const struct board_key *key, char text[OWN_WORDS_BYTES])
+bool keyboard_press(struct keyboard *keyboard, const struct board_key *key,
+                    char text[OWN_WORDS_BYTES])
 {
     bool changed = false;
     switch (key->kind) {

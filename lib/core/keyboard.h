@@ -49,4 +49,5 @@ void keyboard_row(const struct keyboard *keyboard, enum language language, uint8
                   struct keyboard_row *out_row);
 bool keyboard_equal(const struct keyboard *a, const struct keyboard *b);
 // What a press does to keyboard and words. True if the words have changed.
-bool keyboard_press(struct keyboard *keyboard, const struct board_key *key, char text[OWN_WORDS_BYTES]);
+bool keyboard_press(struct keyboard *keyboard, const struct board_key *key,
+                    char text[OWN_WORDS_BYTES]);

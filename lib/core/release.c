@@ -179,5 +179,6 @@ bool release_can_be(const struct release *release, const struct release_terms *t
         legend(&expected, release->most_most);
     }
     return release->row_count == expected.row_count && release->joined == expected.joined &&
-           release->line_count == expected.line_count && legend_equal(release, &expected) && rows_can_be(release, terms);
+           release->line_count == expected.line_count && legend_equal(release, &expected) &&
+           rows_can_be(release, terms);
 }

@@ -37,11 +37,16 @@ static const uint8_t transitions[PROMPT_EVENT_LAST + 1][PROMPT_STATE_LAST + 1] =
 };
 
 static const char *const event_names[PROMPT_EVENT_LAST + 1] = {
-    [PROMPT_OPENS] = "opens",         [PROMPT_PAUSES] = "pauses",
-    [PROMPT_WAKES] = "wakes",         [PROMPT_CLOSES] = "closes",
-    [PROMPT_IS_CLOSED] = "is closed", [PROMPT_IS_READ] = "is to be read",
-    [PROMPT_IS_APPROVED] = "is approved", [PROMPT_IS_VOIDED] = "is voided",
-    [PROMPT_RESTARTS] = "restarts",   [PROMPT_LOSES_DISK] = "loses the disk",
+    [PROMPT_OPENS] = "opens",
+    [PROMPT_PAUSES] = "pauses",
+    [PROMPT_WAKES] = "wakes",
+    [PROMPT_CLOSES] = "closes",
+    [PROMPT_IS_CLOSED] = "is closed",
+    [PROMPT_IS_READ] = "is to be read",
+    [PROMPT_IS_APPROVED] = "is approved",
+    [PROMPT_IS_VOIDED] = "is voided",
+    [PROMPT_RESTARTS] = "restarts",
+    [PROMPT_LOSES_DISK] = "loses the disk",
 };
 
 int prompt_transition(enum prompt_state state, enum prompt_event event)
@@ -358,8 +363,11 @@ bool apply_prompt_closed(struct session *session, const struct fact *fact)
         !prompt_step(session, reviewed ? PROMPT_IS_APPROVED : PROMPT_IS_CLOSED))
         return false;
     const struct prompt_outline *outline = outline_of(session, session->prompt);
-    const struct release_terms terms = {outline->kind, session->prompt_class, outline->option_count,
-                                        session->places, reviewed || session->closing_show,
+    const struct release_terms terms = {outline->kind,
+                                        session->prompt_class,
+                                        outline->option_count,
+                                        session->places,
+                                        reviewed || session->closing_show,
                                         reviewed};
     if (!release_can_be(&fact->release, &terms))
         return false;

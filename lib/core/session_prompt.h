@@ -7,8 +7,8 @@ enum prompt_event {
     PROMPT_PAUSES,
     PROMPT_WAKES,
     PROMPT_CLOSES,
-    PROMPT_IS_CLOSED, // 20 s later, by the clock; SHOWN, HELD or WITHHELD by the release
-    PROMPT_IS_READ,   // the same for a text prompt with enough answers
+    PROMPT_IS_CLOSED,   // 20 s later, by the clock; SHOWN, HELD or WITHHELD by the release
+    PROMPT_IS_READ,     // the same for a text prompt with enough answers
     PROMPT_IS_APPROVED, // SHOWN or HELD by the release
     PROMPT_IS_VOIDED,
     PROMPT_RESTARTS,   // the console was restarted

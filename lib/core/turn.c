@@ -6,22 +6,29 @@
 
 static const char *const state_names[TURN_LAST + 1] = {
     [TURN_WRITING] = "writing",
-    [TURN_WELCOME] = "welcome",     [TURN_SLIDE] = "slide",
-    [TURN_PROMISE] = "promise",     [TURN_QUESTION] = "question",
-    [TURN_CHOSEN] = "chosen",       [TURN_SENDING] = "sending",
-    [TURN_SAVED] = "saved",         [TURN_COVER] = "cover",
-    [TURN_BOX_FULL] = "box-full",   [TURN_NOT_TAKEN] = "not-taken",
-    [TURN_CLEARED] = "cleared",     [TURN_RESULT] = "result",
-    [TURN_PAUSED] = "paused",       [TURN_STILL_THERE] = "still-there",
-    [TURN_CLEAR_ASK] = "clear-ask", [TURN_ENDED] = "ended",
+    [TURN_WELCOME] = "welcome",
+    [TURN_SLIDE] = "slide",
+    [TURN_PROMISE] = "promise",
+    [TURN_QUESTION] = "question",
+    [TURN_CHOSEN] = "chosen",
+    [TURN_SENDING] = "sending",
+    [TURN_SAVED] = "saved",
+    [TURN_COVER] = "cover",
+    [TURN_BOX_FULL] = "box-full",
+    [TURN_NOT_TAKEN] = "not-taken",
+    [TURN_CLEARED] = "cleared",
+    [TURN_RESULT] = "result",
+    [TURN_PAUSED] = "paused",
+    [TURN_STILL_THERE] = "still-there",
+    [TURN_CLEAR_ASK] = "clear-ask",
+    [TURN_ENDED] = "ended",
 };
 
 static const char *const input_names[TURN_IN_LAST + 1] = {
-    [TURN_IN_KEY] = "key",     [TURN_IN_BACK] = "back",
-    [TURN_IN_SCENE] = "scene", [TURN_IN_TIME] = "time", [TURN_IN_CHOOSE] = "choose",
-    [TURN_IN_SEND] = "send",   [TURN_IN_DONE] = "done", [TURN_IN_YES] = "yes",
-    [TURN_IN_NO] = "no",       [TURN_IN_WAKE] = "wake", [TURN_IN_START] = "start",
-    [TURN_IN_TOUCH] = "touch",
+    [TURN_IN_KEY] = "key",   [TURN_IN_BACK] = "back",     [TURN_IN_SCENE] = "scene",
+    [TURN_IN_TIME] = "time", [TURN_IN_CHOOSE] = "choose", [TURN_IN_SEND] = "send",
+    [TURN_IN_DONE] = "done", [TURN_IN_YES] = "yes",       [TURN_IN_NO] = "no",
+    [TURN_IN_WAKE] = "wake", [TURN_IN_START] = "start",   [TURN_IN_TOUCH] = "touch",
 };
 
 const char *turn_state_name(enum turn_state state)
@@ -531,9 +538,9 @@ static bool looks_equal(const struct turn *a, const struct turn *b)
     return a->state == b->state && a->under == b->under && a->slide == b->slide &&
            a->prompt == b->prompt && a->choice == b->choice && a->pass == b->pass &&
            a->own == b->own && memcmp(a->text, b->text, sizeof a->text) == 0 &&
-           keyboard_equal(&a->keyboard, &b->keyboard) &&
-           a->slide_waits == b->slide_waits && a->seen.result_on == b->seen.result_on &&
-           a->seen.prompt_state == b->seen.prompt_state && a->seen.phase == b->seen.phase;
+           keyboard_equal(&a->keyboard, &b->keyboard) && a->slide_waits == b->slide_waits &&
+           a->seen.result_on == b->seen.result_on && a->seen.prompt_state == b->seen.prompt_state &&
+           a->seen.phase == b->seen.phase;
 }
 
 void turn_step(struct turn *turn, const struct turn_event *event, struct turn_effect *out_effect)

@@ -34,12 +34,12 @@ enum turn_input {
     TURN_IN_KEY,    // .key: of the keyboard on the screen, or one that was typed; while writing
     TURN_IN_BACK,   // from writing to the phrases; what was written stays for this person
     TURN_IN_SEND,   // send; with own words chosen: go and write them
-    TURN_IN_DONE,  // "I am done"
-    TURN_IN_YES,   // clear it / I am still here, by state
-    TURN_IN_NO,    // go back
-    TURN_IN_WAKE,  // touch the cover
-    TURN_IN_START, // welcome: begin; promise: go on
-    TURN_IN_TOUCH, // any touch or key
+    TURN_IN_DONE,   // "I am done"
+    TURN_IN_YES,    // clear it / I am still here, by state
+    TURN_IN_NO,     // go back
+    TURN_IN_WAKE,   // touch the cover
+    TURN_IN_START,  // welcome: begin; promise: go on
+    TURN_IN_TOUCH,  // any touch or key
     TURN_IN_LAST = TURN_IN_TOUCH,
 };
 enum {
@@ -74,20 +74,20 @@ struct turn_seen {
 
 struct turn {
     enum turn_state state;
-    enum turn_state under;   // PAUSED, STILL_THERE, CLEAR_ASK: the state to go back to
-    uint8_t slide;           // the slide to draw: the scene's, but for a person who is answering
-    uint8_t prompt;          // the prompt that QUESTION to NOT_TAKEN are about; 0 when none
-    uint8_t choice;          // bit i: option i is chosen
-    bool pass;               // prefer not to say is chosen
-    bool own;                // write my own words is chosen
+    enum turn_state under;      // PAUSED, STILL_THERE, CLEAR_ASK: the state to go back to
+    uint8_t slide;              // the slide to draw: the scene's, but for a person who is answering
+    uint8_t prompt;             // the prompt that QUESTION to NOT_TAKEN are about; 0 when none
+    uint8_t choice;             // bit i: option i is chosen
+    bool pass;                  // prefer not to say is chosen
+    bool own;                   // write my own words is chosen
     char text[OWN_WORDS_BYTES]; // what is being written; may end in a blank, which is not sent
     struct keyboard keyboard;   // its layer, shift and order; never kept for the next person
-    bool touched;            // somebody touched this screen since the question came
-    bool slide_waits;        // the leader is on another slide; this screen follows when it can
-    uint64_t since_ms;       // when .state began
-    uint64_t touched_at_ms;  // last touch or key
-    uint64_t warned_at_ms;   // STILL_THERE: when it began
-    struct cell_body answer; // what is on its way; zero when nothing is
+    bool touched;               // somebody touched this screen since the question came
+    bool slide_waits;           // the leader is on another slide; this screen follows when it can
+    uint64_t since_ms;          // when .state began
+    uint64_t touched_at_ms;     // last touch or key
+    uint64_t warned_at_ms;      // STILL_THERE: when it began
+    struct cell_body answer;    // what is on its way; zero when nothing is
     struct turn_seen seen;
 };
 
@@ -96,7 +96,7 @@ struct turn_event {
     uint64_t now_ms;                 // monotonic, already scaled by the practice speed
     const struct envelope *envelope; // TURN_IN_SCENE, else NULL
     uint8_t choice;                  // TURN_IN_CHOOSE: option 0 to 4, TURN_PASS or TURN_OWN
-    struct board_key key;                  // TURN_IN_KEY
+    struct board_key key;            // TURN_IN_KEY
     enum prompt_kind kind;           // TURN_IN_CHOOSE: of the prompt on the screen, from the deck
     uint8_t option_count;            // TURN_IN_CHOOSE: of that prompt, from the deck
     uint8_t random_id[SUBMISSION_ID_BYTES]; // TURN_IN_SEND: fresh random bytes, never reused

@@ -195,9 +195,9 @@ static void set_prompt_setting(struct builder *builder, uint32_t line, const cha
     } else if (strcmp(name, "kind") == 0) {
         prompt->kind_line = line;
         if (!prompt_kind_find(value, &prompt->kind))
-            diagnostics_add(builder->diagnostics, SEVERITY_ERROR, builder->source->file, line,
-                            "unknown kind \"%s\", write faces, five-steps, single or choose-all",
-                            value);
+            diagnostics_add(
+                builder->diagnostics, SEVERITY_ERROR, builder->source->file, line,
+                "unknown kind \"%s\", write faces, five-steps, single, choose-all or text", value);
     } else if (strcmp(name, "class") == 0) {
         prompt->class_line = line;
         if (!privacy_class_find(value, &prompt->class))

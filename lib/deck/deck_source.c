@@ -174,6 +174,21 @@ static void check_joined_rows(const struct deck_source *source, const struct sou
                  "one of `low`, `middle` and `high` is missing, write all three or none");
 }
 
+// Words are always personal: exact numbers would mean nothing, and no class makes them safer than the
+// eyes that approve them.
+static void check_text(const struct deck_source *source, const struct source_prompt *prompt,
+                       struct diagnostics *diagnostics)
+{
+    if (prompt->kind != PROMPT_TEXT)
+        return;
+    if (prompt->option_count > PHRASES_MAX)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, source->file, prompt->line,
+                        "a text prompt with %d phrases, give it two to four", prompt->option_count);
+    if (prompt->class != 0 && prompt->class != CLASS_PERSONAL)
+        error_at(source, diagnostics, prompt->class_line,
+                 "a text prompt is always personal, write `class: personal`");
+}
+
 static void check_prompt(const struct deck_source *source, uint8_t at,
                          struct diagnostics *diagnostics)
 {
@@ -188,7 +203,8 @@ static void check_prompt(const struct deck_source *source, uint8_t at,
                             prompt->key, (unsigned)source->prompts[i].line);
     if (source->language == LANGUAGE_EN && prompt->kind == 0 && prompt->kind_line == 0)
         error_at(source, diagnostics, prompt->line,
-                 "the prompt has no kind, write `kind: faces` (or five-steps, single, choose-all)");
+                 "the prompt has no kind, write `kind: faces` (or five-steps, single, choose-all, "
+                 "text)");
     if (prompt_is_five(prompt) && prompt->option_count != 5)
         diagnostics_add(diagnostics, SEVERITY_ERROR, source->file, prompt->line,
                         "%s needs exactly five answers and has %d, write them from low to high",
@@ -197,6 +213,7 @@ static void check_prompt(const struct deck_source *source, uint8_t at,
         diagnostics_add(diagnostics, SEVERITY_ERROR, source->file, prompt->line,
                         "a prompt with %d answers, give it two to five", prompt->option_count);
     check_joined_rows(source, prompt, diagnostics);
+    check_text(source, prompt, diagnostics);
 }
 
 // What no single piece could tell: what is missing, twice, or does not go together.

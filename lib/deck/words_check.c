@@ -272,7 +272,8 @@ static void check_class(const struct reader *reader, const struct source_prompt 
     const struct deck_source *source = reader->source;
     enum privacy_class class = prompt->class != 0 ? prompt->class : CLASS_PERSONAL;
     uint32_t line = prompt->class_line != 0 ? prompt->class_line : prompt->line;
-    if (!module_is_sensitive(source->module) || class == CLASS_SENSITIVE)
+    if (!module_is_sensitive(source->module) || class == CLASS_SENSITIVE ||
+        prompt->kind == PROMPT_TEXT)
         return;
     if (class == CLASS_PLAIN)
         diagnostics_add(reader->diagnostics, SEVERITY_ERROR, source->file, line,

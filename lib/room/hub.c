@@ -94,8 +94,8 @@ static void view_follow(struct hub *hub)
     // On a failed disk nothing could come of reading the lines.
     if (hub->phase.review && hub->record.err == OK)
         view.review = cells_box(hub->cells);
-    if (view.review != hub->view.review || view.state != hub->view.state || view.count_known != hub->view.count_known ||
-        view.count != hub->view.count)
+    if (view.review != hub->view.review || view.state != hub->view.state ||
+        view.count_known != hub->view.count_known || view.count != hub->view.count)
         hub->changes++;
     hub->view = view;
 }
@@ -232,7 +232,8 @@ static void words_follow(struct hub *hub)
 
 static struct moment moment_now(const struct hub *hub)
 {
-    struct moment moment = {.session_ms = hub_session_ms(hub), .closing_ms = closing_ms(hub),
+    struct moment moment = {.session_ms = hub_session_ms(hub),
+                            .closing_ms = closing_ms(hub),
                             .review_ms = review_ms(hub)};
     hub->world.clock.wall(hub->world.clock.self, &moment.wall_day, &moment.wall_minute);
     if (hub->closing)

@@ -240,8 +240,8 @@ void show_result_half(struct draw_list *list, struct rect rect, const struct res
         half_head(list, view, &half);
         float top = rect.y + 26 + PILL + 8 + half.title_h;
         if (view->release->kind == RELEASE_LINES) {
-            struct text_style style = text_style_of(
-                TYPE_BODY, view->size, show_prompt_tongue(&view->prompt), COLOR_INK);
+            struct text_style style =
+                text_style_of(TYPE_BODY, view->size, show_prompt_tongue(&view->prompt), COLOR_INK);
             struct rect room = {rect.x + PAD, top + 16, rect.w - 2 * PAD,
                                 rect.y + rect.h - top - 32};
             (void)lines_draw(list, view, room, style);
@@ -429,9 +429,9 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     if (view->release->kind == RELEASE_HELD || view->release->kind == RELEASE_WITHHELD)
         return staff_nothing(list, rect, view);
     if (view->release->kind == RELEASE_LINES)
-        return lines_draw(list, view, rect,
-                          text_style_of(TYPE_S_BODY, TEXT_LARGE, show_prompt_tongue(&view->prompt),
-                                        COLOR_INK));
+        return lines_draw(
+            list, view, rect,
+            text_style_of(TYPE_S_BODY, TEXT_LARGE, show_prompt_tongue(&view->prompt), COLOR_INK));
     struct staff staff = staff_of(list, view, rect.w);
     float room = rect.h - staff.panel_h;
     bool bounded = rect.h > 0 && staff.rows == STAFF_STACKED;

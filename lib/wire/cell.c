@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    SIZE_BYTES = 2,         // before the protobuf, little-endian
+    SIZE_BYTES = 2,          // before the protobuf, little-endian
     CELL_ARENA_BYTES = 2048, // small, because it is wiped each time
     CELL_BITS = (1 << OPTIONS_MAX) - 1,
 };

@@ -11,8 +11,7 @@ enum {
 };
 
 _Static_assert((int)LANGUAGE_SO == (int)IMR__V1__LANGUAGE__LANGUAGE_SOMALI, "numbers");
-_Static_assert((int)PROMPT_KIND_LAST == (int)IMR__V1__PROMPT_KIND__PROMPT_KIND_TEXT,
-               "numbers");
+_Static_assert((int)PROMPT_KIND_LAST == (int)IMR__V1__PROMPT_KIND__PROMPT_KIND_TEXT, "numbers");
 _Static_assert((int)CLASS_SENSITIVE == (int)IMR__V1__PRIVACY_CLASS__PRIVACY_CLASS_SENSITIVE,
                "numbers");
 _Static_assert((int)LAYOUT_PICTURE == (int)IMR__V1__SLIDE_LAYOUT__SLIDE_LAYOUT_PICTURE, "numbers");

@@ -32,10 +32,8 @@ static const char *const language_own_names[] = {
     [LANGUAGE_LO] = "ລາວ",     [LANGUAGE_SO] = "Soomaali",
 };
 static const char *const prompt_kind_names[] = {
-    [PROMPT_FACES] = "faces",
-    [PROMPT_FIVE_STEPS] = "five-steps",
-    [PROMPT_SINGLE] = "single",
-    [PROMPT_CHOOSE_ALL] = "choose-all",
+    [PROMPT_FACES] = "faces",   [PROMPT_FIVE_STEPS] = "five-steps",
+    [PROMPT_SINGLE] = "single", [PROMPT_CHOOSE_ALL] = "choose-all",
     [PROMPT_TEXT] = "text",
 };
 static const char *const privacy_class_names[] = {
@@ -50,7 +48,7 @@ static const char *const band_names[] = {
 };
 static const char *const release_kind_names[] = {
     [RELEASE_NONE] = "none", [RELEASE_COUNTS] = "counts",     [RELEASE_BANDS] = "bands",
-    [RELEASE_HELD] = "held", [RELEASE_WITHHELD] = "withheld",   [RELEASE_LINES] = "lines",
+    [RELEASE_HELD] = "held", [RELEASE_WITHHELD] = "withheld", [RELEASE_LINES] = "lines",
 };
 static const char *const prompt_state_names[] = {
     [PROMPT_IDLE] = "idle",     [PROMPT_OPENING] = "opening",   [PROMPT_OPEN] = "open",

@@ -44,6 +44,7 @@ struct begin help_begin(void)
     add_prompt(&begin.deck, "feel-now", PROMPT_FACES, CLASS_PERSONAL, 5);
     add_prompt(&begin.deck, "took-meds", PROMPT_CHOOSE_ALL, CLASS_SENSITIVE, 3);
     add_prompt(&begin.deck, "will-try", PROMPT_SINGLE, CLASS_PERSONAL, 5);
+    add_prompt(&begin.deck, "one-thing", PROMPT_TEXT, CLASS_PERSONAL, 3);
     return begin;
 }
 
@@ -124,6 +125,28 @@ void help_run_prompt(struct session *session, uint16_t number, const uint8_t *ch
     struct command clock = {.kind = COMMAND_CLOCK};
     moment.box = &box;
     moment.session_ms += CLOSING_MS;
+    moment.closing_ms = CLOSING_MS;
+    assert_int_equal(help_do(session, &clock, &moment), ALLOWED);
+}
+
+void help_write(struct session *session, const char *const *words, uint8_t count,
+                struct box *out_box)
+{
+    assert_int_equal(help_now(session, COMMAND_PROMPT_OPEN, TEXT), ALLOWED);
+    help_box(session, NULL, 0, out_box);
+    for (uint8_t i = 0; i < count; i++) {
+        struct box_slot slot = {.pass = words[i] == NULL};
+        slot.id[0] = (uint8_t)(i + 1);
+        slot.order[0] = (uint8_t)(i * 37 + 11);
+        if (words[i] != NULL)
+            strcpy(slot.text, words[i]);
+        assert_int_equal(box_put(out_box, &slot), BOX_PUT);
+    }
+    struct command close = {.kind = COMMAND_PROMPT_CLOSE, .show = true};
+    struct moment moment = help_moment(session->now_ms);
+    assert_int_equal(help_do(session, &close, &moment), ALLOWED);
+    struct command clock = {.kind = COMMAND_CLOCK};
+    moment.box = out_box;
     moment.closing_ms = CLOSING_MS;
     assert_int_equal(help_do(session, &clock, &moment), ALLOWED);
 }

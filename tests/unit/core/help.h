@@ -1,5 +1,5 @@
 #pragma once
-// A whole session for tests: eight steps, ten slides, four prompts, eight people; and the way every
+// A whole session for tests: eight steps, ten slides, five prompts, eight people; and the way every
 // caller goes: decide, encode, decode, apply.
 #include "core/session.h"
 
@@ -13,7 +13,8 @@ enum {
     PERSONAL_FACES = 2,
     SENSITIVE_ALL = 3,
     PERSONAL_SINGLE = 4,
-    HELP_PROMPTS = 4
+    TEXT = 5, // three phrases
+    HELP_PROMPTS = 5
 };
 
 struct begin help_begin(void);
@@ -33,6 +34,10 @@ void help_box(const struct session *session, const uint8_t *choices, uint8_t cou
 // Opens, answers (choices 0 stand for pass), closes and lets the 20 s pass.
 void help_run_prompt(struct session *session, uint16_t number, const uint8_t *choices,
                      uint8_t count, bool show);
+// A text prompt with a line each of own words, NULL for who passes, up to its review (or further, if
+// they are too few): opens, answers, closes to be shown, lets the 20 s pass.
+void help_write(struct session *session, const char *const *words, uint8_t count,
+                struct box *out_box);
 // Fails unless encoding, decoding and encoding again give the same bytes and the same value.
 void help_round_trip(const struct session *session);
 // A seeded sequence of numbers for tests: xorshift64*.

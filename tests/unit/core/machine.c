@@ -22,6 +22,7 @@ struct watch {
     uint32_t allowed;
     uint32_t refused;
     uint32_t closings;
+    uint32_t reviews;
     uint32_t finished;
 };
 
@@ -32,6 +33,8 @@ static struct command random_command(uint64_t *seed)
     enum command_kind kind = (enum command_kind)(COMMAND_BEGIN + help_random(seed) % COMMAND_LAST);
     // What cuts a prompt or a session short is seldom, so that prompts and sessions live long enough.
     bool cuts = kind >= COMMAND_DISK_FAILED || kind == COMMAND_PROMPT_VOID;
+    if (kind == COMMAND_PROMPT_APPROVE && help_random(seed) % 2 == 0)
+        kind = COMMAND_PROMPT_CLOSE;
     if (cuts && help_random(seed) % 8 != 0)
         kind = help_random(seed) % 2 == 0 ? COMMAND_PROMPT_OPEN : COMMAND_PROMPT_CLOSE;
     if (help_random(seed) % 4 == 0)
@@ -42,6 +45,13 @@ static struct command random_command(uint64_t *seed)
     command.technique = (enum technique)(help_random(seed) % (TECHNIQUE_LAST + 2));
     if (help_random(seed) % 2 == 0)
         strcpy(command.text, "some words");
+    command.line_count = (uint8_t)(help_random(seed) % 3);
+    for (uint8_t i = 0; i < command.line_count; i++) {
+        if (help_random(seed) % 2 == 0)
+            command.lines[i].phrase = (uint8_t)(help_random(seed) % 5);
+        else
+            strcpy(command.lines[i].text, "a line");
+    }
     return command;
 }
 
@@ -82,8 +92,11 @@ static void watch_fact(struct watch *watch, enum prompt_state before, const stru
     assert_false(reopened);
     if (fact->kind == FACT_PROMPT_OPENED)
         assert_int_equal(watch->closed[fact->number], 0);
-    if (fact->kind == FACT_PROMPT_CLOSED) {
+    if (fact->kind == FACT_PROMPT_REVIEW)
         assert_int_equal(before, PROMPT_CLOSING);
+    if (fact->kind == FACT_PROMPT_CLOSED) {
+        assert_true(before == PROMPT_CLOSING || before == PROMPT_REVIEW);
+        watch->reviews += before == PROMPT_REVIEW;
         assert_int_equal(++watch->closed[fact->number], 1);
         watch->closings++;
     }
@@ -128,6 +141,8 @@ static void one_command(uint64_t *seed, struct watch *watch, uint32_t number)
         moment.box = &box;
         moment.closing_ms = help_random(seed) % (8 * CLOSING_MS);
     }
+    if (session.prompt_state == PROMPT_REVIEW)
+        moment.review_ms = help_random(seed) % (8 * REVIEW_MS);
     bool twice = number % TWICE_EVERY == 0;
     if (twice)
         memcpy(&before, &session, sizeof before);
@@ -170,11 +185,12 @@ static void test_a_million_commands(void **state)
         if (number % ROUND_TRIP_EVERY == 0)
             help_round_trip(&session);
     }
-    print_message("%u allowed, %u refused, %u closed, %u sessions\n", watch.allowed, watch.refused,
-                  watch.closings, watch.finished);
+    print_message("%u allowed, %u refused, %u closed, %u read, %u sessions\n", watch.allowed,
+                  watch.refused, watch.closings, watch.reviews, watch.finished);
     // The walk has been where it matters, not only in front of closed doors.
     assert_true(watch.allowed > COMMANDS / 4);
-    assert_true(watch.closings > COMMANDS / 1000);
+    assert_true(watch.closings > COMMANDS / 1500);
+    assert_true(watch.reviews > COMMANDS / 20000);
     assert_true(watch.finished > 100);
 }
 

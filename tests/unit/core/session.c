@@ -8,6 +8,7 @@
 
 static struct session session;
 static const uint8_t eight[8] = {1, 2, 4, 8, 16, 16, 8, 0};
+static const char *const five_words[5] = {"my cat", "music", NULL, "a walk", "music"};
 
 // ---- every command in every situation gives exactly the documented refusal
 
@@ -23,6 +24,7 @@ enum situation {
     S_DISK, // an open prompt lost the disk
     S_ENDED,
     S_FINISHED,
+    S_REVIEW,
     SITUATIONS
 };
 
@@ -59,6 +61,12 @@ static void reach(enum situation situation)
     case S_WITHHELD:
         help_run_prompt(&session, PERSONAL_FACES, eight, 4, true);
         break;
+    case S_REVIEW: {
+        static struct box box;
+        help_write(&session, five_words, 5, &box);
+        assert_int_equal(session.prompt_state, PROMPT_REVIEW);
+        break;
+    }
     case S_ENDED:
     case S_FINISHED:
         assert_int_equal(help_now(&session, COMMAND_END, 0), ALLOWED);
@@ -89,45 +97,48 @@ static void reach(enum situation situation)
 #define NT REFUSED_NO_SUCH_TAG
 #define ST REFUSED_STARTED
 #define NE REFUSED_NOT_ENDED
+#define RV REFUSED_REVIEW
+#define NV REFUSED_NO_REVIEW
 
 // Each command with number and amount 1, or as made below. Columns: the situations in their order.
 static const uint8_t expected[COMMAND_LAST + 1][SITUATIONS] = {
-    //                          wait fresh open paus clos show held with disk end fini
-    [COMMAND_BEGIN] = {A, ST, ST, ST, ST, ST, ST, ST, ST, EN, FI},
-    [COMMAND_CLOCK] = {A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_RESUMED] = {NS, A, A, A, A, A, A, A, A, A, FI},
-    [COMMAND_SLIDE_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_SLIDE_BACK] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI},
-    [COMMAND_SLIDE_FIRST] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI},
-    [COMMAND_SLIDE_LAST] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_SLIDE_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_SLIDE_TAKE_BACK] = {NS, TB, TB, TB, TB, TB, TB, TB, TB, EN, FI},
-    [COMMAND_STEP_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_STEP_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_STEP_SKIP] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_STEP_RENAME] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_STEP_RESIZE] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_STEP_MOVE] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_PEOPLE] = {NS, A, A, A, A, A, A, A, A, EN, FI},          // to nine
-    [COMMAND_PROMPT_OPEN] = {NS, A, PO, PO, PO, A, A, A, PO, EN, FI}, // the plain one
-    [COMMAND_PROMPT_CLOSE] = {NS, PN, A, PA, CL, PN, PN, PN, DI, EN, FI},
-    [COMMAND_PROMPT_PAUSE] = {NS, PN, A, PA, CL, PN, PN, PN, PA, EN, FI},
-    [COMMAND_PROMPT_WAKE] = {NS, PN, NP, A, NP, PN, PN, PN, DI, EN, FI},
-    [COMMAND_PROMPT_VOID] = {NS, PN, A, A, A, PN, PN, PN, A, EN, FI},
-    [COMMAND_PROMPT_SHOW] = {NS, NR, PO, PO, PO, NR, NR, NR, PO, EN, FI},
-    [COMMAND_PROMPT_HIDE] = {NS, NR, NR, NR, NR, A, NR, A, NR, EN, FI},
-    [COMMAND_SCREENS_PAUSE] = {NS, A, A, A, CL, A, A, A, A, EN, FI},
-    [COMMAND_SCREENS_WAKE] = {NS, NP, NP, NP, NP, NP, NP, NP, NP, EN, FI},
-    [COMMAND_ROOM_BLANK] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_ROOM_SHOW] = {NS, NB, NB, NB, NB, NB, NB, NB, NB, EN, FI},
-    [COMMAND_MARK] = {NS, A, A, A, A, A, A, A, A, A, FI},
-    [COMMAND_TAG] = {NS, A, A, A, A, A, A, A, A, A, FI},
-    [COMMAND_UNTAG] = {NS, NT, NT, NT, NT, NT, NT, NT, NT, NT, FI},
-    [COMMAND_SCREEN_FOUND] = {A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_SCREEN_LOST] = {A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_DISK_FAILED] = {A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_END] = {NS, A, A, A, A, A, A, A, A, EN, FI},
-    [COMMAND_FINISH] = {NS, NE, NE, NE, NE, NE, NE, NE, NE, A, FI},
+    //                          wait fresh open paus clos show held with disk end fini review
+    [COMMAND_BEGIN] = {A, ST, ST, ST, ST, ST, ST, ST, ST, EN, FI, ST},
+    [COMMAND_CLOCK] = {A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_RESUMED] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
+    [COMMAND_SLIDE_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_SLIDE_BACK] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS},
+    [COMMAND_SLIDE_FIRST] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS},
+    [COMMAND_SLIDE_LAST] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_SLIDE_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_SLIDE_TAKE_BACK] = {NS, TB, TB, TB, TB, TB, TB, TB, TB, EN, FI, TB},
+    [COMMAND_STEP_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_STEP_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_STEP_SKIP] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_STEP_RENAME] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_STEP_RESIZE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_STEP_MOVE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_PEOPLE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},           // to nine
+    [COMMAND_PROMPT_OPEN] = {NS, A, PO, PO, PO, A, A, A, PO, EN, FI, RV}, // the plain one
+    [COMMAND_PROMPT_CLOSE] = {NS, PN, A, PA, CL, PN, PN, PN, DI, EN, FI, RV},
+    [COMMAND_PROMPT_PAUSE] = {NS, PN, A, PA, CL, PN, PN, PN, PA, EN, FI, RV},
+    [COMMAND_PROMPT_WAKE] = {NS, PN, NP, A, NP, PN, PN, PN, DI, EN, FI, RV},
+    [COMMAND_PROMPT_VOID] = {NS, PN, A, A, A, PN, PN, PN, A, EN, FI, RV},
+    [COMMAND_PROMPT_APPROVE] = {NS, NV, NV, NV, NV, NV, NV, NV, NV, EN, FI, A},
+    [COMMAND_PROMPT_SHOW] = {NS, NR, PO, PO, PO, NR, NR, NR, PO, EN, FI, RV},
+    [COMMAND_PROMPT_HIDE] = {NS, NR, NR, NR, NR, A, NR, A, NR, EN, FI, NR},
+    [COMMAND_SCREENS_PAUSE] = {NS, A, A, A, CL, A, A, A, A, EN, FI, A},
+    [COMMAND_SCREENS_WAKE] = {NS, NP, NP, NP, NP, NP, NP, NP, NP, EN, FI, NP},
+    [COMMAND_ROOM_BLANK] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_ROOM_SHOW] = {NS, NB, NB, NB, NB, NB, NB, NB, NB, EN, FI, NB},
+    [COMMAND_MARK] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
+    [COMMAND_TAG] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
+    [COMMAND_UNTAG] = {NS, NT, NT, NT, NT, NT, NT, NT, NT, NT, FI, NT},
+    [COMMAND_SCREEN_FOUND] = {A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_SCREEN_LOST] = {A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_DISK_FAILED] = {A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_END] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
+    [COMMAND_FINISH] = {NS, NE, NE, NE, NE, NE, NE, NE, NE, A, FI, NE},
 };
 
 static void test_every_command_in_every_situation(void **state)
@@ -392,7 +403,7 @@ static void test_warning_comes_once(void **state)
 static void test_classes_and_people(void **state)
 {
     (void)state;
-    static const uint16_t least[HELP_PROMPTS + 1] = {0, 4, 5, 7, 5};
+    static const uint16_t least[HELP_PROMPTS + 1] = {0, 4, 5, 7, 5, 5};
     for (uint16_t prompt = 1; prompt <= HELP_PROMPTS; prompt++)
         for (uint16_t people = 1; people <= 9; people++) {
             help_start(&session);

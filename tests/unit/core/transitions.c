@@ -18,27 +18,30 @@ static void print_prompt(struct out *out)
              "## A prompt\n\n"
              "What happens, and the state it leads to; `-` where it cannot happen. *Closed* is "
              "shown, held or withheld by the release. *Opening* is the hub's work between "
-             "decide and apply and never a state of the session.\n\n|  |");
-    for (int state = PROMPT_IDLE; state <= PROMPT_WITHHELD; state++) {
+             "decide and apply and never a state of the session. A text prompt with enough answers "
+             "*is to be read* instead of closed.\n\n|  |");
+    for (int state = PROMPT_IDLE; state <= PROMPT_STATE_LAST; state++) {
         if (state == PROMPT_OPENING)
             continue;
         out_text(out, " ");
         out_text(out, prompt_state_name((enum prompt_state)state));
         out_text(out, " |");
     }
-    out_text(out, "\n|---|---|---|---|---|---|---|---|\n");
+    out_text(out, "\n|---|---|---|---|---|---|---|---|---|\n");
     for (int event = 0; event <= PROMPT_EVENT_LAST; event++) {
         out_text(out, "| ");
         out_text(out, prompt_event_name((enum prompt_event)event));
         out_text(out, " |");
-        for (int state = PROMPT_IDLE; state <= PROMPT_WITHHELD; state++) {
+        for (int state = PROMPT_IDLE; state <= PROMPT_STATE_LAST; state++) {
             if (state == PROMPT_OPENING)
                 continue;
             int next = prompt_transition((enum prompt_state)state, (enum prompt_event)event);
             out_text(out, " ");
             out_text(out, next == PROMPT_STEP_IMPOSSIBLE ? "-"
                           : event == PROMPT_IS_CLOSED    ? "shown, held or withheld"
-                                                      : prompt_state_name((enum prompt_state)next));
+                          : event == PROMPT_IS_APPROVED
+                              ? "shown or held"
+                              : prompt_state_name((enum prompt_state)next));
             out_text(out, " |");
         }
         out_text(out, "\n");
@@ -58,7 +61,8 @@ static struct turn turn_in(enum turn_state state)
     turn.seen.slide = turn.seen.phase == SCENE_RUNNING;
     turn.slide = turn.seen.slide;
     bool chosen = state == TURN_CHOSEN || state == TURN_CLEAR_ASK || state == TURN_STILL_THERE;
-    bool prompt = chosen || state == TURN_QUESTION || state == TURN_SENDING ||
+    bool writing = state == TURN_WRITING;
+    bool prompt = chosen || writing || state == TURN_QUESTION || state == TURN_SENDING ||
                   state == TURN_SAVED || state == TURN_COVER || state == TURN_BOX_FULL ||
                   state == TURN_NOT_TAKEN;
     if (prompt) {
@@ -71,6 +75,8 @@ static struct turn turn_in(enum turn_state state)
     turn.seen.result_on = state == TURN_RESULT;
     turn.seen.paused = state == TURN_PAUSED;
     turn.choice = chosen ? 1 : 0;
+    if (writing)
+        turn.text[0] = 'a';
     if (state == TURN_SENDING)
         turn.answer =
             (struct cell_body){.kind = CELL_ANSWER, .phase_id = 1, .choice = 1, .id = {9}};
@@ -91,13 +97,15 @@ enum news {
     NEWS_CLOSING,
     NEWS_SHOWN,
     NEWS_HELD,
+    NEWS_REVIEW,
     NEWS_VOIDED,
     NEWS_ENDED,
     NEWS_COUNT
 };
 static const char *const news_names[NEWS_COUNT] = {
-    "no session", "group starts", "another slide", "pause",       "prompt opens", "id is saved",
-    "box full",   "closing",      "result shown",  "result held", "thrown away",  "group ends"};
+    "no session",     "group starts", "another slide", "pause",        "prompt opens",
+    "id is saved",    "box full",     "closing",       "result shown", "result held",
+    "lines are read", "thrown away",  "group ends"};
 
 static struct envelope envelope_of(enum news news, const struct turn *turn)
 {
@@ -124,9 +132,11 @@ static struct envelope envelope_of(enum news news, const struct turn *turn)
         envelope.ids[5][0] = 9;
     if (news == NEWS_BEGUN)
         envelope.session_id[0] = 1;
-    if (news == NEWS_SHOWN || news == NEWS_HELD) {
+    if (news == NEWS_SHOWN || news == NEWS_HELD || news == NEWS_REVIEW) {
         scene->prompt = 1;
-        scene->prompt_state = news == NEWS_SHOWN ? PROMPT_SHOWN : PROMPT_HELD;
+        scene->prompt_state = news == NEWS_SHOWN    ? PROMPT_SHOWN
+                              : news == NEWS_REVIEW ? PROMPT_REVIEW
+                                                    : PROMPT_HELD;
         scene->result_on = news == NEWS_SHOWN;
     }
     return envelope;
@@ -150,7 +160,7 @@ static void print_turn_news(struct out *out)
         out_text(out, news_names[news]);
         out_text(out, " |");
     }
-    out_text(out, "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    out_text(out, "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (int state = 0; state <= TURN_LAST; state++) {
         out_text(out, "| ");
         out_text(out, turn_state_name((enum turn_state)state));
@@ -176,7 +186,7 @@ static void print_turn_inputs(struct out *out)
         out_text(out, turn_input_name((enum turn_input)input));
         out_text(out, " |");
     }
-    out_text(out, "\n|---|---|---|---|---|---|---|---|---|---|\n");
+    out_text(out, "\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (int state = 0; state <= TURN_LAST; state++) {
         out_text(out, "| ");
         out_text(out, turn_state_name((enum turn_state)state));
@@ -187,7 +197,8 @@ static void print_turn_inputs(struct out *out)
                                        .now_ms = input == TURN_IN_TIME ? 600000 : 1,
                                        .choice = 2,
                                        .kind = PROMPT_SINGLE,
-                                       .option_count = 5};
+                                       .option_count = 5,
+                                       .key = {BOARD_LETTER, 'b'}};
             struct turn_effect effect;
             turn_step(&turn, &event, &effect);
             print_cell(out, (enum turn_state)state, &turn, &effect);

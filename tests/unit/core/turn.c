@@ -363,14 +363,18 @@ static void test_every_state_and_input(void **state)
             turn.state = (enum turn_state)from;
             turn.under = chosen ? TURN_CHOSEN : (enum turn_state)from;
             turn.choice = chosen ? 1 : 0;
+            bool writing = from == TURN_WRITING;
+            if (writing)
+                turn.text[0] = 'a';
             now_ms += 1;
             step((enum turn_input)input, 2);
-            bool sends = from == TURN_CHOSEN && input == TURN_IN_SEND;
+            bool sends = (from == TURN_CHOSEN || writing) && input == TURN_IN_SEND;
             assert_int_equal(effect.send, sends);
             enum turn_state to = turn.state;
-            bool may_hold = to == TURN_CHOSEN || to == TURN_CLEAR_ASK || to == TURN_STILL_THERE;
+            bool may_hold = to == TURN_CHOSEN || to == TURN_WRITING || to == TURN_CLEAR_ASK ||
+                            to == TURN_STILL_THERE;
             if (!may_hold)
-                assert_true(turn.choice == 0 && !turn.pass);
+                assert_true(turn.choice == 0 && !turn.pass && turn.text[0] == '\0');
             if (to != TURN_SENDING)
                 assert_int_equal(turn.answer.kind, CELL_DUMMY);
             if (turn.state != (enum turn_state)from)

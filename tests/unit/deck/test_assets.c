@@ -99,6 +99,9 @@ static void editions_hold_the_decks_and_the_groups(void **state)
         assert_int_equal(err, OK);
         assert_string_equal(edition.key, names.names[i]);
         for (size_t at = 0; at < places.count; at++) {
+            // The closing check-in is a ready set of prompts for any group, and no module.
+            if (strcmp(places.places[at].module, "closing-check-in") == 0)
+                continue;
             const struct edition_module *module =
                 edition_find_module(&edition, places.places[at].module);
             assert_non_null(module);

@@ -19,6 +19,13 @@ static void fill_whole(char *field, size_t size)
 }
 #define FILL_WHOLE(field) fill_whole(field, sizeof(field))
 
+// Sixty code points of four bytes.
+static void own_words_fill(char text[OWN_WORDS_BYTES])
+{
+    for (size_t i = 0; i < OWN_WORDS_POINTS; i++)
+        memcpy(text + 4 * i, "\xf0\x9f\x98\x80", 4);
+}
+
 struct release sample_release(enum release_kind kind)
 {
     // Wiped whole, padding too, so that tests may compare with memcmp.
@@ -40,6 +47,11 @@ struct release sample_release(enum release_kind kind)
         release.half_most = 4;
         release.most_least = 5;
         release.most_most = 8;
+    } else if (kind == RELEASE_LINES) {
+        release.line_count = TEXT_LINES_MAX;
+        release.lines[0].phrase = PHRASES_MAX;
+        for (size_t i = 1; i < TEXT_LINES_MAX; i++)
+            own_words_fill(release.lines[i].text);
     }
     return release;
 }
@@ -220,6 +232,21 @@ struct cell_body sample_cell(enum cell_kind kind)
         body.choice = 1U << 4 | 1U;
     }
     return body;
+}
+
+struct cell_body sample_cell_words(void)
+{
+    struct cell_body body = sample_cell(CELL_ANSWER);
+    body.choice = 0;
+    own_words_fill(body.text);
+    return body;
+}
+
+struct envelope sample_envelope_lines(void)
+{
+    struct envelope envelope = sample_envelope(false);
+    envelope.scene.release = sample_release(RELEASE_LINES);
+    return envelope;
 }
 
 void sample_control(enum control_kind kind, struct control *out_control)
@@ -467,6 +494,14 @@ void samples_make(struct samples *out_samples)
         cell_body_encode(&body, b);
         add(out_samples, MESSAGE_CELL, "cell", i, b, CELL_BODY_BYTES);
     }
+    const struct envelope lines = sample_envelope_lines();
+    add(out_samples, MESSAGE_ENVELOPE, "envelope", 2, b, envelope_encode(&lines, b));
+    const struct cell_body words = sample_cell_words();
+    cell_body_encode(&words, b);
+    add(out_samples, MESSAGE_CELL, "cell", 2, b, CELL_BODY_BYTES);
+    struct fact closed = sample_fact(FACT_PROMPT_CLOSED);
+    closed.release = sample_release(RELEASE_LINES);
+    add(out_samples, MESSAGE_FACT, "lines", FACT_PROMPT_CLOSED, b, fact_encode(&closed, b));
     for (int i = CONTROL_HELLO; i <= CONTROL_REFUSED; i++) {
         static struct control control;
         sample_control((enum control_kind)i, &control);

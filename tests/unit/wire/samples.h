@@ -47,6 +47,9 @@ struct release sample_release(enum release_kind kind);
 struct scene sample_scene(enum audience audience);
 struct envelope sample_envelope(bool open);
 struct cell_body sample_cell(enum cell_kind kind);
+// Eight lines: a phrase, and own words as long as they may be.
+struct envelope sample_envelope_lines(void);
+struct cell_body sample_cell_words(void);
 void sample_control(enum control_kind kind, struct control *out_control);
 void sample_record_event(enum record_event_kind kind, struct record_event *out_event);
 void sample_deck(struct deck *out_deck);

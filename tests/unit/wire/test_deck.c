@@ -34,7 +34,7 @@ static void what_is_read_was_written(void **state)
     (void)state;
     sample_deck(&deck);
     trip();
-    for (int kind = PROMPT_FACES; kind <= PROMPT_CHOOSE_ALL; kind++) {
+    for (int kind = PROMPT_FACES; kind <= PROMPT_KIND_LAST; kind++) {
         for (int class = CLASS_PLAIN; class <= CLASS_SENSITIVE; class ++) {
             deck.prompts[0].kind = (enum prompt_kind)kind;
             deck.prompts[0].class = (enum privacy_class) class;

@@ -46,7 +46,7 @@ static void every_enum_of_a_fact(void **state)
         trip_fact(&fact);
     }
     fact = sample_fact(FACT_PROMPT_CLOSED);
-    for (int v = RELEASE_COUNTS; v <= RELEASE_WITHHELD; v++) {
+    for (int v = RELEASE_COUNTS; v <= RELEASE_KIND_LAST; v++) {
         fact.release = sample_release((enum release_kind)v);
         trip_fact(&fact);
     }
@@ -62,7 +62,7 @@ static void scenes_of_terminal_and_room(void **state)
     (void)state;
     for (int audience = AUDIENCE_TERMINAL; audience <= AUDIENCE_ROOM; audience++) {
         for (int phase = SCENE_WAITING; phase <= SCENE_FINISHED; phase++) {
-            for (int prompt = PROMPT_IDLE; prompt <= PROMPT_WITHHELD; prompt++) {
+            for (int prompt = PROMPT_IDLE; prompt <= PROMPT_STATE_LAST; prompt++) {
                 struct scene scene = sample_scene((enum audience)audience);
                 scene.phase = (enum scene_phase)phase;
                 scene.prompt_state = (enum prompt_state)prompt;

@@ -80,11 +80,11 @@ static void every_value_has_a_name_of_its_own(void **state)
     } rows[] = {
         {language, LANGUAGE_EN, LANGUAGE_SO},
         {own_language, LANGUAGE_EN, LANGUAGE_SO},
-        {kind, PROMPT_FACES, PROMPT_CHOOSE_ALL},
+        {kind, PROMPT_FACES, PROMPT_KIND_LAST},
         {class, CLASS_PLAIN, CLASS_SENSITIVE},
         {band, BAND_FEW, BAND_MOST},
-        {release, RELEASE_NONE, RELEASE_WITHHELD},
-        {state_of, PROMPT_IDLE, PROMPT_WITHHELD},
+        {release, RELEASE_NONE, RELEASE_KIND_LAST},
+        {state_of, PROMPT_IDLE, PROMPT_STATE_LAST},
         {box, BOX_WAITING, BOX_FULL},
         {audience, AUDIENCE_TERMINAL, AUDIENCE_SUPERVISOR},
         {technique, TECHNIQUE_HOPE_AND_PRAISE, TECHNIQUE_LAST},
@@ -121,7 +121,7 @@ static void names_are_found_again(void **state)
 {
     (void)state;
     FINDS(language_find, language_name, enum language, LANGUAGE_EN, LANGUAGE_SO)
-    FINDS(prompt_kind_find, prompt_kind_name, enum prompt_kind, PROMPT_FACES, PROMPT_CHOOSE_ALL)
+    FINDS(prompt_kind_find, prompt_kind_name, enum prompt_kind, PROMPT_FACES, PROMPT_KIND_LAST)
     FINDS(privacy_class_find, privacy_class_name, enum privacy_class, CLASS_PLAIN, CLASS_SENSITIVE)
     FINDS(technique_find, technique_name, enum technique, TECHNIQUE_HOPE_AND_PRAISE, TECHNIQUE_LAST)
     FINDS(slide_layout_find, slide_layout_name, enum slide_layout, LAYOUT_TITLE, LAYOUT_PICTURE)
