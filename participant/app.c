@@ -1,7 +1,7 @@
 #include "participant/app.h"
 #include "base/check.h"
 #include "core/transcript.h"
-#include "participant/watcher.h"
+#include "room/watcher.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
 #include "seal/random.h"
