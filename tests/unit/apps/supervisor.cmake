@@ -4,3 +4,9 @@ target_link_libraries(test-supervisor-help PUBLIC imr_core imr_seal PkgConfig::S
 
 imr_test(apps.supervisor_meeting supervisor_meeting.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.supervisor_commands supervisor_commands.c test-supervisor-help)
+if(TARGET test-apps-supervisor_commands)
+  target_compile_definitions(test-apps-supervisor_commands
+                             PRIVATE SUPERVISOR="$<TARGET_FILE:imr-supervisor>")
+  add_dependencies(test-apps-supervisor_commands imr-supervisor)
+endif()
