@@ -128,9 +128,12 @@ static void next_word(struct app *app, int way)
 void app_text(struct app *app, const char *text)
 {
     size_t size, used;
-    // Letters begin a search by themselves.
+    // Letters begin a search, or the first word of the sheet, by themselves.
     if (app->screen == SCREEN_SESSIONS && app->hand.focused != PART_FIND)
         hand_focus(&app->hand, PART_FIND, true);
+    bool in_word = app->hand.focused >= PART_WORD && app->hand.focused < PART_WORD + SHEET_WORDS;
+    if (app->screen == SCREEN_VERIFY && !in_word && app->meeting != NULL)
+        hand_focus(&app->hand, PART_WORD, true);
     char *field = typed_into(app, &size);
     if (field == NULL || text_ok(span_of_string(text)) != OK)
         return;
@@ -220,6 +223,8 @@ static void key_sessions(struct app *app, const struct ui_input *input)
         return;
     case KEY_ENTER:
         row = row_of(app, app->selected);
+        if ((row == NULL || !shelf_fits(row, &app->filter)) && app->chosen_count > 0)
+            row = app->chosen[0];
         if (row != NULL)
             (void)app_open_row(app, row);
         return;

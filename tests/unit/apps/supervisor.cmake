@@ -10,3 +10,5 @@ if(TARGET test-apps-supervisor_commands)
                              PRIVATE SUPERVISOR="$<TARGET_FILE:imr-supervisor>")
   add_dependencies(test-apps-supervisor_commands imr-supervisor)
 endif()
+imr_test(apps.supervisor_window supervisor_window.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)
