@@ -118,6 +118,7 @@ bool window_unlock(struct app *app)
         return false;
     }
     app->screen = SCREEN_UNLOCK;
+    ui_text_input(app->ui, true);
     hand_focus(&app->hand, PART_PASSPHRASE, false);
     while (app->key == NULL && !asking.quit && !asking.failed) {
         int w, h;

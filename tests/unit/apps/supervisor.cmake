@@ -12,3 +12,7 @@ if(TARGET test-apps-supervisor_commands)
 endif()
 imr_test(apps.supervisor_window supervisor_window.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+add_test(NAME apps.supervisor_keys
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/supervisor_keys.sh $<TARGET_FILE:imr-supervisor>
+                 $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)
+set_tests_properties(apps.supervisor_keys PROPERTIES TIMEOUT 180 SKIP_RETURN_CODE 77)
