@@ -4,7 +4,7 @@
 
 enum {
     // People and screens.
-    PEOPLE_MAX = 64,    // present at once; also the places in a box
+    PEOPLE_MAX = 64, // present at once; also the places in a box
     TERMINALS_MAX = 512,
     SCREENS_SHOWN_MAX = 64, // screens that the facilitator's scene lists
 
@@ -12,9 +12,9 @@ enum {
     STEPS_MAX = 16,
     SLIDES_MAX = 64,
     PROMPTS_MAX = 16,
-    OPTIONS_MAX = 5,  // a person is never offered more than five answers
-    CARDS_MAX = 6,    // cards or lines on one slide
-    NOTES_MAX = 12,   // say, ask and tip lines on one slide
+    OPTIONS_MAX = 5, // a person is never offered more than five answers
+    CARDS_MAX = 6,   // cards or lines on one slide
+    NOTES_MAX = 12,  // say, ask and tip lines on one slide
     PRACTICE_IDEAS_MAX = 8,
     LANGUAGES = 5,
     MARKS_MAX = 64,

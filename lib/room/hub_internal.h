@@ -84,7 +84,7 @@ struct hub {
     uint64_t next_tick_ms;
     uint64_t joining_until_ms; // screens say hello
     uint64_t show_at_ms;       // for them; 0: not due
-    uint64_t rebuild_at_ms; // sockets, after an enrolment; 0: not due
+    uint64_t rebuild_at_ms;    // sockets, after an enrolment; 0: not due
     bool enrolled_any;
     uint16_t enrolled_screen;
     uint64_t changes;
