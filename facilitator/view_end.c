@@ -359,7 +359,7 @@ void view_end(const struct page *page)
                          .kind = STAFF_MAIN};
     struct press later = {.part = PART_LATER, .name = "later", .rect = {0, y, 0, 56}, .text = NULL};
     later.text = page_word(page, "done.later");
-    later.rect.w = page_press_width(page, &later);
+    later.rect.w = page_press_width(page, &later) + 5;
     later.rect.x = save.rect.x - 14 - later.rect.w;
     copied(page, later.rect.x - 24, y + 13);
     page_press(page, &later);

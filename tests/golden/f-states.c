@@ -78,6 +78,8 @@ void f_states_destroy(struct f_states *states)
 static void choose(struct f_states *states, enum meeting_kind meeting)
 {
     struct start *start = states->start;
+    if (start_ready(start) && start->session == 2 && start->meeting == meeting)
+        return; // reading the deck again would give the same
     start->edition = 0;
     for (size_t i = 0; i < start->group_count; i++)
         if (strcmp(start->groups[i].name, "Tuesday Recovery Group") == 0)
