@@ -310,6 +310,10 @@ void app_key(struct app *app, const struct ui_input *input)
         rub_out(app);
         return;
     }
+    if (input->key == 'q' && (input->mods & MOD_CTRL) != 0) {
+        app->quit = true; // nothing is lost: a replay only reads
+        return;
+    }
     switch (app->screen) {
     case SCREEN_SESSIONS:
         key_sessions(app, input);
