@@ -4,6 +4,7 @@
 #include "core/transcript.h"
 #include "facilitator/tasks.h"
 #include "room/wall.h"
+#include "room/watcher.h"
 #include "seal/random.h"
 #include <poll.h>
 #include <signal.h>
@@ -66,6 +67,36 @@ static int open_script(struct app *app)
     return complain("the script cannot be read", app->options->script, "check the path");
 }
 
+static enum err make_stage(struct app *app, bool headless, char message[UI_MESSAGE_BYTES])
+{
+    struct stage_config config = {
+        .assets = app->options->assets,
+        .headless = headless,
+        .windowed = app->options->window,
+        .width = app->options->width,
+        .height = app->options->height,
+        .language = app->options->language,
+    };
+    return stage_create(&config, &app->stage, message);
+}
+
+// A script without a display runs without a window; a person without one is told.
+static int open_window(struct app *app)
+{
+    char message[UI_MESSAGE_BYTES] = "";
+    if (app->options->headless || make_stage(app, false, message) == OK)
+        return -1;
+    if (app->options->script != NULL)
+        return -1;
+    fprintf(stderr, "imr-facilitator: %s\n", message);
+    return EXIT_USE;
+}
+
+bool app_has_window(const struct app *app)
+{
+    return app->stage != NULL && !app->headless_stage;
+}
+
 int app_open(struct app *app, const struct facilitator_options *options)
 {
     app->options = options;
@@ -75,19 +106,26 @@ int app_open(struct app *app, const struct facilitator_options *options)
         if (app->transcript == NULL)
             return complain("cannot be written", options->transcript, "choose another file");
     }
+    int code = open_window(app);
+    if (code >= 0)
+        return code;
     struct console_config config = {
         .assets = options->assets,
         .data = options->data,
         .practice = options->practice,
         .bind = options->bind,
         .port = options->port,
+        .ring = app->stage != NULL ? stage_ring : NULL,
+        .ring_self = app->stage,
         .applied = app->transcript != NULL ? write_transcript : NULL,
         .applied_self = app,
     };
     struct console_problem problem;
     if (console_create(&config, &app->console, &problem) != OK)
         return complain(problem.what, problem.which, problem.next);
-    int code = open_script(app);
+    if (app->stage != NULL)
+        stage_attach(app->stage, app->console);
+    code = open_script(app);
     if (code >= 0 || options->unlock_file == NULL)
         return code;
     char *passphrase = task_passphrase(options, &code);
@@ -104,7 +142,9 @@ int app_open(struct app *app, const struct facilitator_options *options)
 void app_close(struct app *app)
 {
     script_close(app->script);
+    // The hub rings the stage's bell until it has stopped.
     console_destroy(app->console);
+    stage_destroy(app->stage);
     if (app->transcript != NULL)
         fclose(app->transcript);
 }
@@ -197,5 +237,48 @@ int app_run_headless(struct app *app)
             break;
     }
     close(signal_fd);
+    return code;
+}
+
+enum err app_picture(struct app *app, bool room, const char *path)
+{
+    if (app->stage == NULL) {
+        char message[UI_MESSAGE_BYTES] = "";
+        enum err err = make_stage(app, true, message);
+        if (err != OK)
+            return err;
+        app->headless_stage = true;
+        stage_attach(app->stage, app->console);
+    }
+    stage_follow(app->stage);
+    return stage_picture(app->stage, room, path);
+}
+
+static void ring(void *stage)
+{
+    (void)stage_ring(stage);
+}
+
+int app_run_window(struct app *app)
+{
+    check(app_has_window(app));
+    struct watcher *watcher = NULL;
+    if (watcher_start(ring, app->stage, &watcher) != OK)
+        return complain("cannot start", "signals", "close other programs");
+    int code = EXIT_DONE;
+    for (;;) {
+        console_pump(app->console);
+        app_tell(app);
+        stage_follow(app->stage);
+        if (!app_script(app, &code))
+            break;
+        if (stage_quit(app->stage) || watcher_ended(watcher))
+            break;
+        stage_paint(app->stage);
+        if (app->script_reads)
+            watcher_watch(watcher, script_fd(app->script));
+        stage_wait(app->stage, timeout_ms(app));
+    }
+    watcher_stop(watcher);
     return code;
 }

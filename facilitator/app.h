@@ -3,13 +3,16 @@
 // loop, on the main thread.
 #include "facilitator/console.h"
 #include "facilitator/options.h"
+#include "facilitator/stage.h"
 #include "room/script.h"
 #include <stdio.h>
 
 struct app {
     const struct facilitator_options *options;
     struct console *console;
+    struct stage *stage;    // the window; headless only once a picture was asked for
     struct script *script;  // NULL: none
+    bool headless_stage;    // .stage paints pictures only
     bool script_reads;      // it waits for its file descriptor
     FILE *transcript;       // NULL: none; written by the hub's thread
     uint32_t asked;         // serial of the script's last request
@@ -28,8 +31,13 @@ void app_close(struct app *app);
 void app_tell(struct app *app);
 // Runs the script as far as it goes. True while the program should go on; *out_code is set when not.
 bool app_script(struct app *app, int *out_code);
-// The loop without a window. Returns an exit code.
+// The loop without a window, and the one with it. Each returns an exit code.
 int app_run_headless(struct app *app);
+int app_run_window(struct app *app);
+// Whether app_open has opened a window.
+bool app_has_window(const struct app *app);
+// The present console, or the room screen, as a PNG; makes a stage where there is no window.
+enum err app_picture(struct app *app, bool room, const char *path) MUST_USE;
 
 // The console's own script verbs.
 extern const struct script_verb facilitator_verbs[];

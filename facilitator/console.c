@@ -400,6 +400,13 @@ uint32_t console_begin(struct console *console, const char *group, const char *m
         library_prepare(console->library, group, module, session, people, meeting, &prepared);
     if (*out_err != OK)
         return 0;
+    uint32_t serial = console_start(console, prepared, out_err);
+    prepared_destroy(prepared);
+    return serial;
+}
+
+uint32_t console_start(struct console *console, const struct prepared *prepared, enum err *out_err)
+{
     uint32_t serial = 0;
     struct span encoded = {.at = prepared->encoded, .size = prepared->encoded_bytes};
     if (console->opened.hub != NULL && hub_thread_deck(console->opened.hub, encoded) != 0) {
@@ -407,8 +414,12 @@ uint32_t console_begin(struct console *console, const char *group, const char *m
         serial = hub_thread_command(console->opened.hub, &command);
     }
     *out_err = serial != 0 ? OK : ERR_BUSY;
-    prepared_destroy(prepared);
     return serial;
+}
+
+uint32_t console_welcome(struct console *console, const char *group, uint16_t minute)
+{
+    return console->opened.hub != NULL ? hub_thread_welcome(console->opened.hub, group, minute) : 0;
 }
 
 uint32_t console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err)

@@ -60,6 +60,10 @@ uint32_t console_speed(struct console *console, uint16_t speed);
 uint32_t console_begin(struct console *console, const char *group, const char *module,
                        uint8_t session, uint8_t people, enum meeting_kind meeting,
                        enum err *out_err);
+// Begins with a session that is prepared already (the start page may have changed its plan).
+uint32_t console_start(struct console *console, const struct prepared *prepared, enum err *out_err);
+// What the screens say before the session: hub_welcome.
+uint32_t console_welcome(struct console *console, const char *group, uint16_t minute);
 // Writes a pairing file for a screen and lets its one-day key in.
 uint32_t console_pair(struct console *console, const char *path, uint16_t screen,
                       enum err *out_err);

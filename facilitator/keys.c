@@ -1,10 +1,10 @@
 #include "facilitator/keys.h"
 #include "base/check.h"
 
-// Arrows of the help page, as UTF-8.
-#define ARROW_RIGHT "\xE2\x86\x92"
-#define ARROW_LEFT  "\xE2\x86\x90"
-#define MINUS       "\xE2\x88\x92"
+// On the caps of the help page: pictures, where the fonts have no sign for it.
+#define ARROW_RIGHT "icon.arrow-right"
+#define ARROW_LEFT  "icon.arrow-left"
+#define MINUS       "\xE2\x80\x93"
 
 static const struct key_row rows[] = {
     {KEYS_SLIDES,

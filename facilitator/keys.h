@@ -43,7 +43,7 @@ struct key_bind {
     int mods;
     enum key_does does;
     const char
-        *cap; // on the help page: a word's id with a dot in it, or what the key says; NULL: not
+        *cap; // on the help page: "cap." a word's id, "icon." a picture, else the sign; NULL: not
 };
 
 struct key_row {

@@ -29,7 +29,7 @@ int main(int argc, char **argv)
     struct app app = {0};
     code = app_open(&app, &options);
     if (code < 0)
-        code = app_run_headless(&app);
+        code = app_has_window(&app) ? app_run_window(&app) : app_run_headless(&app);
     app_close(&app);
     return code;
 }

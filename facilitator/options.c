@@ -26,6 +26,7 @@ static void print_help(void)
         "  --bind ADDRESS      this machine's address in the room's network\n"
         "  --port N            the first of three ports (default 47001)\n"
         "  --window WxH        a window instead of the whole screen\n"
+        "  --language L        of the console: en, es, hmn, lo or so (default en)\n"
         "  --assets DIR        where icons, words and the curriculum are\n"
         "  --headless          no window\n"
         "  --script FILE       obey FILE, one command a line (- for standard input)\n"
@@ -48,6 +49,7 @@ enum {
     OPTION_BIND,
     OPTION_PORT,
     OPTION_WINDOW,
+    OPTION_LANGUAGE,
     OPTION_ASSETS,
     OPTION_HEADLESS,
     OPTION_SCRIPT,
@@ -69,6 +71,7 @@ static const struct option long_options[] = {
     {"bind", required_argument, NULL, OPTION_BIND},
     {"port", required_argument, NULL, OPTION_PORT},
     {"window", required_argument, NULL, OPTION_WINDOW},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"assets", required_argument, NULL, OPTION_ASSETS},
     {"headless", no_argument, NULL, OPTION_HEADLESS},
     {"script", required_argument, NULL, OPTION_SCRIPT},
@@ -141,6 +144,11 @@ static int read_option(int option, const char *version, struct facilitator_optio
         return read_size(optarg, &options->width, &options->height)
                    ? -1
                    : complain("is not a window size", optarg, "say for example --window 1280x800");
+    case OPTION_LANGUAGE:
+        return language_find(optarg, &options->language)
+                   ? -1
+                   : complain("is not a language of this program", optarg,
+                              "say en, es, hmn, lo or so");
     case OPTION_ASSETS:
         options->assets = optarg;
         return -1;

@@ -122,6 +122,22 @@ static enum script_step unpair(void *program, const char *rest, struct out *prob
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// "picture FILE" paints the console, "picture room FILE" the room screen, as a PNG.
+static enum script_step picture(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    bool room = strncmp(rest, "room ", 5) == 0;
+    const char *path = room ? rest + 5 + strspn(rest + 5, " ") : rest;
+    if (path[0] == '\0')
+        return wrong(problem, "say picture FILE or picture room FILE", "");
+    enum err err = app_picture(app, room, path);
+    if (err == OK)
+        return SCRIPT_DONE;
+    out_text(problem, path);
+    out_text(problem, ": ");
+    return wrong(problem, err_text(err), "");
+}
+
 // A line on standard output: how a script tells whoever started it how far it has come.
 static enum script_step say(void *program, const char *rest, struct out *problem)
 {
@@ -189,6 +205,7 @@ const struct script_verb facilitator_verbs[] = {
     {"approve", "approve none|all|N ...|shorten N WORDS|theme WORDS; ...: show lines", approve},
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
+    {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
     {"say", "say TEXT: print it", say},
     {"stay", "stay: run no further line, until the program is ended", stay},

@@ -328,14 +328,15 @@ static void top(const struct page *page)
     uint64_t minutes = view->session_ms / 60000;
     page_time(clock, scene->wall_minute + minutes);
     page_number(page, under, "start.minutes", "n", (int64_t)minutes);
-    float right = page_top(page, page_word(page, "done.title"), line, clock, under);
+    float right = page_top(page, clock, under);
     if (page_disk_failed(view))
         return;
     right = page_chip(page, right, 17, CHIP_PINE, "seal", page_word(page, "done.kept"));
     if (view->health != NULL && view->health->here > 0) {
         page_number(page, words, "done.cleared", "n", view->health->here);
-        page_chip(page, right, 17, CHIP_PINE, "check", words);
+        right = page_chip(page, right, 17, CHIP_PINE, "check", words);
     }
+    page_title(page, page_word(page, "done.title"), line, right);
 }
 
 void view_end(const struct page *page)
@@ -358,7 +359,7 @@ void view_end(const struct page *page)
                          .kind = STAFF_MAIN};
     struct press later = {.part = PART_LATER, .name = "later", .rect = {0, y, 0, 56}, .text = NULL};
     later.text = page_word(page, "done.later");
-    later.rect.w = page_press_width(page, &later);
+    later.rect.w = page_press_width(page, &later) + 5;
     later.rect.x = save.rect.x - 14 - later.rect.w;
     copied(page, later.rect.x - 24, y + 13);
     page_press(page, &later);

@@ -25,16 +25,9 @@ static void disk_banner(const struct page *page, float right)
               words);
 }
 
-float page_top(const struct page *page, const char *title, const char *line, const char *clock,
-               const char *under_clock)
+float page_top(const struct page *page, const char *clock, const char *under_clock)
 {
     staff_top(page->list);
-    float half = page->w * 0.42F;
-    bool failed = page_disk_failed(page->view) && clock != NULL;
-    if (!failed) {
-        page_line(page, rect_of(78, 11, half - 78, 25), TYPE_S_BOLD, COLOR_INK, title);
-        page_line(page, rect_of(78, 36, half - 78, 21), TYPE_S_NOTE, COLOR_INK2, line);
-    }
     float right = page->w - 24;
     if (clock == NULL)
         return right;
@@ -52,9 +45,36 @@ float page_top(const struct page *page, const char *title, const char *line, con
                            .color = COLOR_INK2,
                            .align = ALIGN_RIGHT},
              under_clock);
-    if (failed)
+    if (page_disk_failed(page->view))
         disk_banner(page, right - width - 16);
     return right - width - 24;
+}
+
+// In the place of the title for a few seconds: there it covers nothing that is needed now.
+static bool page_toast(const struct page *page, float right)
+{
+    const struct desk *desk = page->view->desk;
+    if (desk->toast[0] == '\0' || page->view->now_ms >= desk->toast_until_ms)
+        return false;
+    draw_wake(page->list, (int)(desk->toast_until_ms - page->view->now_ms));
+    const char *text = page_word(page, desk->toast);
+    float width = fminf(page_width(page, TYPE_S_BOLD, text) + 78, fmaxf(160, right - 16));
+    struct rect rect = {16, 8, width, 52};
+    draw_area(page->list, "toast", rect);
+    draw_rect(page->list, rect, 14, COLOR_INK);
+    draw_icon(page->list, "info", rect.x + 16, rect.y + 13, 26, COLOR_GOLD);
+    page_line(page, rect_of(rect.x + 54, rect.y + 2, width - 66, 48), TYPE_S_BOLD, COLOR_SURFACE,
+              text);
+    return true;
+}
+
+void page_title(const struct page *page, const char *title, const char *line, float right)
+{
+    float width = fmaxf(120, right - 78);
+    if (page_toast(page, right))
+        return;
+    page_line(page, rect_of(78, 11, width, 25), TYPE_S_BOLD, COLOR_INK, title);
+    page_line(page, rect_of(78, 35, width, 21), TYPE_S_NOTE, COLOR_INK2, line);
 }
 
 static void room_chip(const struct page *page, float *right)
@@ -83,7 +103,7 @@ static void screens_chip(const struct page *page, float *right)
     *right = page_chip(page, *right, 17, all ? CHIP_PINE : CHIP_CLAY, "screen", words);
 }
 
-float page_top_session(const struct page *page)
+void page_top_session(const struct page *page)
 {
     const struct view *view = page->view;
     const struct scene *scene = view->scene;
@@ -101,9 +121,9 @@ float page_top_session(const struct page *page)
     uint64_t minutes = view->session_ms / 60000;
     page_time(clock, scene->wall_minute + minutes);
     page_number(page, under, "con.minutesin", "n", (int64_t)minutes);
-    float right = page_top(page, scene->group, line, clock, under);
+    float right = page_top(page, clock, under);
     if (page_disk_failed(view))
-        return right;
+        return;
     room_chip(page, &right);
     screens_chip(page, &right);
     char here[WORDS_BYTES];
@@ -111,7 +131,7 @@ float page_top_session(const struct page *page)
     right = page_chip(page, right, 17, CHIP_LINE, "people", here);
     if (scene->practice)
         right = page_chip(page, right, 17, CHIP_AMBER, "info", page_word(page, "con.practice"));
-    return right;
+    page_title(page, scene->group, line, right);
 }
 
 void page_ask(const struct page *page, const struct ask *ask)
@@ -132,22 +152,6 @@ void page_ask(const struct page *page, const struct ask *ask)
                                      .rect = {rect.x + 56 + half, rect.y + 216, half, 64},
                                      .text = page_word(page, ask->yes),
                                      .kind = STAFF_END});
-}
-
-void page_toast(const struct page *page)
-{
-    const struct desk *desk = page->view->desk;
-    if (desk->toast[0] == '\0' || page->view->now_ms >= desk->toast_until_ms)
-        return;
-    draw_wake(page->list, (int)(desk->toast_until_ms - page->view->now_ms));
-    const char *text = page_word(page, desk->toast);
-    float width = fminf(page_width(page, TYPE_S_BOLD, text) + 90, page->w - 80);
-    struct rect rect = {(page->w - width) / 2, page->h - 66 - 8 - 52, width, 52};
-    draw_area(page->list, "toast", rect);
-    draw_rect(page->list, rect, 14, COLOR_INK);
-    draw_icon(page->list, "info", rect.x + 18, rect.y + 13, 26, COLOR_GOLD);
-    page_line(page, rect_of(rect.x + 58, rect.y + 2, width - 76, 48), TYPE_S_BOLD, COLOR_SURFACE,
-              text);
 }
 
 enum view_screen view_screen(const struct view *view)
@@ -225,6 +229,5 @@ void view_console(struct draw_list *list, struct fonts *fonts, const struct canv
         view_end(&page);
         break;
     }
-    page_toast(&page);
     draw_end(list);
 }

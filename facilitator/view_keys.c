@@ -10,11 +10,15 @@ static float cap(const struct page *page, float x, float y, const char *text)
     style.bold = true;
     style.middle = true;
     style.align = ALIGN_CENTER;
-    float words = fonts_width(page->list->fonts, page->list->canvas.s, &style, text);
+    bool is_icon = strncmp(text, "icon.", 5) == 0;
+    float words = is_icon ? 14 : fonts_width(page->list->fonts, page->list->canvas.s, &style, text);
     float width = words + 21 > 28 ? words + 21 : 28;
     draw_rect(page->list, rect_of(x, y, width, 32), 7, COLOR_LINE);
     draw_rect(page->list, rect_of(x + 1.5F, y + 1.5F, width - 3, 32 - 4.5F), 6, COLOR_SURFACE);
-    draw_text(page->list, rect_of(x, y, width, 30), &style, text);
+    if (is_icon)
+        draw_icon(page->list, text + 5, x + width / 2 - 8, y + 7, 16, COLOR_INK2);
+    else
+        draw_text(page->list, rect_of(x, y, width, 30), &style, text);
     return x + width + 7;
 }
 

@@ -139,9 +139,9 @@ static float note_height(const struct page *page, const struct text_style *style
     return fonts_measure(page->list->fonts, page->list->canvas.s, style, text, width).height;
 }
 
-// As many notes as there is room for; the last line then says that there are more.
-static void notes_lines(const struct page *page, struct rect rect,
-                        const struct deck_slide_words *words, enum tongue tongue)
+// As many notes as there is room for. Returns how many are left.
+static int notes_lines(const struct page *page, struct rect rect,
+                       const struct deck_slide_words *words, enum tongue tongue)
 {
     float size = (page->wide ? 22 : 18) + 2 * (float)page->view->desk->notes_steps;
     struct text_style style = text_style_of(TYPE_S_BODY, TEXT_LARGE, tongue, COLOR_INK);
@@ -160,27 +160,24 @@ static void notes_lines(const struct page *page, struct rect rect,
     for (uint8_t i = 0; i < words->note_count; i++) {
         const struct deck_note *note = &words->notes[i];
         float height = note_height(page, &style, note->text, width);
-        bool more = i + 1 < words->note_count;
-        if (y + height > rect.y + rect.h + 1 || (more && y + height + 23 > rect.y + rect.h + 6)) {
-            char left[WORDS_BYTES];
-            float room = rect.y + rect.h - y;
-            if (room >= 2 * style.line - 1) // what fits of a long one
-                page_say(page,
-                         &(struct say){.rect = {rect.x, y, rect.w, room - 22},
-                                       .type = TYPE_S_BODY,
-                                       .color = COLOR_INK,
-                                       .top = true},
-                         note->text);
-            page_line(page, rect_of(rect.x, rect.y + rect.h - 20, rect.w, 22), TYPE_S_NOTE,
-                      COLOR_INK2,
-                      page_number(page, left, "con.notes.more", "n", words->note_count - i));
-            return;
-        }
+        float room = rect.y + rect.h - y;
+        if (height > room + 1 && (i > 0 || room < style.line))
+            return words->note_count - i;
         draw_text(page->list, rect_of(rect.x, y, column, style.line), &head,
                   page_word(page, note_id(note->kind)));
-        draw_text(page->list, rect_of(rect.x + column, y, width, height), &style, note->text);
+        if (height > room + 1) // one long note: what fits of it
+            page_say(page,
+                     &(struct say){.rect = {rect.x + column, y, width, room},
+                                   .type = TYPE_S_BODY,
+                                   .color = COLOR_INK,
+                                   .top = true,
+                                   .size = style.size},
+                     note->text);
+        else
+            draw_text(page->list, rect_of(rect.x + column, y, width, height), &style, note->text);
         y += height + (page->wide ? 7 : 6);
     }
+    return 0;
 }
 
 static void size_button(const struct page *page, uint32_t part, const char *name, struct rect rect,
@@ -204,7 +201,7 @@ void view_notes(const struct page *page, struct rect rect)
     draw_area(page->list, "notes", rect);
     staff_panel(page->list, rect);
     float pad = page->wide ? 23 : 19;
-    page_line(page, rect_of(rect.x + pad, rect.y + 13, rect.w - 2 * pad - 90, 26), TYPE_S_BOLD,
+    page_line(page, rect_of(rect.x + pad, rect.y + 13, rect.w - 2 * pad - 210, 26), TYPE_S_BOLD,
               COLOR_INK, page_word(page, "con.notes"));
     int steps = view->desk->notes_steps;
     float right = rect.x + rect.w - pad;
@@ -218,8 +215,17 @@ void view_notes(const struct page *page, struct rect rect)
     bool own = slide->words[view->language].present;
     const struct deck_slide_words *words =
         deck_slide_words(view->deck, view->scene->slide, view->language);
-    notes_lines(page, rect_of(rect.x + pad, rect.y + 45, rect.w - 2 * pad, rect.h - 45 - 10), words,
-                own ? page->tongue : TONGUE_EN);
+    int left =
+        notes_lines(page, rect_of(rect.x + pad, rect.y + 45, rect.w - 2 * pad, rect.h - 45 - 8),
+                    words, own ? page->tongue : TONGUE_EN);
+    char more[WORDS_BYTES];
+    if (left > 0)
+        page_say(page,
+                 &(struct say){.rect = {right - 60 - 140, rect.y + 13, 130, 26},
+                               .type = TYPE_S_NOTE,
+                               .color = COLOR_INK2,
+                               .align = ALIGN_RIGHT},
+                 page_number(page, more, "con.notes.more", "n", left));
 }
 
 static void next_slide(const struct page *page, const struct columns *c, struct rect rect)
@@ -252,34 +258,14 @@ static void next_slide(const struct page *page, const struct columns *c, struct 
              page_word(page, "con.lastslide"));
 }
 
-static void command(const struct page *page, float *x, uint32_t part, const char *name,
-                    const char *id, const char *icon, const char *keycap, bool latched)
-{
-    struct press press = {.part = part,
-                          .name = name,
-                          .rect = {*x, page->h - 55, 0, 44},
-                          .text = page_word(page, id),
-                          .icon = icon,
-                          .keycap = keycap,
-                          .kind = latched ? STAFF_LATCHED : STAFF_PLAIN};
-    press.rect.w = page_press_width(page, &press);
-    page_press(page, &press);
-    *x += press.rect.w + 12;
-}
-
 void view_commands(const struct page *page)
 {
     const struct scene *scene = page->view->scene;
     staff_command_bar(page->list);
-    float x = 20;
-    command(page, &x, PART_PAUSE, "pause", scene->paused ? "con.wake" : "con.pause",
-            scene->paused ? "play" : "pause", "P", scene->paused);
-    command(page, &x, PART_BLANK, "blank", scene->blank ? "con.unblank" : "con.blank", "moon", "B",
-            scene->blank);
-    command(page, &x, PART_MARK, "mark", "con.mark", "bookmark", "M", false);
+    float y = page->h - 55;
     struct press end = {.part = PART_END,
                         .name = "end",
-                        .rect = {0, page->h - 55, 0, 44},
+                        .rect = {0, y, 0, 44},
                         .text = page_word(page, "con.end"),
                         .icon = "stop",
                         .kind = STAFF_END};
@@ -287,13 +273,52 @@ void view_commands(const struct page *page)
     end.rect.x = page->w - 20 - end.rect.w;
     struct press keys = {.part = PART_KEYS,
                          .name = "keys",
-                         .rect = {0, page->h - 55, 0, 44},
+                         .rect = {0, y, 0, 44},
                          .text = page_word(page, "con.keys"),
                          .icon = "help",
                          .keycap = "?",
                          .kind = STAFF_GHOST};
     keys.rect.w = page_press_width(page, &keys);
     keys.rect.x = end.rect.x - 12 - keys.rect.w;
+    struct press goals = {
+        .rect = {0, 0, 0, 44}, .text = page_word(page, "con.goals"), .icon = "flag", .keycap = "G"};
+    struct press presses[] = {
+        {.part = PART_PAUSE,
+         .name = "pause",
+         .rect = {20, y, 0, 44},
+         .text = page_word(page, scene->paused ? "con.wake" : "con.pause"),
+         .icon = scene->paused ? "play" : "pause",
+         .keycap = "P",
+         .kind = scene->paused ? STAFF_LATCHED : STAFF_PLAIN},
+        {.part = PART_BLANK,
+         .name = "blank",
+         .rect = {0, y, 0, 44},
+         .text = page_word(page, scene->blank ? "con.unblank" : "con.blank"),
+         .icon = "moon",
+         .keycap = "B",
+         .kind = scene->blank ? STAFF_LATCHED : STAFF_PLAIN},
+        {.part = PART_MARK,
+         .name = "mark",
+         .rect = {0, y, 0, 44},
+         .text = page_word(page, "con.mark"),
+         .icon = "bookmark",
+         .keycap = "M"},
+    };
+    float total = 24, room = keys.rect.x - 12 - 20;
+    for (size_t i = 0; i < 3; i++) {
+        presses[i].rect.w = page_press_width(page, &presses[i]);
+        total += presses[i].rect.w;
+    }
+    // The place between is the goals board's; nothing else moves when it comes. Words that are too
+    // long for all that share what there is.
+    float place = page_press_width(page, &goals) + 12;
+    float share = fminf(1, (room - 24) / (total - 24)), x = 20;
+    for (size_t i = 0; i < 3; i++) {
+        presses[i].rect.x = x + (i == 2 && total + place <= room ? place : 0);
+        presses[i].rect.w = floorf(presses[i].rect.w * share);
+        page_press(page, &presses[i]);
+        x = presses[i].rect.x + presses[i].rect.w + 12;
+    }
     page_press(page, &keys);
     page_press(page, &end);
 }

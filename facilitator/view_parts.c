@@ -170,6 +170,25 @@ static enum color press_color(const struct press *press)
     return COLOR_INK;
 }
 
+// Smaller words beside their icon, or on two lines without it.
+static void press_small(const struct page *page, const struct press *press)
+{
+    struct rect rect = rect_inset(press->rect, 4);
+    float words = page_width(page, TYPE_S_CHIP, press->text);
+    bool beside = press->icon != NULL && words + 26 <= rect.w;
+    if (beside) {
+        float x = rect.x + (rect.w - words - 26) / 2;
+        draw_icon(page->list, press->icon, x, rect.y + rect.h / 2 - 9, 18, press_color(press));
+        rect = rect_of(x + 26, rect.y, words, rect.h);
+    }
+    page_say(page,
+             &(struct say){.rect = rect,
+                           .type = TYPE_S_CHIP,
+                           .color = press_color(press),
+                           .align = beside ? ALIGN_LEFT : ALIGN_CENTER},
+             press->text);
+}
+
 void page_press(const struct page *page, const struct press *press)
 {
     struct press made = *press;
@@ -179,19 +198,17 @@ void page_press(const struct page *page, const struct press *press)
         made.keycap = NULL;
     if (press->rect.w > 0 && page_press_width(page, &made) > room + 8)
         made.icon = NULL;
-    bool lines = press->rect.w > 0 && page_press_width(page, &made) > room + 8;
+    bool small =
+        press->rect.w > 0 && (made.icon != press->icon || page_press_width(page, &made) > room + 8);
     struct widget widget = widget_of(&made);
     widget.tongue = page->tongue;
-    if (lines)
+    if (small) {
         widget.text = "";
-    staff_button(page->list, &widget, press->kind, made.keycap);
-    if (lines)
-        page_say(page,
-                 &(struct say){.rect = rect_inset(press->rect, 4),
-                               .type = TYPE_S_CHIP,
-                               .color = press_color(press),
-                               .align = ALIGN_CENTER},
-                 press->text);
+        widget.icon = NULL;
+    }
+    staff_button(page->list, &widget, press->kind, small ? NULL : made.keycap);
+    if (small)
+        press_small(page, press);
 }
 
 void page_stepper(const struct page *page, uint32_t less, const char *name, struct rect rect,
@@ -200,7 +217,17 @@ void page_stepper(const struct page *page, uint32_t less, const char *name, stru
     struct widget widget = {.key = less, .name = name, .rect = rect};
     if (button > 40)
         draw_area(page->list, name, rect);
-    staff_stepper(page->list, &widget, button, value, may_less, may_more);
+    staff_stepper(page->list, &widget, button, "", may_less, may_more);
+    // The value may be two words in some languages, and then takes two lines.
+    float high = fmaxf(rect.h, 50);
+    page_say(page,
+             &(struct say){.rect = {rect.x + button + 2, rect.y + (rect.h - high) / 2,
+                                    rect.w - 2 * button - 4, high},
+                           .type = button > 40 ? TYPE_S_H2 : TYPE_S_BOLD,
+                           .color = COLOR_INK,
+                           .align = ALIGN_CENTER,
+                           .size = button > 40 ? 26 : 0},
+             value);
 }
 
 // Where in a text the visible end begins, so that the caret is always seen.

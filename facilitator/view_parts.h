@@ -75,12 +75,13 @@ void page_field(const struct page *page, uint32_t part, const char *name, struct
 float page_chip(const struct page *page, float right, float y, enum chip chip, const char *icon,
                 const char *text);
 
-// The bar at the top: title, a line under it, and what stands at the right (drawn by the caller up to
-// the x that is returned).
-float page_top(const struct page *page, const char *title, const char *line, const char *clock,
-               const char *under_clock);
+// The bar at the top, with its clock (NULL: none); returns the right edge of what is left. Then come
+// the chips, from the right, and at last the title in the room that they leave. When nothing can be
+// recorded the bar says so instead, and neither chips nor title are drawn.
+float page_top(const struct page *page, const char *clock, const char *under_clock);
+void page_title(const struct page *page, const char *title, const char *line, float right);
 // The group that the scene is of, as the top bar of a running session says it.
-float page_top_session(const struct page *page);
+void page_top_session(const struct page *page);
 // Panels with a heading.
 void page_rule(const struct page *page, float x, float y, float w);
 // A yes or no question on night.
@@ -91,7 +92,6 @@ struct ask {
 void page_ask(const struct page *page, const struct ask *ask);
 // Whether nothing can be recorded. The top bar then says so, where, and what to do.
 bool page_disk_failed(const struct view *view);
-void page_toast(const struct page *page);
 
 // A step's name as the plan shows it: its own title, or the interface's word for its key.
 const char *page_step_title(const struct page *page, const char *key, const char *title,

@@ -16,14 +16,13 @@ static void row(const struct page *page, uint8_t index, struct rect rect)
                             .name = name,
                             .rect = rect,
                             .state = PLAN_NEXT,
-                            .title = page_step_title(page, step->key, step->title, !page->wide),
+                            .title = "",
                             .right = right};
     if (step->skipped) {
         snprintf(right, sizeof right, "%s", page_word(page, "con.step.skipped"));
     } else if (step->current) {
         bool over = spent > step->plan_minutes;
         made.state = over ? PLAN_OVER : PLAN_NOW;
-        made.under = under;
         made.progress =
             step->plan_minutes > 0 ? (float)spent / (float)step->plan_minutes : (float)(spent > 0);
         page_fill(page, under, "con.plan.of", (struct fill){"a", NULL, spent},
@@ -37,7 +36,29 @@ static void row(const struct page *page, uint8_t index, struct rect rect)
     } else {
         snprintf(right, sizeof right, "%u", (unsigned)step->plan_minutes);
     }
+    bool tall = step->current && !step->skipped;
+    if (tall)
+        made.right = NULL;
     staff_plan_row(page->list, &made);
+    // The words are set here: a step may have any name.
+    float number = tall ? 0 : page_width(page, TYPE_S_NOTE, right) + 8;
+    if (tall) {
+        float left = rect.x + 52, width = rect.w - 66;
+        float side = fminf(page_width(page, TYPE_S_CHIP, right), width * 0.55F);
+        page_line(page, rect_of(left, rect.y + 63, width - side - 8, 28), TYPE_S_NOTE, COLOR_INK2,
+                  under);
+        page_say(page,
+                 &(struct say){.rect = {left + width - side, rect.y + 63, side, 28},
+                               .type = TYPE_S_CHIP,
+                               .color = made.state == PLAN_OVER ? COLOR_AMBER_I : COLOR_PINE,
+                               .align = ALIGN_RIGHT},
+                 right);
+    }
+    struct rect words = {rect.x + 52, rect.y + (tall ? 12 : 0), rect.w - 66 - number,
+                         tall ? 26 : rect.h};
+    page_line(page, words, tall ? TYPE_S_BOLD : TYPE_S_BODY,
+              step->done && !step->current ? COLOR_INK2 : COLOR_INK,
+              page_step_title(page, step->key, step->title, !page->wide));
 }
 
 static void rows(const struct page *page, struct rect rect)

@@ -248,7 +248,7 @@ static void question(const struct page *page, struct rect rect, const struct mea
     draw_area(page->list, "class", rect_of(right - width, chip_y, width, 38));
     staff_chip(page->list, right - width, chip_y + 2, look.chip, look.icon, class, false);
     float first = m->wide ? right - width - 14 - x : right - x;
-    page_line(page, rect_of(x, rect.y + (m->wide ? 82 : 62), first, m->wide ? 38 : 58), TYPE_S_H1,
+    page_line(page, rect_of(x, rect.y + (m->wide ? 82 : 66), first, m->wide ? 38 : 60), TYPE_S_H1,
               COLOR_INK, show_prompt_question(&words));
     page_line(page, rect_of(x, rect.y + (m->wide ? 120 : 124), right - width - 14 - x, 34),
               TYPE_S_NOTE, COLOR_INK2, page_word(page, KINDS[show_prompt(&words)->kind]));
@@ -292,7 +292,7 @@ static void state(const struct page *page, struct rect rect, const struct measur
                            .size = big},
              title);
     page_say(page,
-             &(struct say){.rect = {x, middle + 12, width, m->mark / 2 - 8},
+             &(struct say){.rect = {x, middle + 10, width, m->mark / 2 - 6},
                            .type = TYPE_S_BODY,
                            .color = COLOR_INK2,
                            .top = true},
@@ -309,7 +309,7 @@ static void people(const struct page *page, struct rect rect, const struct measu
     draw_icon(page->list, "people", x, y + 7, 30, COLOR_PLUM);
     page_line(page, rect_of(x + 46, y - 3, right - 170 - x - 46, 26), TYPE_S_BOLD, COLOR_INK,
               page_word(page, "con.present"));
-    page_line(page, rect_of(x + 46, y + 23, right - 170 - x - 46, 23), TYPE_S_NOTE, COLOR_INK2,
+    page_line(page, rect_of(x + 46, y + 22, right - 170 - x - 46, 23), TYPE_S_NOTE, COLOR_INK2,
               page_word(page, "con.present.line"));
     char digits[8];
     snprintf(digits, sizeof digits, "%u", (unsigned)page->view->scene->people);
@@ -364,7 +364,7 @@ static void hidden(const struct page *page, struct rect rect)
     draw_disc(page->list, rect.x + 57, middle, 30, COLOR_SURFACE, COLOR_NONE, 0);
     draw_icon(page->list, "lock", rect.x + 41, middle - 16, 32, COLOR_PLUM);
     float x = rect.x + 107, width = rect.w - 107 - 20;
-    page_line(page, rect_of(x, middle - 28 - 6, width, 36), TYPE_S_H2, COLOR_INK,
+    page_line(page, rect_of(x, middle - 31, width, 36), TYPE_S_H2, COLOR_INK,
               page_word(page, "con.hidden"));
     page_say(page,
              &(struct say){.rect = {x, middle + 2, width, 56},
@@ -418,7 +418,7 @@ static void actions(const struct page *page, struct rect rect)
                                      .text = page_word(page, "con.void"),
                                      .icon = "refresh",
                                      .kind = STAFF_END});
-    page_line(page, rect_of(x, rect.y + 270, width, 36), TYPE_S_NOTE, COLOR_INK2,
+    page_line(page, rect_of(x, rect.y + 267, width, 36), TYPE_S_NOTE, COLOR_INK2,
               page_word(page, "con.void.line"));
 }
 

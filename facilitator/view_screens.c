@@ -75,7 +75,8 @@ void view_screens(const struct page *page, struct rect rect, float first_row, fl
     bool offers = view_screen(page->view) == VIEW_LIVE;
     connect.rect.w = fminf(page_press_width(page, &connect), width * 0.5F);
     connect.rect.x = rect.x + rect.w - 9 - connect.rect.w;
-    page_line(page, rect_of(x, rect.y + first_row - 36, width - (offers ? connect.rect.w : 0), 32),
+    page_line(page,
+              rect_of(x, rect.y + (offers ? 13 : 10), width - (offers ? connect.rect.w : 0), 32),
               TYPE_S_BOLD, COLOR_INK, page_word(page, "con.screens"));
     if (offers)
         page_press(page, &connect);

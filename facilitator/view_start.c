@@ -40,7 +40,7 @@ static const char *date_words(const struct page *page, char buffer[WORDS_BYTES])
                                            {"month", page_word(page, month_id)},
                                            {"year", whole}};
     struct out out = out_into(buffer, WORDS_BYTES);
-    strings_fill(&out, page_word(page, "date.long"), values, 4);
+    strings_fill(&out, page_word(page, "date.full"), values, 4);
     return buffer;
 }
 
@@ -48,8 +48,7 @@ static void top(const struct page *page)
 {
     const struct view *view = page->view;
     char date[WORDS_BYTES], words[WORDS_BYTES];
-    float right =
-        page_top(page, page_word(page, "start.title"), date_words(page, date), NULL, NULL);
+    float right = page_top(page, NULL, NULL);
     struct press connect = {.part = PART_CONNECT,
                             .name = "connect",
                             .rect = {0, 12, 0, 44},
@@ -67,8 +66,10 @@ static void top(const struct page *page)
     }
     if (view->health != NULL && view->health->screen_count > 0) {
         page_number(page, words, "start.screens", "n", view->health->here);
-        page_chip(page, right, 17, view->health->here > 0 ? CHIP_PINE : CHIP_GREY, "screen", words);
+        right = page_chip(page, right, 17, view->health->here > 0 ? CHIP_PINE : CHIP_GREY, "screen",
+                          words);
     }
+    page_title(page, page_word(page, "start.title"), date_words(page, date), right);
 }
 
 static void group_line(const struct page *page, const struct group_plan *group, struct out *out)
@@ -105,7 +106,7 @@ static void group_card(const struct page *page, size_t index, struct rect rect)
     group_line(page, group, &out);
     float x = rect.x + 17, width = rect.w - 34 - (chosen ? 34 : 0);
     page_line(page, rect_of(x, rect.y + 12, width, 26), TYPE_S_BOLD, COLOR_INK, group->name);
-    page_line(page, rect_of(x, rect.y + 38, rect.w - 34, 23), TYPE_S_NOTE, COLOR_INK2, line);
+    page_line(page, rect_of(x, rect.y + 37, rect.w - 34, 23), TYPE_S_NOTE, COLOR_INK2, line);
     if (!chosen)
         return;
     draw_disc(page->list, rect.x + rect.w - 30, rect.y + 25, 13, COLOR_PINE, COLOR_NONE, 0);
@@ -213,7 +214,7 @@ static float modules(const struct page *page, float x, float w)
         first = start->module - MODULES_SHOWN + 1;
     size_t shown = count - first > MODULES_SHOWN ? MODULES_SHOWN : count - first;
     float room = page->h - 98 - 20 - 89 - 198;
-    float each = fminf(44, room / (float)(shown > 0 ? shown : 1));
+    float each = floorf(fminf(44, room / (float)(shown > 0 ? shown : 1)));
     struct rect panel = {x, 198, w, each * (float)shown + 2};
     draw_area(page->list, "modules", panel);
     staff_panel(page->list, panel);
@@ -339,7 +340,7 @@ static void bottom(const struct page *page)
     draw_icon(page->list, "people", 35, y + 37, 26, COLOR_PLUM);
     page_line(page, rect_of(90, y + 25, 290, 26), TYPE_S_BOLD, COLOR_INK,
               page_word(page, "start.present"));
-    page_line(page, rect_of(90, y + 51, 290, 23), TYPE_S_NOTE, COLOR_INK2,
+    page_line(page, rect_of(90, y + 50, 290, 23), TYPE_S_NOTE, COLOR_INK2,
               page_word(page, group ? "start.present.each" : "start.alone.short"));
     char digits[8];
     snprintf(digits, sizeof digits, "%u", (unsigned)start->people);

@@ -68,7 +68,7 @@ static void buttons(const struct page *page, struct rect panel, bool first)
     struct press quit = {
         .part = PART_QUIT, .name = "quit", .rect = {0, go.rect.y, 0, 60}, .text = NULL};
     quit.text = page_word(page, "unlock.quit");
-    float width = page_press_width(page, &quit);
+    float width = page_press_width(page, &quit) + 5;
     quit.rect = rect_of(go.rect.x - 16 - width, go.rect.y, width, 60);
     page_press(page, &quit);
     if (opening) {
@@ -124,9 +124,9 @@ static void two_fields(const struct page *page, struct rect panel)
 void view_unlock(const struct page *page)
 {
     bool first = page->view->is_new;
-    float right =
-        page_top(page, page_word(page, "unlock.app"), page_word(page, "unlock.locked"), NULL, NULL);
-    page_chip(page, right, 17, CHIP_GREY, "lock", page_word(page, "unlock.locked"));
+    float right = page_top(page, NULL, NULL);
+    right = page_chip(page, right, 17, CHIP_GREY, "lock", page_word(page, "unlock.locked"));
+    page_title(page, page_word(page, "unlock.app"), page_word(page, "unlock.locked"), right);
     struct rect panel = panel_of(page);
     draw_area(page->list, "dialog", panel);
     staff_panel(page->list, panel);

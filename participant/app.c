@@ -1,9 +1,9 @@
 #include "participant/app.h"
 #include "base/check.h"
 #include "core/transcript.h"
-#include "participant/watcher.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
+#include "room/watcher.h"
 #include "seal/random.h"
 #include <poll.h>
 #include <signal.h>

@@ -141,5 +141,10 @@ int participant_options_read(int argc, char **argv, const char *version,
     }
     if (optind < argc)
         return complain("is not an option", argv[optind], "see imr-participant --help");
+    // Before anything is opened, and again where the profile is known.
+    if (!options->practice &&
+        (options->script != NULL || options->json || options->transcript != NULL))
+        return complain("exist only for practice terminals", "--script, --json and --transcript",
+                        "start with --practice");
     return -1;
 }

@@ -1,6 +1,7 @@
 #include "participant/terminal.h"
 #include "base/check.h"
 #include "room/wall.h"
+#include "seal/care.h"
 #include "seal/random.h"
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,8 @@ static void step(struct terminal *terminal, struct turn_event *event)
     struct turn_effect effect = {0};
     event->now_ms = turn_now_ms(terminal);
     turn_step(terminal->turn, event, &effect);
-    if (effect.forget) {
+    bool forgets = effect.forget;
+    if (forgets) {
         terminal->owe_forget = true;
         terminal->owe_answer = false;
         terminal->now = terminal->table;
@@ -76,6 +78,8 @@ static void step(struct terminal *terminal, struct turn_event *event)
     pay_owed(terminal);
     terminal->changed = terminal->changed || effect.redraw || effect.forget;
     seal_wipe(&effect, sizeof effect);
+    if (forgets)
+        seal_wipe_stack(); // the turn as it was before this step, among others
 }
 
 static void take_deck(struct terminal *terminal, const struct link_event *event)
@@ -138,6 +142,9 @@ static void take_event(struct terminal *terminal)
         terminal->changed = terminal->changed || news;
         step(terminal,
              &(struct turn_event){.input = TURN_IN_SCENE, .envelope = &terminal->envelope});
+        // Our answer's id may be among them, and nobody but the turn has a use for them.
+        seal_wipe(terminal->envelope.ids, sizeof terminal->envelope.ids);
+        seal_wipe(terminal->event.envelope.ids, sizeof terminal->event.envelope.ids);
         break;
     }
     case LINK_EVENT_DECK:

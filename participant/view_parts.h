@@ -67,9 +67,9 @@ void view_bar_line(struct draw_list *list, const struct terminal_view *view, con
                    enum color icon_color, enum color color, const char *text);
 // The console has not been heard for a while.
 bool view_is_silent(const struct terminal_view *view);
-// The banner at the top, where the screen has room for it: pushed down by view_banner_height.
+// The banner at the top, where the screen has room for it; elsewhere it stands in the tool bar.
 void view_banner(struct draw_list *list, const struct terminal_view *view);
-// The second language of the settings, if both are shown.
+// Whether slides and results are shown in two languages.
 bool view_is_two(const struct terminal_view *view);
 // What is left of a span as a ring with its seconds, and when it looks different next.
 void view_ring(struct draw_list *list, const struct terminal_view *view, struct rect rect,

@@ -1,6 +1,7 @@
 #include "supervisor/command.h"
 #include "base/check.h"
 #include "seal/random.h"
+#include "supervisor/window.h"
 #include <getopt.h>
 #include <string.h>
 
@@ -16,6 +17,9 @@ struct subcommand {
 static const struct subcommand subcommands[] = {
     {"key", "new", 1, 1, command_key,
      "make a review key: --out FILE (secret half), FILE.pub (public half for the console)"},
+    {"list", "FOLDER", 1, 1, command_list, "list the records of a folder: --key FILE, --json"},
+    {"open", "[PATH]", 0, 1, command_open,
+     "the window, on a folder or a record; also what no command does"},
     {"show", "FILE", 1, 1, command_show, "print what the room saw: --key FILE, --json"},
     {"verify", "FILE", 1, 1, command_verify,
      "say whether a record is complete: --key FILE, --json"},
@@ -32,12 +36,12 @@ int complain(const char *what, const char *which, const char *next)
 
 static void print_help(FILE *to)
 {
-    fprintf(to,
-            "Usage: imr-supervisor COMMAND [OPTIONS] [FILE]\n\n"
-            "Opens sealed session records, replays and checks them. Works without a display.\n\n"
-            "Commands:\n");
+    fprintf(to, "Usage: imr-supervisor [COMMAND] [OPTIONS] [FILE]\n\n"
+                "Opens sealed session records, replays and checks them. All but the window works\n"
+                "without a display.\n\n"
+                "Commands:\n");
     for (size_t i = 0; i < SUBCOMMANDS; i++)
-        fprintf(to, "  %-7s %-5s %s\n", subcommands[i].name, subcommands[i].operands,
+        fprintf(to, "  %-7s %-6s %s\n", subcommands[i].name, subcommands[i].operands,
                 subcommands[i].help);
     fprintf(to, "\nOptions:\n"
                 "  --key FILE          your review key\n"
@@ -48,6 +52,14 @@ static void print_help(FILE *to)
                 "  --audience NAME     show: terminal, room or supervisor; else all three\n"
                 "  --json              one line of JSON for each scene, or for the verdict\n"
                 "  --assets DIR        where icons and words are\n"
+                "  --records FOLDER    open: the records, else those of this machine's console\n"
+                "  --language NAME     open: en, es, hmn, lo or so\n"
+                "  --window WxH        open: a window of this size; --fullscreen\n"
+                "  --script FILE       open: lines of open FILE, select N, go MINUTE, step next,\n"
+                "                      step back, event next, event back, play, stop, speed N,\n"
+                "                      sessions, verify, words SIX WORDS, find TEXT,\n"
+                "                      picture FILE, quit\n"
+                "  --headless          open: no window, only the script\n"
                 "  --help, --version\n\n"
                 "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
                 "file, key or folder that cannot be used.\n");
@@ -62,6 +74,12 @@ enum {
     OPTION_AUDIENCE,
     OPTION_JSON,
     OPTION_ASSETS,
+    OPTION_RECORDS,
+    OPTION_LANGUAGE,
+    OPTION_WINDOW,
+    OPTION_FULLSCREEN,
+    OPTION_SCRIPT,
+    OPTION_HEADLESS,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -75,10 +93,27 @@ static const struct option long_options[] = {
     {"audience", required_argument, NULL, OPTION_AUDIENCE},
     {"json", no_argument, NULL, OPTION_JSON},
     {"assets", required_argument, NULL, OPTION_ASSETS},
+    {"records", required_argument, NULL, OPTION_RECORDS},
+    {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"window", required_argument, NULL, OPTION_WINDOW},
+    {"fullscreen", no_argument, NULL, OPTION_FULLSCREEN},
+    {"script", required_argument, NULL, OPTION_SCRIPT},
+    {"headless", no_argument, NULL, OPTION_HEADLESS},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
 };
+
+static bool read_size(const char *text, struct supervisor_options *options)
+{
+    int w = 0, h = 0;
+    char after = '\0';
+    if (sscanf(text, "%4dx%4d%c", &w, &h, &after) != 2 || w < 640 || h < 400)
+        return false;
+    options->width = w;
+    options->height = h;
+    return true;
+}
 
 // Returns -1 to go on, or an exit code.
 static int read_options(int argc, char **argv, const char *version,
@@ -116,6 +151,25 @@ static int read_options(int argc, char **argv, const char *version,
         case OPTION_ASSETS:
             options->assets = optarg;
             break;
+        case OPTION_RECORDS:
+            options->records = optarg;
+            break;
+        case OPTION_LANGUAGE:
+            options->language = optarg;
+            break;
+        case OPTION_WINDOW:
+            if (!read_size(optarg, options))
+                return complain("a size is written as 1280x800", optarg, "say 640x400 or more");
+            break;
+        case OPTION_FULLSCREEN:
+            options->fullscreen = true;
+            break;
+        case OPTION_SCRIPT:
+            options->script = optarg;
+            break;
+        case OPTION_HEADLESS:
+            options->headless = true;
+            break;
         case 'h':
         case OPTION_HELP:
             print_help(stdout);
@@ -136,13 +190,12 @@ int supervisor_run(int argc, char **argv, const char *version, const char *asset
     int code = read_options(argc, argv, version, &options);
     if (code >= 0)
         return code;
-    if (options.operand_count == 0)
-        return complain("a command is missing", "command line",
-                        "say key new, show FILE or verify FILE; see imr-supervisor --help");
     if (seal_start() != OK)
         return complain("the cryptographic library does not start", "libsodium",
                         "reinstall the package libsodium23");
 
+    if (options.operand_count == 0)
+        return command_open(&options);
     const char *name = options.operands[0];
     options.operands++;
     options.operand_count--;

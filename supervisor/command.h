@@ -14,6 +14,13 @@ struct supervisor_options {
     bool json;
     bool practice;
     const char *audience; // name, or NULL for all three
+    // The window.
+    const char *records;  // folder
+    const char *language; // name, or NULL for English
+    const char *script;
+    bool headless;
+    bool fullscreen;
+    int width, height; // 0: as the design
     int operand_count;
     char **operands;
 };
@@ -26,6 +33,7 @@ enum {
 
 int supervisor_run(int argc, char **argv, const char *version, const char *assets);
 
+int command_list(const struct supervisor_options *options);
 int command_key(const struct supervisor_options *options);
 int command_show(const struct supervisor_options *options);
 int command_verify(const struct supervisor_options *options);

@@ -59,6 +59,34 @@ char *passphrase_read(const struct supervisor_options *options, const char *defa
     return passphrase;
 }
 
+enum public_half {
+    PUBLIC_UNKNOWN,
+    PUBLIC_PRACTICE,
+    PUBLIC_REAL
+};
+
+// What the line in FILE.pub says of the key: opening a real one with a passphrase that cannot fit
+// would take seconds for nothing.
+static enum public_half public_half_of(const char *key_path)
+{
+    char path[1024], line[RECIPIENT_LINE_BYTES];
+    int size = snprintf(path, sizeof path, "%s.pub", key_path);
+    FILE *file = size > 0 && (size_t)size < sizeof path ? fopen(path, "r") : NULL;
+    if (file == NULL)
+        return PUBLIC_UNKNOWN;
+    bool got = fgets(line, sizeof line, file) != NULL;
+    (void)fclose(file);
+    struct recipient recipient;
+    if (!got || recipient_parse(span_of_string(line), &recipient) != OK)
+        return PUBLIC_UNKNOWN;
+    return recipient.practice ? PUBLIC_PRACTICE : PUBLIC_REAL;
+}
+
+bool review_key_is_practice(const char *key_path)
+{
+    return public_half_of(key_path) == PUBLIC_PRACTICE;
+}
+
 struct reviewer_key *review_key_of(const struct supervisor_options *options)
 {
     if (options->key_path == NULL) {
@@ -70,7 +98,7 @@ struct reviewer_key *review_key_of(const struct supervisor_options *options)
     struct reviewer_key *key = NULL;
     const struct disk *disk = disk_posix();
     enum err err = ERR_SEAL;
-    if (options->passphrase_path == NULL)
+    if (options->passphrase_path == NULL && public_half_of(options->key_path) != PUBLIC_REAL)
         err = reviewer_key_load(disk, options->key_path, span_of_string(PRACTICE_PASSPHRASE), &key);
     if (err == OK)
         return key;

@@ -10,3 +10,5 @@
 char *passphrase_read(const struct supervisor_options *options, const char *default_passphrase);
 // NULL after complaining.
 struct reviewer_key *review_key_of(const struct supervisor_options *options);
+// Whether the public half beside the key's file says that it is a practice key.
+bool review_key_is_practice(const char *key_path);

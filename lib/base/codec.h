@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 struct codec {
-    uint8_t *at;      // the buffer
-    size_t size;      // its bytes
-    size_t used;      // bytes written or read
+    uint8_t *at; // the buffer
+    size_t size; // its bytes
+    size_t used; // bytes written or read
     bool reading;
     enum err err;
 };

@@ -4,7 +4,7 @@
 
 enum {
     // People and screens.
-    PEOPLE_MAX = 64,    // present at once; also the places in a box
+    PEOPLE_MAX = 64, // present at once; also the places in a box
     TERMINALS_MAX = 512,
     SCREENS_SHOWN_MAX = 64, // screens that the facilitator's scene lists
 
@@ -12,13 +12,13 @@ enum {
     STEPS_MAX = 16,
     SLIDES_MAX = 64,
     PROMPTS_MAX = 16,
-    OPTIONS_MAX = 5,  // a person is never offered more than five answers
-    CARDS_MAX = 6,    // cards or lines on one slide
-    NOTES_MAX = 12,   // say, ask and tip lines on one slide
+    OPTIONS_MAX = 5, // a person is never offered more than five answers
+    CARDS_MAX = 6,   // cards or lines on one slide
+    NOTES_MAX = 12,  // say, ask and tip lines on one slide
     PRACTICE_IDEAS_MAX = 8,
     LANGUAGES = 5,
     PHRASES_MAX = 4, // preset phrases of a text prompt; "write my own words" and pass follow them
-    TEXT_LINES_MAX = 8,   // lines of a text prompt that are shown at once
+    TEXT_LINES_MAX = 8, // lines of a text prompt that are shown at once
     MARKS_MAX = 64,
     TECHNIQUES_MAX = 32,
 
@@ -45,7 +45,7 @@ enum {
     KEY32_BYTES = 32,
 
     // The record.
-    FACT_BYTES_MAX = 4096, // the beginning, with every text as long as it may be
+    FACT_BYTES_MAX = 4096,  // the beginning, with every text as long as it may be
     STATE_BYTES_MAX = 8128, // a whole session, encoded; fits one frame
     FRAME_BYTES_MAX = 8192,
     RECIPIENTS_MAX = 8,
@@ -57,7 +57,8 @@ _Static_assert(ENVELOPE_IDLE_BYTES + PEOPLE_MAX * SUBMISSION_ID_BYTES + LINES_AR
                    ENVELOPE_OPEN_BYTES,
                "an open envelope adds 64 ids and the lines");
 _Static_assert(DECK_CHUNK_BYTES < CONTROL_BYTES_MAX, "a chunk fits a control message");
-_Static_assert(TEXT_LINES_MAX * (OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES, "the lines fit their area");
-_Static_assert(TEXT_LINES_MAX * (OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
+_Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES,
+               "the lines fit their area");
+_Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
 _Static_assert(STATE_BYTES_MAX + 32 < FRAME_BYTES_MAX - 17, "a state fits a frame");
 _Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/codec.h"
 #include "room/receipt.h"
+#include "seal/care.h"
 #include "wire/message.h"
 #include <string.h>
 
@@ -180,6 +181,7 @@ static void forget(struct cells *cells)
     seal_wipe(cells->receipts, sizeof cells->receipts);
     cells->open = false;
     cells->taking = false;
+    seal_wipe_stack(); // of this thread: the only one that ever opened a cell
 }
 
 static void begin(struct cells *cells, uint64_t tick)

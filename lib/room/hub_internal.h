@@ -15,7 +15,7 @@ enum {
     HUB_PENDING_LEFT = 2048, // more than this from earlier batches is synced before the next one
     // For a while after the start, and after each hello, the scene is shown again and again, so that a
     // screen that joins or comes back does not wait for a tick. Not once a hello: 512 may say it at once.
-    HUB_JOIN_MS = 20,
+    HUB_JOIN_MS = 25,
     HUB_JOIN_SCREENS = 4, // that many more screens, a ms later: each costs the console its share
     HUB_JOINING_MS = 2000,
 };
@@ -86,7 +86,7 @@ struct hub {
     uint64_t next_tick_ms;
     uint64_t joining_until_ms; // screens say hello
     uint64_t show_at_ms;       // for them; 0: not due
-    uint64_t rebuild_at_ms; // sockets, after an enrolment; 0: not due
+    uint64_t rebuild_at_ms;    // sockets, after an enrolment; 0: not due
     bool enrolled_any;
     uint16_t enrolled_screen;
     uint64_t changes;

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "room/receipt.h"
+#include "seal/care.h"
 #include "seal/cell.h"
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,8 @@ void link_answer(struct link *link, const struct cell_body *answer)
 void link_forget(struct link *link)
 {
     seal_wipe(link->mailbox, sizeof *link->mailbox);
+    seal_wipe(link->envelope.ids, sizeof link->envelope.ids);
+    seal_wipe_stack(); // of every cell that was made of it
 }
 
 uint32_t link_cell_period_ms(const struct link *link)
@@ -330,6 +333,7 @@ static void envelope_take(struct link *link, uint64_t now_ms)
     if (incoming->open)
         receipt_find(link, incoming);
     link->envelope = *incoming;
+    seal_wipe(incoming->ids, sizeof incoming->ids); // ours may be among them
     link->heard_any = true;
     link->heard_at_ms = now_ms;
     link->tell_envelope = true;
@@ -487,6 +491,7 @@ bool link_take(struct link *link, struct link_event *out_event)
     } else {
         out_event->kind = LINK_EVENT_ENVELOPE;
         out_event->envelope = link->envelope;
+        seal_wipe(link->envelope.ids, sizeof link->envelope.ids);
         link->tell_envelope = false;
     }
     return true;

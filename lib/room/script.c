@@ -6,6 +6,7 @@
 #include "seal/random.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -180,9 +181,13 @@ static enum script_status line_next(struct script *script)
     return SCRIPT_READING;
 }
 
-// One read for each call of script_run, so that it blocks only where script_fd is not readable.
+// One read for each call of script_run, and none where it would block: a program that is woken by
+// something else must not wait for whoever writes the script.
 static enum script_status input_read(struct script *script)
 {
+    struct pollfd ready = {.fd = script->fd, .events = POLLIN};
+    if (poll(&ready, 1, 0) == 0)
+        return SCRIPT_READING;
     ssize_t got = read(script->fd, script->input + script->input_used,
                        sizeof script->input - script->input_used);
     if (got < 0 && (errno == EINTR || errno == EAGAIN))

@@ -62,7 +62,7 @@ enum err script_open(const char *path, const struct script_program *program,
 enum err script_open_text(const char *name, const char *text, const struct script_program *program,
                           struct script **out_script) MUST_USE;
 void script_close(struct script *script); // NULL is fine
-// Runs lines until one waits. Never blocks but on reading a script_fd that is readable.
+// Runs lines until one waits. Never blocks: it reads only what script_fd has ready.
 enum script_status script_run(struct script *script);
 int script_fd(const struct script *script);               // -1 for a text
 uint64_t script_deadline_ms(const struct script *script); // UINT64_MAX: none

@@ -65,6 +65,7 @@ enum err two_copies_newest(struct two_copies *copies, const uint8_t key[32])
         return errors[0] == ERR_SEAL && errors[1] == ERR_SEAL ? ERR_SEAL : ERR_NOT_FOUND;
     bool b_holds = errors[1] == OK && (errors[0] != OK || generations[1] >= generations[0]);
     copies->generation = b_holds ? generations[1] : generations[0];
+    copies->first = b_holds ? 0 : 1;
     uint64_t again = 0;
     return b_holds ? OK : copy_read(copies, 0, key, &again);
 }
@@ -106,12 +107,14 @@ void two_copies_close(struct two_copies *copies)
 enum err two_copies_overwrite(struct two_copies *copies)
 {
     const struct disk *disk = copies->disk;
-    for (int copy = 0; copy < TWO_COPIES && copies->failed == OK; copy++) {
+    for (int i = 0; i < TWO_COPIES && copies->failed == OK; i++) {
+        int copy = copies->first ^ i;
         copies->failed = disk->write_at(disk->self, copies->handles[copy], 0, copies->sealed,
                                         sealed_bytes(copies));
         if (copies->failed == OK)
             copies->failed = disk->sync(disk->self, copies->handles[copy]);
     }
+    copies->first = 0;
     return copies->failed;
 }
 

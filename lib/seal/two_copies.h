@@ -1,7 +1,8 @@
 #pragma once
 // Two copies of one sealed image of a fixed size, for lib/seal only: what the resume image and the box
 // share. A is written and synced, then B, so that a cut leaves at least one copy whole; the newest
-// whole copy is what holds. The generation stands inside the seal and cannot be turned back. The owner
+// whole copy is what holds. After a cut that copy may be the only one, so it is written last: B, then A,
+// where A is the one that holds. The generation stands inside the seal and cannot be turned back. The owner
 // lends key, buffers and folder names; the files are made where they are missing and never unlinked.
 #include "seal/disk.h"
 #include "seal/random.h"
@@ -22,6 +23,7 @@ struct two_copies {
     uint8_t *sealed; // plain_bytes + VAULT_OVERHEAD
     int handles[TWO_COPIES];
     uint64_t generation; // of the newest copy written or found
+    int first;           // the copy to write first: not the only one that holds
     enum err failed;     // the first error of a write, given for ever after
 };
 

@@ -269,6 +269,7 @@ void show_result_half(struct draw_list *list, struct rect rect, const struct res
 
 enum {
     STAFF_BAR = 140,
+    STAFF_BAR_LEAST = 104,
     STAFF_BAR_H = 22,
     STAFF_PITCH_GAP = 11,
     STAFF_WIDE = 520, // from here a row is one line
@@ -290,6 +291,18 @@ struct staff {
     float panel_h, label_w, gap;
 };
 
+// The track leaves room for the longest of the words, whichever of them come.
+static float staff_bar(struct draw_list *list, const struct result_view *view,
+                       const struct text_style *style, float width)
+{
+    float widest = 0;
+    for (enum band band = BAND_FEW; band <= BAND_MOST; band++)
+        widest = fmaxf(
+            widest, fonts_width(list->fonts, list->canvas.s, style,
+                                show_band_word(view->prompt.strings, view->prompt.language, band)));
+    return fmaxf(STAFF_BAR_LEAST, fminf(STAFF_BAR, floorf(width - 15 - widest)));
+}
+
 static struct staff staff_of(struct draw_list *list, const struct result_view *view, float width)
 {
     bool bands = view->release->kind == RELEASE_BANDS;
@@ -300,7 +313,7 @@ static struct staff staff_of(struct draw_list *list, const struct result_view *v
         staff.label.line = 24;
     struct text_style value =
         text_style_of(TYPE_S_BOLD, TEXT_LARGE, bands ? own : TONGUE_EN, COLOR_INK);
-    float bar = bands ? STAFF_BAR : fminf(STAFF_BAR, width - 60);
+    float bar = bands ? staff_bar(list, view, &value, width) : fminf(STAFF_BAR, width - 60);
     staff.value = (struct value_line){bar, STAFF_BAR_H, 14, value, BAND_ON_STAFF};
     staff.legend = (struct legend_look){
         .bar_w = 44,
@@ -451,6 +464,9 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     float top =
         rect.h > 0 ? fmaxf(y - staff_after(&staff), rect.y + rect.h - staff.panel_h) : y + 4;
     draw_rect(list, rect_of(rect.x, top, rect.w, staff.panel_h), 12, COLOR_PLUM_T);
-    legend_draw(list, view, &staff.legend, rect.x + 14, top + STAFF_PANEL_PAD, rect.w - 28);
+    struct rect legend = {rect.x + 14, top + STAFF_PANEL_PAD, rect.w - 28,
+                          staff.panel_h - 2 * STAFF_PANEL_PAD};
+    draw_area(list, "legend", legend);
+    legend_paint(list, view, &staff.legend, legend.x, legend.y, legend.w);
     return top + staff.panel_h;
 }

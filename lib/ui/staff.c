@@ -63,7 +63,7 @@ static struct button_look button_look(const struct widget *widget, enum staff_bu
     };
     check(kind <= STAFF_PLUM);
     struct button_look look = LOOKS[kind];
-    bool big = widget->rect.h >= 50;
+    bool big = widget->rect.h >= 54;
     look.radius = big ? 14 : 12;
     look.size = big ? 19 : 17;
     look.icon = big ? 22 : 20;

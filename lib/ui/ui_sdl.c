@@ -29,6 +29,15 @@ static bool start_video(void)
     // Video and no more: other subsystems turn waiting into polling.
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return false;
+    // Where there is no display SDL draws into nothing; only who asks for that by name gets it.
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool nothing = driver == NULL || strcmp(driver, "offscreen") == 0 ||
+                   strcmp(driver, "dummy") == 0 || strcmp(driver, "evdev") == 0;
+    if (nothing && getenv("SDL_VIDEODRIVER") == NULL) {
+        SDL_Quit();
+        SDL_SetError("there is no display");
+        return false;
+    }
     SDL_StopTextInput();
     return true;
 }

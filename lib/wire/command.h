@@ -6,9 +6,9 @@
 #include "wire/words.h"
 
 enum command_kind {
-    COMMAND_BEGIN = 1,       // .begin
-    COMMAND_CLOCK,           // time has passed; yields a fact only when a deadline has
-    COMMAND_RESUMED,         // the console was restarted into this session
+    COMMAND_BEGIN = 1, // .begin
+    COMMAND_CLOCK,     // time has passed; yields a fact only when a deadline has
+    COMMAND_RESUMED,   // the console was restarted into this session
     COMMAND_SLIDE_NEXT,
     COMMAND_SLIDE_BACK,
     COMMAND_SLIDE_FIRST,
@@ -26,22 +26,22 @@ enum command_kind {
     COMMAND_PROMPT_CLOSE,    // .show: whether the result is to be shown
     COMMAND_PROMPT_PAUSE,
     COMMAND_PROMPT_WAKE,
-    COMMAND_PROMPT_VOID,     // throw away all answers, unseen
-    COMMAND_PROMPT_APPROVE,  // .line_count, .lines: what a text prompt shows; none: it is held back
-    COMMAND_PROMPT_SHOW,     // put the last result back on the screens
-    COMMAND_PROMPT_HIDE,     // take the result off the screens
+    COMMAND_PROMPT_VOID,    // throw away all answers, unseen
+    COMMAND_PROMPT_APPROVE, // .line_count, .lines: what a text prompt shows; none: it is held back
+    COMMAND_PROMPT_SHOW,    // put the last result back on the screens
+    COMMAND_PROMPT_HIDE,    // take the result off the screens
     COMMAND_SCREENS_PAUSE,
     COMMAND_SCREENS_WAKE,
     COMMAND_ROOM_BLANK,
     COMMAND_ROOM_SHOW,
-    COMMAND_MARK,            // .text: may be empty
-    COMMAND_TAG,             // .technique
-    COMMAND_UNTAG,           // .technique
-    COMMAND_SCREEN_FOUND,    // .number: screen; from the hub's watch
-    COMMAND_SCREEN_LOST,     // .number: screen; from the hub's watch
-    COMMAND_DISK_FAILED,     // a write failed: the open phase stops (privacy.md 4)
-    COMMAND_END,             // all screens clear
-    COMMAND_FINISH,          // .finish: save and finish, the record's final frame
+    COMMAND_MARK,         // .text: may be empty
+    COMMAND_TAG,          // .technique
+    COMMAND_UNTAG,        // .technique
+    COMMAND_SCREEN_FOUND, // .number: screen; from the hub's watch
+    COMMAND_SCREEN_LOST,  // .number: screen; from the hub's watch
+    COMMAND_DISK_FAILED,  // a write failed: the open phase stops (privacy.md 4)
+    COMMAND_END,          // all screens clear
+    COMMAND_FINISH,       // .finish: save and finish, the record's final frame
     COMMAND_LAST = COMMAND_FINISH,
 };
 

@@ -7,9 +7,9 @@
 #include "base/span.h"
 #include "wire/command.h"
 
-struct deck_card { // one card, one line of a text slide, one option's words
-    char icon[KEY_BYTES];   // name of an icon or picture in assets; empty for none
-    char head[LINE_BYTES];  // "In the body"; empty for a plain line
+struct deck_card {         // one card, one line of a text slide, one option's words
+    char icon[KEY_BYTES];  // name of an icon or picture in assets; empty for none
+    char head[LINE_BYTES]; // "In the body"; empty for a plain line
     char text[LINE_BYTES];
 };
 
@@ -41,7 +41,7 @@ struct deck_prompt_words {
     char help[LINE_BYTES]; // "Touch one." line; empty: the interface's own
     char options[OPTIONS_MAX][NAME_BYTES];
     char low[NAME_BYTES], middle[NAME_BYTES], high[NAME_BYTES]; // joined rows of five points
-    char result_title[LINE_BYTES]; // empty: the question
+    char result_title[LINE_BYTES];                              // empty: the question
 };
 
 struct deck_prompt {
@@ -83,7 +83,9 @@ struct deck {
 enum err deck_encode(const struct deck *deck, struct arena *scratch, uint8_t *buffer, size_t size,
                      size_t *out_size) MUST_USE;
 enum err deck_decode(struct span bytes, struct arena *scratch, struct deck *out_deck) MUST_USE;
-enum { DECK_SCRATCH_BYTES = 8 * 1024 * 1024 };
+enum {
+    DECK_SCRATCH_BYTES = 8 * 1024 * 1024
+};
 
 // The words of a slide or prompt, counted from 1, in a language, or the English ones if that language lacks them.
 const struct deck_slide_words *deck_slide_words(const struct deck *deck, uint8_t slide,

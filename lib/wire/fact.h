@@ -7,48 +7,48 @@
 #include "wire/command.h"
 
 enum fact_kind {
-    FACT_BEGUN = 1,      // .begin, .wall_day, .wall_minute
-    FACT_RESUMED,        // .gap_minutes
-    FACT_SLIDE_SHOWN,    // .number
+    FACT_BEGUN = 1,        // .begin, .wall_day, .wall_minute
+    FACT_RESUMED,          // .gap_minutes
+    FACT_SLIDE_SHOWN,      // .number
     FACT_SLIDE_TAKEN_BACK, // .number: the slide shown again
-    FACT_STEP_BEGUN,     // .number; the step before, if any, is done
-    FACT_STEP_SKIPPED,   // .number
-    FACT_STEP_RENAMED,   // .number, .text
-    FACT_STEP_RESIZED,   // .number, .amount minutes
-    FACT_STEP_MOVED,     // .number to .amount
-    FACT_PEOPLE,         // .amount
-    FACT_PROMPT_OPENED,  // .number, .class, .amount: places in the box
+    FACT_STEP_BEGUN,       // .number; the step before, if any, is done
+    FACT_STEP_SKIPPED,     // .number
+    FACT_STEP_RENAMED,     // .number, .text
+    FACT_STEP_RESIZED,     // .number, .amount minutes
+    FACT_STEP_MOVED,       // .number to .amount
+    FACT_PEOPLE,           // .amount
+    FACT_PROMPT_OPENED,    // .number, .class, .amount: places in the box
     FACT_PROMPT_PAUSED,
     FACT_PROMPT_WOKEN,
     FACT_PROMPT_CLOSING, // .show
     FACT_PROMPT_CLOSED,  // .number, .release; the one fact with a result
     FACT_PROMPT_VOIDED,
-    FACT_RESULT_SHOWN,   // put back on the screens
+    FACT_RESULT_SHOWN, // put back on the screens
     FACT_RESULT_HIDDEN,
     FACT_SCREENS_PAUSED,
     FACT_SCREENS_WOKEN,
     FACT_ROOM_BLANKED,
     FACT_ROOM_SHOWN,
-    FACT_MARKED,         // .text
-    FACT_TAGGED,         // .technique
-    FACT_UNTAGGED,       // .technique
-    FACT_SCREEN_FOUND,   // .number
-    FACT_SCREEN_LOST,    // .number
-    FACT_WARNED,         // the time left has fallen under the last two steps' minutes
+    FACT_MARKED,       // .text
+    FACT_TAGGED,       // .technique
+    FACT_UNTAGGED,     // .technique
+    FACT_SCREEN_FOUND, // .number
+    FACT_SCREEN_LOST,  // .number
+    FACT_WARNED,       // the time left has fallen under the last two steps' minutes
     FACT_DISK_FAILED,
     FACT_ENDED,
-    FACT_FINISHED,       // .finish
-    FACT_PROMPT_REVIEW,  // closed; its lines are read by the practitioner. Tells no more
+    FACT_FINISHED,      // .finish
+    FACT_PROMPT_REVIEW, // closed; its lines are read by the practitioner. Tells no more
     FACT_LAST = FACT_PROMPT_REVIEW,
 };
 
 // The released view of one prompt: the same for everybody, replay included.
 struct release {
     enum release_kind kind;
-    uint8_t row_count; // bands or counts: options, or 3 for a joined five-point scale
-    uint8_t counts[OPTIONS_MAX];    // RELEASE_COUNTS only, else zero
-    enum band bands[OPTIONS_MAX];   // RELEASE_BANDS only, else zero
-    bool joined;       // five points joined to low, middle, high: rows in that order
+    uint8_t row_count;            // bands or counts: options, or 3 for a joined five-point scale
+    uint8_t counts[OPTIONS_MAX];  // RELEASE_COUNTS only, else zero
+    enum band bands[OPTIONS_MAX]; // RELEASE_BANDS only, else zero
+    bool joined;                  // five points joined to low, middle, high: rows in that order
     // The legend, in people; half_least > half_most means that there is no "about half".
     uint8_t few_most;
     uint8_t half_least;
@@ -68,8 +68,8 @@ struct fact {
     bool show;
     enum privacy_class class;
     enum technique technique;
-    uint32_t wall_day;     // days since 1970-01-01, local
-    uint16_t wall_minute;  // of that day, local
+    uint32_t wall_day;    // days since 1970-01-01, local
+    uint16_t wall_minute; // of that day, local
     uint32_t gap_minutes;
     char text[LINE_BYTES];
     struct release release;
@@ -77,7 +77,9 @@ struct fact {
     struct finish finish;
 };
 
-enum { FACTS_MAX = 8 }; // one command yields at most this many
+enum {
+    FACTS_MAX = 8
+}; // one command yields at most this many
 struct facts {
     uint8_t count;
     struct fact items[FACTS_MAX];

@@ -9,7 +9,9 @@
 #include "base/span.h"
 #include "wire/scene.h"
 
-enum { PROTOCOL_VERSION = 1 };
+enum {
+    PROTOCOL_VERSION = 1
+};
 
 struct record_head {
     uint32_t segment;
@@ -25,19 +27,20 @@ struct record_head {
 // shown; scene.release.lines are there if and only if its kind is RELEASE_LINES.
 struct envelope {
     uint8_t session_id[16]; // zero before a session begins
-    uint64_t tick;       // counts ticks, never answers
-    uint64_t now_ms;     // session time when sent
-    uint16_t speed;      // practice: clocks run this many times faster; else 1
-    uint32_t phase_id;   // counts open phases from 1; 0 when none is open
-    uint8_t phase_key[KEY32_BYTES]; // X25519 public key that opens cells of this phase; zero if none
+    uint64_t tick;          // counts ticks, never answers
+    uint64_t now_ms;        // session time when sent
+    uint16_t speed;         // practice: clocks run this many times faster; else 1
+    uint32_t phase_id;      // counts open phases from 1; 0 when none is open
+    uint8_t
+        phase_key[KEY32_BYTES]; // X25519 public key that opens cells of this phase; zero if none
     struct record_head head;
-    struct scene scene;  // AUDIENCE_TERMINAL
+    struct scene scene; // AUDIENCE_TERMINAL
     // For the welcome screen, from what the console has chosen: only while the scene is waiting.
     char welcome_group[NAME_BYTES]; // may be empty
     bool starts_known;
-    uint16_t starts_minute; // of the local day; 0 unless known
-    bool open;           // an open envelope: ids follow
-    uint8_t ids[PEOPLE_MAX][SUBMISSION_ID_BYTES];
+    uint16_t starts_minute;                       // of the local day; 0 unless known
+    bool open;                                    // an open envelope: ids follow
+    uint8_t ids[PEOPLE_MAX][SUBMISSION_ID_BYTES]; // on the wire receipts (room/receipt.h)
 };
 
 size_t envelope_encode(const struct envelope *envelope, uint8_t buffer[ENVELOPE_OPEN_BYTES]);
@@ -47,17 +50,21 @@ bool envelope_has(const struct envelope *envelope, const uint8_t id[SUBMISSION_I
 
 // PUSH. The plaintext of a cell, always CELL_BODY_BYTES: u16 LE size of the protobuf, the protobuf,
 // zeros. A dummy is all zeros: what else stands in its struct is not encoded.
-enum cell_kind { CELL_DUMMY = 0, CELL_ANSWER = 1 };
+enum cell_kind {
+    CELL_DUMMY = 0,
+    CELL_ANSWER = 1
+};
 struct cell_body {
     enum cell_kind kind;
     uint32_t phase_id;
     uint8_t id[SUBMISSION_ID_BYTES]; // random, one per answer
-    uint8_t choice;  // bit i: option i chosen; 0 with .pass; single, faces, five steps: one bit
-    bool pass;       // prefer not to say
+    uint8_t choice; // bit i: option i chosen; 0 with .pass; single, faces, five steps: one bit
+    bool pass;      // prefer not to say
     char text[OWN_WORDS_BYTES]; // own words, else empty; exactly one of the three is set
 };
 void cell_body_encode(const struct cell_body *body, uint8_t buffer[CELL_BODY_BYTES]);
-enum err cell_body_decode(const uint8_t bytes[CELL_BODY_BYTES], struct cell_body *out_body) MUST_USE;
+enum err cell_body_decode(const uint8_t bytes[CELL_BODY_BYTES],
+                          struct cell_body *out_body) MUST_USE;
 
 // DEALER and ROUTER.
 enum control_kind {
@@ -67,10 +74,15 @@ enum control_kind {
     CONTROL_DECK_GET,   // terminal to hub: hash, chunk number
     CONTROL_DECK_CHUNK, // hub to terminal: hash, chunk number, chunk count, total bytes, bytes
     CONTROL_ENROL,      // terminal to hub: the public half of its own new key (pairing by file)
-    CONTROL_ENROLLED,   // hub to terminal: the new key is on the list; the sockets are being rebuilt
-    CONTROL_REFUSED,    // hub to terminal: .reason, and the hub's version
+    CONTROL_ENROLLED, // hub to terminal: the new key is on the list; the sockets are being rebuilt
+    CONTROL_REFUSED,  // hub to terminal: .reason, and the hub's version
 };
-enum control_reason { REASON_NONE, REASON_VERSION, REASON_PROFILE, REASON_UNPAIRED };
+enum control_reason {
+    REASON_NONE,
+    REASON_VERSION,
+    REASON_PROFILE,
+    REASON_UNPAIRED
+};
 struct control {
     enum control_kind kind;
     uint16_t version;
@@ -82,7 +94,7 @@ struct control {
     enum language language;   // health: the table's first language
     bool two_languages;
     enum language language2;
-    uint8_t power;            // health: percent of battery, 255 on mains or unknown
+    uint8_t power; // health: percent of battery, 255 on mains or unknown
     uint32_t chunk;
     uint32_t chunk_count;
     uint32_t total_bytes;
@@ -96,7 +108,12 @@ enum err control_decode(struct span bytes, struct control *out_control) MUST_USE
 // What one frame of the record holds: imr.v1.RecordEvent. Facts carry the digest of the state they
 // were decided against; the deck is written once per session in chunks; a checkpoint is a signed
 // head of the frames before it.
-enum record_event_kind { RECORD_FACT = 1, RECORD_DECK_CHUNK, RECORD_CHECKPOINT, RECORD_CONTINUED };
+enum record_event_kind {
+    RECORD_FACT = 1,
+    RECORD_DECK_CHUNK,
+    RECORD_CHECKPOINT,
+    RECORD_CONTINUED
+};
 struct record_event {
     enum record_event_kind kind;
     // RECORD_FACT
@@ -116,6 +133,9 @@ struct record_event {
     uint16_t state_bytes;
     uint8_t state[STATE_BYTES_MAX];
 };
-enum { RECORD_EVENT_BYTES_MAX = FRAME_BYTES_MAX - 17 - 1 };
-size_t record_event_encode(const struct record_event *event, uint8_t buffer[RECORD_EVENT_BYTES_MAX]);
+enum {
+    RECORD_EVENT_BYTES_MAX = FRAME_BYTES_MAX - 17 - 1
+};
+size_t record_event_encode(const struct record_event *event,
+                           uint8_t buffer[RECORD_EVENT_BYTES_MAX]);
 enum err record_event_decode(struct span bytes, struct record_event *out_event) MUST_USE;

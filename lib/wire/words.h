@@ -5,22 +5,36 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum language { LANGUAGE_EN, LANGUAGE_ES, LANGUAGE_HMN, LANGUAGE_LO, LANGUAGE_SO };
+enum language {
+    LANGUAGE_EN,
+    LANGUAGE_ES,
+    LANGUAGE_HMN,
+    LANGUAGE_LO,
+    LANGUAGE_SO
+};
 
 // How an answer is given.
 enum prompt_kind {
-    PROMPT_FACES = 1,   // five faces, low to high
-    PROMPT_FIVE_STEPS,  // five steps, low to high
-    PROMPT_SINGLE,      // one of two to five options
-    PROMPT_CHOOSE_ALL,  // any of two to five options
-    PROMPT_TEXT,        // one of two to four phrases, or a person's own words; always personal
+    PROMPT_FACES = 1,  // five faces, low to high
+    PROMPT_FIVE_STEPS, // five steps, low to high
+    PROMPT_SINGLE,     // one of two to five options
+    PROMPT_CHOOSE_ALL, // any of two to five options
+    PROMPT_TEXT,       // one of two to four phrases, or a person's own words; always personal
     PROMPT_KIND_LAST = PROMPT_TEXT,
 };
 
 // privacy.md 2: what an answer is worth protecting as.
-enum privacy_class { CLASS_PLAIN = 1, CLASS_PERSONAL, CLASS_SENSITIVE };
+enum privacy_class {
+    CLASS_PLAIN = 1,
+    CLASS_PERSONAL,
+    CLASS_SENSITIVE
+};
 
-enum band { BAND_FEW = 1, BAND_HALF, BAND_MOST };
+enum band {
+    BAND_FEW = 1,
+    BAND_HALF,
+    BAND_MOST
+};
 
 // What a closed prompt may show. One value for every audience.
 enum release_kind {
@@ -40,19 +54,31 @@ enum prompt_state {
     PROMPT_OPEN,
     PROMPT_PAUSED,
     PROMPT_CLOSING,
-    PROMPT_SHOWN,    // released and on the screens; hidden again by "prompt hide" without a new state
-    PROMPT_HELD,     // closed, not shown
+    PROMPT_SHOWN, // released and on the screens; hidden again by "prompt hide" without a new state
+    PROMPT_HELD,  // closed, not shown
     PROMPT_WITHHELD, // closed, too few
     PROMPT_REVIEW,   // text: closed; lines are being approved, at most ten minutes
     PROMPT_STATE_LAST = PROMPT_REVIEW,
 };
 
 // What the facilitator may learn of a box while it is open (never a number but for plain).
-enum box_state { BOX_WAITING, BOX_ENOUGH, BOX_FULL };
+enum box_state {
+    BOX_WAITING,
+    BOX_ENOUGH,
+    BOX_FULL
+};
 
-enum meeting_kind { MEETING_GROUP, MEETING_INDIVIDUAL };
+enum meeting_kind {
+    MEETING_GROUP,
+    MEETING_INDIVIDUAL
+};
 
-enum audience { AUDIENCE_TERMINAL, AUDIENCE_ROOM, AUDIENCE_FACILITATOR, AUDIENCE_SUPERVISOR };
+enum audience {
+    AUDIENCE_TERMINAL,
+    AUDIENCE_ROOM,
+    AUDIENCE_FACILITATOR,
+    AUDIENCE_SUPERVISOR
+};
 
 // Technique tags of the field (design-system.md 18, done.tags).
 enum technique {
@@ -69,23 +95,34 @@ enum technique {
     TECHNIQUE_LAST = TECHNIQUE_COPING_PLAN,
 };
 
-enum slide_layout { LAYOUT_TITLE = 1, LAYOUT_TEXT, LAYOUT_CARDS, LAYOUT_TALK, LAYOUT_PICTURE };
-enum note_kind { NOTE_SAY = 1, NOTE_ASK, NOTE_TIP };
+enum slide_layout {
+    LAYOUT_TITLE = 1,
+    LAYOUT_TEXT,
+    LAYOUT_CARDS,
+    LAYOUT_TALK,
+    LAYOUT_PICTURE
+};
+enum note_kind {
+    NOTE_SAY = 1,
+    NOTE_ASK,
+    NOTE_TIP
+};
 
 // Stable names. *_name never returns NULL for a valid value; *_find returns false if unknown.
-const char *language_name(enum language language);       // "en", "es", "hmn", "lo", "so"
-const char *language_own_name(enum language language);   // "English", "Español", "Hmoob", ...
+const char *language_name(enum language language);     // "en", "es", "hmn", "lo", "so"
+const char *language_own_name(enum language language); // "English", "Español", "Hmoob", ...
 bool language_find(const char *name, enum language *out_language);
-const char *prompt_kind_name(enum prompt_kind kind);     // "faces", "five-steps", "single", "choose-all", "text"
+const char *
+prompt_kind_name(enum prompt_kind kind); // "faces", "five-steps", "single", "choose-all", "text"
 bool prompt_kind_find(const char *name, enum prompt_kind *out_kind);
 const char *privacy_class_name(enum privacy_class class); // "plain", "personal", "sensitive"
 bool privacy_class_find(const char *name, enum privacy_class *out_class);
-const char *band_name(enum band band);                   // "few", "half", "most"
+const char *band_name(enum band band); // "few", "half", "most"
 const char *release_kind_name(enum release_kind kind);
 const char *prompt_state_name(enum prompt_state state);
 const char *box_state_name(enum box_state state);
 const char *audience_name(enum audience audience);
-const char *technique_name(enum technique technique);    // "role-play", ...
+const char *technique_name(enum technique technique); // "role-play", ...
 bool technique_find(const char *name, enum technique *out_technique);
 const char *slide_layout_name(enum slide_layout layout);
 bool slide_layout_find(const char *name, enum slide_layout *out_layout);

@@ -4,3 +4,15 @@ target_link_libraries(test-supervisor-help PUBLIC imr_core imr_seal PkgConfig::S
 
 imr_test(apps.supervisor_meeting supervisor_meeting.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.supervisor_commands supervisor_commands.c test-supervisor-help)
+if(TARGET test-apps-supervisor_commands)
+  target_compile_definitions(test-apps-supervisor_commands
+                             PRIVATE SUPERVISOR="$<TARGET_FILE:imr-supervisor>")
+  add_dependencies(test-apps-supervisor_commands imr-supervisor)
+endif()
+imr_test(apps.supervisor_window supervisor_window.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)
+add_test(NAME apps.supervisor_keys
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/supervisor_keys.sh $<TARGET_FILE:imr-supervisor>
+                 $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)
+set_tests_properties(apps.supervisor_keys PROPERTIES TIMEOUT 180 SKIP_RETURN_CODE 77)

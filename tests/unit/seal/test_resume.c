@@ -189,6 +189,28 @@ static void every_power_cut_gives_old_or_new(void **state)
         }
 }
 
+// Two cuts in a row: the first leaves A as the only whole copy, so the next write must not begin there.
+static void the_only_whole_copy_is_written_last(void **state)
+{
+    (void)state;
+    for (size_t bytes = 512; bytes < IMAGE_BYTES; bytes += 1024) {
+        struct room room;
+        room_init(&room);
+        assert_int_equal(resume_write(room.resume, payload(1)), OK);
+        for (uint8_t cut = 0; cut < 2; cut++) {
+            fake_disk_tear(room.fake, cut == 0 ? 2 : 1, bytes); // B, then whichever comes first
+            assert_int_equal(resume_write(room.resume, payload(2)), ERR_IO);
+            resume_close(room.resume);
+            fake_disk_restart(room.fake, FAKE_CRASH_DROP, 0);
+            room_open(&room);
+            assert_int_equal(number_read(&room), 2);
+        }
+        assert_int_equal(resume_write(room.resume, payload(3)), OK);
+        assert_int_equal(number_read(&room), 3);
+        room_finish(&room);
+    }
+}
+
 static void every_operation_may_fail(void **state)
 {
     (void)state;
@@ -226,6 +248,7 @@ int main(void)
         cmocka_unit_test(torn_at_every_sector_gives_old_or_new),
         cmocka_unit_test(erasing_torn_gives_old_or_nothing),
         cmocka_unit_test(every_power_cut_gives_old_or_new),
+        cmocka_unit_test(the_only_whole_copy_is_written_last),
         cmocka_unit_test(every_operation_may_fail),
     };
     return cmocka_run_group_tests_name("seal.resume", tests, NULL, NULL);

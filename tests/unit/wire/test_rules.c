@@ -8,6 +8,7 @@
 
 #include "unit/wire/samples.h"
 #include "wire/map_private.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,30 @@ static void every_arena_too_small_is_an_error(void **state)
     assert_true(sufficed);
 }
 
+// The welcome screen's words are for a room that waits, and go as soon as a session runs.
+static void a_running_session_says_no_welcome(void **state)
+{
+    (void)state;
+    static struct envelope envelope, back;
+    uint8_t bytes[ENVELOPE_OPEN_BYTES];
+    envelope = (struct envelope){.tick = 1, .speed = 1, .starts_known = true, .starts_minute = 600};
+    snprintf(envelope.welcome_group, sizeof envelope.welcome_group, "Tuesday Recovery Group");
+    size_t size = envelope_encode(&envelope, bytes);
+    assert_int_equal(envelope_decode((struct span){bytes, size}, &back), OK);
+    assert_string_equal(back.welcome_group, envelope.welcome_group);
+    assert_true(back.starts_known);
+    assert_int_equal(back.starts_minute, 600);
+
+    envelope = sample_envelope(false);
+    size = envelope_encode(&envelope, bytes);
+    const size_t used = (size_t)bytes[0] | (size_t)bytes[1] << 8;
+    bytes[2 + used] = 11 << 3; // starts_known
+    bytes[3 + used] = 1;
+    bytes[0] = (uint8_t)((used + 2) & 0xff);
+    bytes[1] = (uint8_t)((used + 2) >> 8);
+    assert_int_equal(envelope_decode((struct span){bytes, size}, &back), ERR_MALFORMED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +180,7 @@ int main(void)
         cmocka_unit_test(answers_are_timed_in_whole_minutes),
         cmocka_unit_test(a_failed_decode_touches_nothing),
         cmocka_unit_test(every_arena_too_small_is_an_error),
+        cmocka_unit_test(a_running_session_says_no_welcome),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "participant/watcher.h"
+#include "room/watcher.h"
 
 #include "base/check.h"
 #include <poll.h>

@@ -1,0 +1,275 @@
+#include "supervisor/app.h"
+#include "base/check.h"
+#include "core/scene.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const uint32_t speeds[REPLAY_SPEEDS] = {1, 4, 16};
+
+bool app_list(struct app *app, const char *folder)
+{
+    enum err err = shelf_open(app->disk, folder, &app->shelf);
+    size_t room = app->shelf.count + 1;
+    if (err == OK) {
+        app->chosen = calloc(room, sizeof *app->chosen);
+        app->checked = calloc(room, sizeof *app->checked);
+        err = app->chosen == NULL || app->checked == NULL ? ERR_MEMORY : OK;
+    }
+    if (err == OK) {
+        time_t now = time(NULL);
+        app->filter.today = now > 0 ? (uint32_t)(now / (24 * 3600)) : 0;
+        app_choose_dates(app);
+        return true;
+    }
+    complain(err == ERR_NOT_FOUND ? "no such folder" : err_text(err), folder,
+             "say --records FOLDER, where the records are");
+    return false;
+}
+
+void app_choose(struct app *app)
+{
+    app->chosen_count = shelf_choose(&app->shelf, &app->filter, app->chosen, app->shelf.count);
+    if (app->first + SESSION_ROWS > app->chosen_count)
+        app->first = app->chosen_count > SESSION_ROWS ? app->chosen_count - SESSION_ROWS : 0;
+    app->checked_count = 0;
+    for (size_t i = 0; i < app->shelf.count; i++)
+        if (app->shelf.rows[i].state == SHELF_OPENED)
+            app->checked[app->checked_count++] = &app->shelf.rows[i];
+}
+
+void app_choose_dates(struct app *app)
+{
+    static const uint32_t weeks[] = {3, 12, 0};
+    for (size_t i = 0; i < 3; i++) {
+        app->filter.weeks = weeks[i];
+        app_choose(app);
+        if (app->chosen_count > 0)
+            return;
+    }
+}
+
+void app_close_meeting(struct app *app)
+{
+    meeting_close(app->meeting);
+    app->meeting = NULL;
+    app->playing = false;
+    app->facts = SIZE_MAX;
+}
+
+enum err app_open_path(struct app *app, const char *path)
+{
+    struct meeting *meeting = NULL;
+    enum err err = meeting_open(app->disk, path, app->key, &meeting);
+    if (err != OK)
+        return err;
+    app_close_meeting(app);
+    app->meeting = meeting;
+    memset(&app->open_row, 0, sizeof app->open_row);
+    shelf_row_of(meeting, &app->open_row);
+    memset(app->words, 0, sizeof app->words);
+    timeline_of(meeting_replay(meeting), app->timeline);
+    app->screen = SCREEN_REPLAY;
+    app_seek(app, 0);
+    return OK;
+}
+
+bool app_open_row(struct app *app, const struct shelf_row *row)
+{
+    char path[SHELF_PATH_BYTES];
+    app->selected = row->key;
+    return row->state == SHELF_OPENED && shelf_path(&app->shelf, row, path) == OK &&
+           app_open_path(app, path) == OK;
+}
+
+// Session time of the last fact of a kind among those shown; 0 if there is none.
+static uint64_t last_of(const struct app *app, enum fact_kind kind, enum fact_kind or_kind)
+{
+    const struct replay *replay = meeting_replay(app->meeting);
+    for (size_t i = app->facts; i > 0; i--) {
+        const struct replay_fact *fact = &replay->memory.facts[i - 1];
+        if (fact->kind == kind || fact->kind == or_kind)
+            return fact->at_ms;
+    }
+    return 0;
+}
+
+void app_seek(struct app *app, uint64_t at_ms)
+{
+    check(app->meeting != NULL);
+    const struct replay *replay = meeting_replay(app->meeting);
+    app->at_ms = at_ms < app->timeline->last_ms ? at_ms : app->timeline->last_ms;
+    size_t facts = replay_count_at(replay, app->at_ms);
+    // The first moment is the first fact's, also where a later part stands alone.
+    if (facts == 0 && replay->fact_count > 0) {
+        facts = 1;
+        app->at_ms = replay->memory.facts[0].at_ms;
+        facts = replay_count_at(replay, app->at_ms);
+    }
+    if (facts == app->facts)
+        return;
+    app->facts = facts;
+    replay_state(replay, facts, app->session);
+    scene_of(app->session, NULL, AUDIENCE_SUPERVISOR, app->scene);
+    app->slide_since_ms = last_of(app, FACT_SLIDE_SHOWN, FACT_SLIDE_TAKEN_BACK);
+    app->closed_ms = last_of(app, FACT_PROMPT_CLOSED, FACT_PROMPT_CLOSED);
+}
+
+void app_play(struct app *app, bool on, uint64_t now_ms)
+{
+    if (on && app->at_ms >= app->timeline->last_ms)
+        app_seek(app, 0);
+    app->playing = on;
+    app->played_at_ms = now_ms;
+}
+
+// Session time of the next change of the picture: the play line's next pixel, or the next fact.
+static uint64_t next_change_ms(const struct app *app)
+{
+    const struct replay *replay = meeting_replay(app->meeting);
+    uint64_t pixel_ms = view_replay_pixel_ms(app->timeline, &app->canvas);
+    uint64_t next_ms = (app->at_ms / pixel_ms + 1) * pixel_ms;
+    uint64_t minute_ms = (app->at_ms / MINUTE_MS + 1) * MINUTE_MS;
+    next_ms = minute_ms < next_ms ? minute_ms : next_ms;
+    if (app->facts < replay->fact_count && replay->memory.facts[app->facts].at_ms < next_ms)
+        next_ms = replay->memory.facts[app->facts].at_ms;
+    return next_ms < app->timeline->last_ms ? next_ms : app->timeline->last_ms;
+}
+
+int app_play_wait_ms(const struct app *app)
+{
+    if (!app->playing || app->screen != SCREEN_REPLAY)
+        return -1;
+    uint64_t left_ms = next_change_ms(app) - app->at_ms;
+    uint32_t speed = speeds[app->speed];
+    uint64_t wait_ms = (left_ms + speed - 1) / speed;
+    return wait_ms < 1 ? 1 : wait_ms > 60000 ? 60000 : (int)wait_ms;
+}
+
+bool app_play_on(struct app *app, uint64_t now_ms)
+{
+    if (!app->playing || now_ms <= app->played_at_ms)
+        return false;
+    uint64_t change_ms = next_change_ms(app);
+    uint64_t to_ms = app->at_ms + (now_ms - app->played_at_ms) * speeds[app->speed];
+    if (to_ms < change_ms)
+        return false; // nothing to draw yet: the time stays to be counted
+    app->played_at_ms = now_ms;
+    app_seek(app, to_ms);
+    if (app->at_ms >= app->timeline->last_ms)
+        app->playing = false;
+    return true;
+}
+
+void app_check(struct app *app)
+{
+    app->playing = false;
+    if (app->meeting == NULL) {
+        const struct shelf_row *row = NULL;
+        for (size_t i = 0; i < app->chosen_count; i++)
+            if (app->chosen[i]->state == SHELF_OPENED &&
+                (row == NULL || app->chosen[i]->key == app->selected))
+                row = app->chosen[i];
+        if (row != NULL)
+            (void)app_open_row(app, row);
+    }
+    app->screen = SCREEN_VERIFY;
+}
+
+enum sheet_fit app_sheet(const struct app *app)
+{
+    char words[SIX_WORDS_BYTES], typed[SHEET_WORDS * SHEET_WORD_BYTES] = "";
+    struct out out = out_into(typed, sizeof typed);
+    for (int i = 0; i < SHEET_WORDS; i++) {
+        if (app->words[i][0] == '\0')
+            return SHEET_TYPING;
+        out_text(&out, i > 0 ? " " : "");
+        out_text(&out, app->words[i]);
+    }
+    meeting_end_words(app->meeting, words);
+    return strcmp(words, typed) == 0 ? SHEET_FITS : SHEET_FITS_NOT;
+}
+
+static int word_in_focus(const struct app *app)
+{
+    uint32_t focused = app->hand.focused;
+    bool word = focused >= PART_WORD && focused < PART_WORD + SHEET_WORDS;
+    return word ? (int)(focused - PART_WORD) : -1;
+}
+
+static void draw_sessions(struct app *app, const struct view_frame *frame)
+{
+    bool typing = app->hand.focused == PART_FIND;
+    struct sessions_view view = {.rows = app->chosen,
+                                 .row_count = app->chosen_count,
+                                 .first = app->first,
+                                 .selected = app->selected,
+                                 .filter = &app->filter,
+                                 .caret = typing ? (int)strlen(app->filter.find) : -1,
+                                 .shelf_empty = app->shelf.count == 0};
+    view_sessions(app->list, frame, &view);
+}
+
+static void draw_replay(struct app *app, const struct view_frame *frame)
+{
+    struct replay_view view = {.scene = app->scene,
+                               .deck = meeting_deck(app->meeting),
+                               .timeline = app->timeline,
+                               .verdict = meeting_verdict(app->meeting)->verdict,
+                               .at_ms = app->at_ms,
+                               .slide_since_ms = app->slide_since_ms,
+                               .closed_ms = app->closed_ms,
+                               .behind_minutes =
+                                   timeline_behind(app->timeline, app->session, app->at_ms),
+                               .playing = app->playing,
+                               .speed = app->speed};
+    view_replay(app->list, frame, &view);
+}
+
+static void draw_verify(struct app *app, const struct view_frame *frame)
+{
+    struct verify_view view = {.rows = app->checked,
+                               .row_count = app->checked_count,
+                               .first = app->checked_first,
+                               .words = app->words,
+                               .word = word_in_focus(app)};
+    struct meeting_part parts[MEETING_SEGMENTS_MAX];
+    if (app->meeting != NULL) {
+        view.row = &app->open_row;
+        for (size_t i = 0; i < app->checked_count; i++)
+            if (app->checked[i]->key == app->selected)
+                view.row = app->checked[i];
+        view.part_count = meeting_part_count(app->meeting);
+        for (uint32_t i = 0; i < view.part_count; i++)
+            parts[i] = *meeting_part_at(app->meeting, i);
+        view.parts = parts;
+        view.verdict = meeting_verdict(app->meeting);
+        view.deck_whole = meeting_deck(app->meeting) != NULL;
+        view.fit = app_sheet(app);
+    }
+    view_verify(app->list, frame, &view);
+}
+
+void app_draw(struct app *app)
+{
+    struct view_frame frame = {.canvas = &app->canvas,
+                               .fonts = ui_fonts(app->ui),
+                               .hand = &app->hand,
+                               .strings = &app->strings,
+                               .language = app->language,
+                               .supervisor = reviewer_key_public(app->key)->name};
+    switch (app->screen) {
+    case SCREEN_SESSIONS:
+        draw_sessions(app, &frame);
+        return;
+    case SCREEN_REPLAY:
+        draw_replay(app, &frame);
+        return;
+    case SCREEN_VERIFY:
+        draw_verify(app, &frame);
+        return;
+    case SCREEN_UNLOCK:
+        break;
+    }
+    check_never("the key is asked for before the window has a list");
+}

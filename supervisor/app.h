@@ -1,0 +1,83 @@
+#pragma once
+// The state of the window: what is opened, where the replay stands, what is typed. The views are made
+// of it afresh whenever something has changed. One thread.
+#include "base/arena.h"
+#include "supervisor/command.h"
+#include "supervisor/view.h"
+#include "ui/ui.h"
+
+enum {
+    APP_ROWS_MAX = 100000,
+};
+
+struct app {
+    const struct supervisor_options *options;
+    const struct disk *disk;
+    void *strings_block;
+    struct strings strings;
+    enum language language;
+    struct ui *ui;
+    struct canvas canvas;
+    struct hand hand;
+    struct draw_list *list;
+    struct reviewer_key *key; // NULL until it is opened
+    bool quit;
+
+    enum view_screen screen;
+    struct shelf shelf;
+    struct shelf_filter filter;
+    const struct shelf_row **chosen; // shelf.count of them: what the filter lets through
+    size_t chosen_count;
+    size_t first;
+    uint32_t selected;
+
+    struct meeting *meeting; // NULL: none is open
+    struct shelf_row open_row;
+    struct timeline *timeline;
+    struct session *session;
+    struct scene *scene;
+    size_t facts;   // of the meeting, that the scene shows; SIZE_MAX: none yet
+    uint64_t at_ms; // session time
+    uint64_t slide_since_ms;
+    uint64_t closed_ms;
+    bool playing;
+    int speed;             // 0 to 2
+    uint64_t played_at_ms; // monotonic: up to when at_ms has been moved on
+
+    const struct shelf_row **checked; // shelf.count of them: those that were opened
+    size_t checked_count;
+    size_t checked_first;
+    char words[SHEET_WORDS][SHEET_WORD_BYTES];
+};
+
+// Lists the folder. Complains by itself and returns false.
+bool app_list(struct app *app, const char *folder);
+// Chooses anew what the list shows; call after the filter or a row has changed.
+void app_choose(struct app *app);
+// The narrowest of 3 weeks, 12 weeks and all dates that shows something.
+void app_choose_dates(struct app *app);
+// Opens a record by its row, or by a path; the replay begins at 0. False if it cannot be opened.
+bool app_open_row(struct app *app, const struct shelf_row *row);
+enum err app_open_path(struct app *app, const char *path) MUST_USE;
+void app_close_meeting(struct app *app);
+// Moves the replay to a session time, kept within the meeting.
+void app_seek(struct app *app, uint64_t at_ms);
+void app_play(struct app *app, bool on, uint64_t now_ms);
+// Lets the play move on to now; false if nothing is to be drawn for it.
+bool app_play_on(struct app *app, uint64_t now_ms);
+// How long until the picture of a play changes; -1 when it stands still.
+int app_play_wait_ms(const struct app *app);
+// Goes to the check; the open record is the one that is shown.
+void app_check(struct app *app);
+enum sheet_fit app_sheet(const struct app *app);
+// Builds the list of the present screen.
+void app_draw(struct app *app);
+
+// window_keys.c: what a part, a key or a typed text means.
+void app_act(struct app *app, uint32_t part, const struct ui_input *input);
+void app_key(struct app *app, const struct ui_input *input);
+void app_text(struct app *app, const char *text);
+void app_wheel(struct app *app, float rows);
+
+// app_script.c. Runs one line of a script; false after complaining.
+bool app_script_line(struct app *app, char *line, unsigned number);

@@ -1,0 +1,119 @@
+#pragma once
+// The screens of session replay as functions of plain structs: a view emits one whole draw list and
+// keeps nothing. A test can therefore paint any state. All pointers are lent for the call. The page is
+// the design's 1280 x 800 in the middle of the canvas; on wider canvases only the margins grow.
+#include "deck/strings.h"
+#include "supervisor/shelf.h"
+#include "supervisor/timeline.h"
+#include "ui/draw.h"
+#include "ui/input.h"
+#include "wire/scene.h"
+
+enum view_screen {
+    SCREEN_SESSIONS = 1,
+    SCREEN_REPLAY,
+    SCREEN_VERIFY,
+    SCREEN_UNLOCK
+};
+
+// Keys of parts. Rows of records have keys of their own, with the highest bit set.
+enum view_part {
+    PART_SESSIONS = 1,
+    PART_CHECK,
+    PART_FIND,
+    PART_DATES,
+    PART_GROUPS,
+    PART_STEP_BACK,
+    PART_PLAY,
+    PART_STEP_NEXT,
+    PART_SPEED, // and the two after it
+    PART_TRACK = 20,
+    PART_WORD, // and the five after it
+    PART_REPLAY = 40,
+    PART_PASSPHRASE,
+    PART_SHOW,
+    PART_UNLOCK,
+    PART_QUIT,
+    PART_REFRESH,
+};
+
+enum {
+    SESSION_ROWS = 7, // that fit the table
+    VERIFY_ROWS = 5,
+    SHEET_WORDS = 6,
+    SHEET_WORD_BYTES = 24,
+    REPLAY_SPEEDS = 3,
+};
+
+// What every view needs.
+struct view_frame {
+    const struct canvas *canvas;
+    struct fonts *fonts;
+    const struct hand *hand; // NULL: nothing is pressed or focused
+    const struct strings *strings;
+    enum language language;
+    const char *supervisor; // whose key is open
+};
+
+struct sessions_view {
+    const struct shelf_row *const *rows; // that fit the filter, newest first
+    size_t row_count;
+    size_t first;      // the first on the page
+    uint32_t selected; // key of a row; 0: none
+    const struct shelf_filter *filter;
+    int caret; // of the find box, in bytes; -1: it is not being typed in
+    bool shelf_empty;
+};
+void view_sessions(struct draw_list *list, const struct view_frame *frame,
+                   const struct sessions_view *view);
+
+struct replay_view {
+    const struct scene *scene; // made for AUDIENCE_SUPERVISOR, at .at_ms
+    const struct deck *deck;   // NULL: the slides are not whole in the record
+    const struct timeline *timeline;
+    enum record_verdict verdict;
+    uint64_t at_ms;
+    uint64_t slide_since_ms;
+    uint64_t closed_ms; // when the scene's release was made
+    uint32_t behind_minutes;
+    bool playing;
+    int speed; // 0 to 2: 1, 4 or 16 times
+};
+void view_replay(struct draw_list *list, const struct view_frame *frame,
+                 const struct replay_view *view);
+// The session time under a point of the timeline, an event's own where it is on its disc.
+uint64_t view_replay_at(const struct timeline *timeline, const struct canvas *canvas, float x,
+                        float y);
+// How far one device pixel of the timeline is.
+uint64_t view_replay_pixel_ms(const struct timeline *timeline, const struct canvas *canvas);
+
+enum sheet_fit {
+    SHEET_TYPING,
+    SHEET_FITS,
+    SHEET_FITS_NOT
+};
+
+struct verify_view {
+    const struct shelf_row *const *rows; // that were opened
+    size_t row_count;
+    size_t first;
+    const struct shelf_row *row; // whose verdict is shown; NULL: none
+    const struct meeting_verdict *verdict;
+    const struct meeting_part *parts;
+    uint32_t part_count;
+    bool deck_whole;
+    char (*words)[SHEET_WORD_BYTES]; // SHEET_WORDS of them, as typed
+    int word;                        // being typed; -1: none
+    enum sheet_fit fit;
+};
+void view_verify(struct draw_list *list, const struct view_frame *frame,
+                 const struct verify_view *view);
+
+struct unlock_view {
+    const char *typed; // lent from locked memory
+    bool show;
+    bool opening;
+    bool wrong;
+};
+void view_unlock(struct draw_list *list, const struct view_frame *frame,
+                 const struct unlock_view *view);

@@ -1,0 +1,57 @@
+#pragma once
+// Private to view*.c: words filled in, dates and times, the top bar, the look of a verdict.
+#include "supervisor/view.h"
+#include "ui/staff.h"
+
+enum {
+    VIEW_TEXT_BYTES = 512
+};
+
+const char *view_word(const struct view_frame *frame, const char *id);
+enum tongue view_tongue(const struct view_frame *frame);
+// An id made of two pieces, as "verdict.complete".
+const char *view_word_of(const struct view_frame *frame, const char *group, const char *name);
+// The text of an id with its placeholders filled in.
+const char *view_fill(const struct view_frame *frame, const char *id,
+                      const struct strings_value *values, size_t count,
+                      char buffer[VIEW_TEXT_BYTES]);
+const char *view_number(uint64_t number, char buffer[24]);
+// Time of day of a session time: "10:38".
+const char *view_time(uint16_t wall_minute, uint64_t at_ms, char buffer[24]);
+// "4 Nov" or "4 November".
+const char *view_date(const struct view_frame *frame, uint32_t day, bool whole,
+                      char buffer[VIEW_TEXT_BYTES]);
+
+void view_begin(struct draw_list *list, const struct view_frame *frame, enum view_screen screen);
+// A rectangle of the design's page.
+struct rect view_at(const struct draw_list *list, float x, float y, float w, float h);
+// One line of a type; the rectangle's height is the line's.
+void view_text(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+               enum type type, enum color color, enum align align, const char *text);
+// The same at another size; as many lines as fit.
+void view_sized(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                float size, float line, bool bold, enum color color, const char *text);
+float view_width(struct draw_list *list, const struct view_frame *frame, enum type type,
+                 const char *text);
+// Makes the text shorter with "…" until it fits; the buffer holds what is left.
+const char *view_fit(struct draw_list *list, const struct view_frame *frame, enum type type,
+                     float width, const char *text, char buffer[VIEW_TEXT_BYTES]);
+// Top bar with mark, title and line under it, cut before right.
+void view_top(struct draw_list *list, const struct view_frame *frame, const char *title,
+              const char *sub, float right);
+// A button whose right edge is at right; returns its left edge.
+float view_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
+                  const char *name, const char *icon, const char *id, float right, float y);
+void view_read_only(struct draw_list *list, const struct view_frame *frame, float right);
+
+struct verdict_look {
+    enum chip chip;
+    const char *icon;
+    const char *name; // as in "verdict.<name>"
+    enum color ground, color;
+};
+const struct verdict_look *view_verdict(enum record_verdict verdict);
+// A pill of any height with a 19 px icon; returns its width.
+float view_pill(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                enum color ground, enum color color, const char *icon, const char *text,
+                bool right_aligned);

@@ -1,0 +1,319 @@
+// The list of records (design s01): what was held when, against its plan, and whether its record is
+// whole. Rows fill in while records are opened.
+#include "base/check.h"
+#include "base/out.h"
+#include "supervisor/view_parts.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    ROW_HEIGHT = 66,
+    TABLE_TOP = 250,
+    BAR_MINUTES = 75, // of the time bar's whole length
+    LATE_MINUTES = 3
+};
+
+struct totals {
+    unsigned opened;
+    unsigned people;
+    unsigned seats;
+    bool seats_known;
+    unsigned in_time;
+    unsigned complete;
+};
+
+static bool is_in_time(const struct shelf_row *row)
+{
+    return row->minutes <= row->plan_minutes + LATE_MINUTES &&
+           row->plan_minutes <= row->minutes + LATE_MINUTES;
+}
+
+static struct totals totals_of(const struct sessions_view *view)
+{
+    struct totals totals = {.seats_known = true};
+    for (size_t i = 0; i < view->row_count; i++) {
+        const struct shelf_row *row = view->rows[i];
+        if (row->state != SHELF_OPENED)
+            continue;
+        totals.opened++;
+        totals.people += row->people;
+        totals.seats += row->joined;
+        totals.seats_known = totals.seats_known && row->joined > 0;
+        totals.in_time += is_in_time(row);
+        totals.complete += row->verdict == RECORD_COMPLETE;
+    }
+    return totals;
+}
+
+// A number with two short lines beside it, or with both in one text where they need more room.
+static void card(struct draw_list *list, const struct view_frame *frame, int place,
+                 const char *number, const char *first, const char *second)
+{
+    struct rect rect = view_at(list, 24 + 312 * (float)place, 154, 296, 78);
+    staff_panel(list, rect);
+    float width = view_width(list, frame, TYPE_S_BIG, number);
+    view_text(list, frame, rect_of(rect.x + 21, rect.y, width, rect.h), TYPE_S_BIG, COLOR_INK,
+              ALIGN_LEFT, number);
+    float left = rect.x + 21 + width + 15;
+    float room = rect.x + rect.w - 14 - left;
+    float y = rect.y + 18;
+    if (view_width(list, frame, TYPE_S_NOTE, first) <= room &&
+        view_width(list, frame, TYPE_S_NOTE, second) <= room) {
+        view_text(list, frame, rect_of(left, y, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+                  first);
+        view_text(list, frame, rect_of(left, y + 21, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+                  second);
+        return;
+    }
+    char both[VIEW_TEXT_BYTES];
+    snprintf(both, sizeof both, "%s %s", first, second);
+    struct text_style style =
+        text_style_of(TYPE_S_NOTE, TEXT_LARGE, view_tongue(frame), COLOR_INK2);
+    style.line = 21;
+    style.middle = true;
+    draw_text(list, rect_of(left, rect.y + 2, room, rect.h - 4), &style, both);
+}
+
+static const char *of(const struct view_frame *frame, unsigned a, unsigned b,
+                      char buffer[VIEW_TEXT_BYTES])
+{
+    char first[24], second[24];
+    const struct strings_value values[] = {{"a", view_number(a, first)},
+                                           {"b", view_number(b, second)}};
+    return view_fill(frame, "replay.of", values, 2, buffer);
+}
+
+static void cards(struct draw_list *list, const struct view_frame *frame,
+                  const struct sessions_view *view)
+{
+    struct totals totals = totals_of(view);
+    char number[24], text[VIEW_TEXT_BYTES];
+    const char *listed = view_word(frame, "replay.card.listed");
+    if (view->filter->weeks > 0) {
+        const struct strings_value value = {"n", view_number(view->filter->weeks, number)};
+        listed = view_fill(frame, "replay.card.weeks", &value, 1, text);
+    }
+    char count[24];
+    card(list, frame, 0, view_number(view->row_count, count),
+         view_word(frame, "replay.card.sessions"), listed);
+    if (totals.seats_known && totals.seats > 0) {
+        const struct strings_value value = {"n", view_number(totals.seats, number)};
+        card(list, frame, 1, view_number(totals.people, count),
+             view_word(frame, "replay.card.seats"),
+             view_fill(frame, "replay.card.seatsof", &value, 1, text));
+    } else {
+        card(list, frame, 1, view_number(totals.people, count),
+             view_word(frame, "replay.card.people"), "");
+    }
+    card(list, frame, 2, of(frame, totals.in_time, totals.opened, text),
+         view_word(frame, "replay.card.ran"), view_word(frame, "replay.card.plan"));
+    card(list, frame, 3, of(frame, totals.complete, totals.opened, text),
+         view_word(frame, "replay.card.records"), view_word(frame, "replay.card.complete"));
+}
+
+static void find_box(struct draw_list *list, const struct view_frame *frame,
+                     const struct sessions_view *view, float right)
+{
+    struct rect rect = {right - 270, 92, 270, 44};
+    draw_part(list, ROLE_FIELD, PART_FIND, "find", rect, 12);
+    bool typing = view->caret >= 0;
+    draw_box(list, rect, 12, COLOR_SURFACE, typing ? COLOR_PINE : COLOR_EDGE, typing ? 2 : 1);
+    draw_icon(list, "search", rect.x + 15, rect.y + 12, 20, COLOR_INK2);
+    const char *text = view->filter->find;
+    char buffer[VIEW_TEXT_BYTES];
+    struct rect words = {rect.x + 45, rect.y, rect.w - 59, rect.h};
+    if (text[0] == '\0' && !typing)
+        text = view_fit(list, frame, TYPE_S_BODY, words.w, view_word(frame, "replay.find"), buffer);
+    else
+        text = view_fit(list, frame, TYPE_S_BODY, words.w - 6, text, buffer);
+    view_text(list, frame, words, TYPE_S_BODY,
+              view->filter->find[0] == '\0' ? COLOR_INK2 : COLOR_INK, ALIGN_LEFT, text);
+    if (typing)
+        draw_rect(
+            list,
+            rect_of(words.x + (text[0] == '\0' ? 0 : view_width(list, frame, TYPE_S_BODY, text)),
+                    rect.y + 11, 2, 22),
+            0, COLOR_PINE);
+}
+
+// Title, find box and the two filters, from the right.
+static void head(struct draw_list *list, const struct view_frame *frame,
+                 const struct sessions_view *view)
+{
+    char number[24], text[VIEW_TEXT_BYTES], name[VIEW_TEXT_BYTES];
+    const struct shelf_filter *filter = view->filter;
+    struct rect page = view_at(list, 24, 92, 1232, 44);
+    struct widget group = {.key = PART_GROUPS,
+                           .name = "groups",
+                           .rect = {0, 92, 0, 44},
+                           .icon = "people",
+                           .tongue = view_tongue(frame),
+                           .text = filter->group[0] == '\0' ? view_word(frame, "replay.all")
+                                                            : view_fit(list, frame, TYPE_S_BOLD,
+                                                                       220, filter->group, name)};
+    float right = page.x + page.w;
+    group.rect.x = right - staff_button_width(list, &group, STAFF_PLAIN, NULL);
+    const struct strings_value weeks = {"n", view_number(filter->weeks, number)};
+    struct widget dates = {.key = PART_DATES,
+                           .name = "dates",
+                           .rect = {0, 92, 0, 44},
+                           .icon = "calendar",
+                           .tongue = view_tongue(frame),
+                           .text = filter->weeks == 0
+                                       ? view_word(frame, "replay.dates")
+                                       : view_fill(frame, "replay.last", &weeks, 1, text)};
+    dates.rect.x = group.rect.x - 12 - staff_button_width(list, &dates, STAFF_PLAIN, NULL);
+    find_box(list, frame, view, dates.rect.x - 12);
+    staff_button(list, &dates, STAFF_PLAIN, NULL);
+    staff_button(list, &group, STAFF_PLAIN, NULL);
+    const char *title = view_word(frame, "replay.sessions");
+    float width = view_width(list, frame, TYPE_S_H0, title);
+    view_text(list, frame, rect_of(page.x, 92, width, 44), TYPE_S_H0, COLOR_INK, ALIGN_LEFT, title);
+    if (view->row_count <= SESSION_ROWS)
+        return;
+    char a[24], b[24], c[24];
+    size_t last = view->first + SESSION_ROWS;
+    const struct strings_value rows[] = {
+        {"a", view_number(view->first + 1, a)},
+        {"b", view_number(last < view->row_count ? last : view->row_count, b)},
+        {"n", view_number(view->row_count, c)}};
+    float left = page.x + width + 14;
+    float room = dates.rect.x - 12 - 270 - 12 - left;
+    const char *shown = view_fill(frame, "replay.rows", rows, 3, text);
+    if (view_width(list, frame, TYPE_S_NOTE, shown) <= room)
+        view_text(list, frame, rect_of(left, 96, room, 44), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+                  shown);
+}
+
+static void cell(struct draw_list *list, const struct view_frame *frame, float x, float y, float w,
+                 bool bold, enum color color, const char *text)
+{
+    char buffer[VIEW_TEXT_BYTES];
+    enum type type = bold ? TYPE_S_BOLD : TYPE_S_BODY;
+    view_text(list, frame, view_at(list, x, y, w, ROW_HEIGHT), type, color, ALIGN_LEFT,
+              view_fit(list, frame, type, w, text, buffer));
+}
+
+static void time_bar(struct draw_list *list, const struct view_frame *frame,
+                     const struct shelf_row *row, float y)
+{
+    char number[24], text[VIEW_TEXT_BYTES];
+    bool over = row->minutes > row->plan_minutes + LATE_MINUTES;
+    // Long meetings share the bar by what is longest of theirs.
+    float whole = fmaxf(BAR_MINUTES, 1.05F * fmaxf((float)row->minutes, (float)row->plan_minutes));
+    staff_plan_bar(list, view_at(list, 803, y + 27, 120, 12), (float)row->minutes / whole,
+                   (float)row->plan_minutes / whole, over);
+    const struct strings_value value = {"n", view_number(row->minutes, number)};
+    const char *words = view_fill(frame, "replay.minutes", &value, 1, text);
+    char buffer[VIEW_TEXT_BYTES];
+    view_text(list, frame, view_at(list, 935, y, 62, ROW_HEIGHT), TYPE_S_NOTE, COLOR_INK2,
+              ALIGN_LEFT, view_fit(list, frame, TYPE_S_NOTE, 62, words, buffer));
+}
+
+static const char *state_words(const struct view_frame *frame, enum shelf_state state)
+{
+    switch (state) {
+    case SHELF_WAITING:
+        return view_word(frame, "replay.opening");
+    case SHELF_NOT_YOURS:
+        return view_word(frame, "replay.notyours");
+    case SHELF_UNREADABLE:
+        return view_word(frame, "replay.unreadable");
+    case SHELF_NEWER:
+        return view_word(frame, "replay.newer");
+    case SHELF_OPENED:
+        break;
+    }
+    return "";
+}
+
+static void row_opened(struct draw_list *list, const struct view_frame *frame,
+                       const struct shelf_row *row, float y)
+{
+    char topic[VIEW_TEXT_BYTES], number[24];
+    cell(list, frame, 133, y, 326, true, COLOR_INK, row->group);
+    snprintf(topic, sizeof topic, "%s · %u", row->topic, (unsigned)row->session_number);
+    cell(list, frame, 471, y, 212, false, COLOR_INK2, topic);
+    cell(list, frame, 691, y, 104, false, COLOR_INK2, row->leader);
+    time_bar(list, frame, row, y);
+    cell(list, frame, 999, y, 52, false, COLOR_INK, view_number(row->people, number));
+    const struct verdict_look *look = view_verdict(row->verdict);
+    view_pill(list, frame, view_at(list, 1059, y + 16, 0, 34), look->ground, look->color,
+              look->icon, view_word_of(frame, "verdict.", look->name), false);
+    struct rect arrow = view_at(list, 1199, y + 22, 22, 22);
+    draw_icon(list, "right", arrow.x, arrow.y, 22, COLOR_INK2);
+}
+
+static void row_draw(struct draw_list *list, const struct view_frame *frame,
+                     const struct shelf_row *row, int place, bool selected)
+{
+    char name[PART_NAME_BYTES], date[VIEW_TEXT_BYTES];
+    float y = TABLE_TOP + 47 + ROW_HEIGHT * (float)place;
+    struct rect rect = view_at(list, 25, y, 1230, ROW_HEIGHT);
+    snprintf(name, sizeof name, "session-%d", place + 1);
+    struct part *part = draw_part(list, ROLE_ROW, row->key, name, rect, 0);
+    part->off = row->state != SHELF_OPENED;
+    bool pressed = draw_is_pressed(list, row->key);
+    if (pressed || selected)
+        draw_rect(list, rect, 0, pressed ? COLOR_PINE_T : COLOR_PINE_W);
+    draw_rect(list, rect_of(rect.x, rect.y, rect.w, 1), 0, COLOR_LINE);
+    cell(list, frame, 45, y, 82, true, COLOR_INK, view_date(frame, row->day, false, date));
+    if (row->state == SHELF_OPENED)
+        row_opened(list, frame, row, y);
+    else
+        cell(list, frame, 133, y, 900, false, COLOR_INK2, state_words(frame, row->state));
+}
+
+static void table(struct draw_list *list, const struct view_frame *frame,
+                  const struct sessions_view *view)
+{
+    static const struct {
+        float x, w;
+        const char *id;
+    } columns[] = {{45, 82, "replay.date"},     {133, 326, "replay.group"},
+                   {471, 212, "replay.topic"},  {691, 104, "replay.leader"},
+                   {803, 190, "replay.time"},   {999, 56, "replay.here"},
+                   {1059, 136, "replay.record"}};
+    size_t left = view->row_count > view->first ? view->row_count - view->first : 0;
+    size_t shown = left < SESSION_ROWS ? left : SESSION_ROWS;
+    float height = 47 + ROW_HEIGHT * (float)(shown > 0 ? shown : 1) + 1;
+    staff_panel(list, view_at(list, 24, TABLE_TOP, 1232, height));
+    char buffer[VIEW_TEXT_BYTES];
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        view_text(list, frame, view_at(list, columns[i].x, TABLE_TOP + 1, columns[i].w, 46),
+                  TYPE_S_CHIP, COLOR_INK2, ALIGN_LEFT,
+                  view_fit(list, frame, TYPE_S_CHIP, columns[i].w, view_word(frame, columns[i].id),
+                           buffer));
+    for (size_t i = 0; i < shown; i++) {
+        const struct shelf_row *row = view->rows[view->first + i];
+        row_draw(list, frame, row, (int)i, row->key == view->selected);
+    }
+    if (shown == 0)
+        cell(list, frame, 45, TABLE_TOP + 47, 1190, false, COLOR_INK2,
+             view_word(frame, view->shelf_empty ? "replay.none" : "replay.nothing"));
+}
+
+void view_sessions(struct draw_list *list, const struct view_frame *frame,
+                   const struct sessions_view *view)
+{
+    check(view->first <= view->row_count);
+    view_begin(list, frame, SCREEN_SESSIONS);
+    char sub[VIEW_TEXT_BYTES];
+    const struct strings_value name = {"name", frame->supervisor};
+    float right = list->canvas.w - 24;
+    struct widget check_button = {.rect = {0, 12, 0, 44},
+                                  .icon = "seal",
+                                  .text = view_word(frame, "verify.title"),
+                                  .tongue = view_tongue(frame)};
+    float chip = right - staff_button_width(list, &check_button, STAFF_PLAIN, NULL) - 16;
+    float chip_w = 51 + view_width(list, frame, TYPE_S_CHIP, view_word(frame, "replay.readonly"));
+    view_top(list, frame, view_word(frame, "replay.title"),
+             view_fill(frame, "replay.supervisor", &name, 1, sub), chip - chip_w);
+    view_read_only(list, frame, chip);
+    view_button(list, frame, PART_CHECK, "check", "seal", "verify.title", right, 12);
+    head(list, frame, view);
+    cards(list, frame, view);
+    table(list, frame, view);
+    draw_end(list);
+}

@@ -1,0 +1,516 @@
+// The record of a 3-hour meeting, made by the product's own hub on a clock that runs ahead: open and
+// verify against a plain sealed scan of as many bytes in as many frames, seek after open, what one
+// append with its sync costs against a plain append and fdatasync, and what the resume image costs.
+#include "base/check.h"
+#include "core/scene.h"
+#include "house.h"
+#include "seal/resume.h"
+#include "supervisor/meeting.h"
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    MEETING_MINUTES = 180,
+    FULL_BYTES = 3000 * 1000,
+    OPEN_ROUNDS = 40,
+    SEEK_ROUNDS = 4000,
+    APPEND_ROUNDS = 300,
+    FRAME_BYTES = 512,
+    PLAIN_BYTES = 300,
+    SIZE_BYTES = 4,
+    BESIDE_BYTES = 40,
+};
+
+// --- A meeting on a clock of its own, on a disk that need not sync.
+
+struct stage {
+    struct disk disk;
+    uint64_t now_ms;
+    struct hub *hub;
+    char path[ROOM_PATH_BYTES];
+};
+
+static uint64_t stage_monotonic(void *self)
+{
+    const struct stage *stage = self;
+    return stage->now_ms;
+}
+
+static void stage_wall(void *self, uint32_t *out_day, uint16_t *out_minute)
+{
+    const struct stage *stage = self;
+    *out_day = 20000;
+    *out_minute = (uint16_t)(10 * 60 + stage->now_ms / 60000 % (12 * 60));
+}
+
+static enum err no_sync(void *self, int handle)
+{
+    (void)self;
+    (void)handle;
+    return OK;
+}
+
+static enum err nobody_publish(void *self, struct span envelope)
+{
+    (void)self;
+    (void)envelope;
+    return OK;
+}
+
+static bool nobody_cell(void *self, uint8_t out_cell[CELL_BYTES])
+{
+    (void)self;
+    (void)out_cell;
+    return false;
+}
+
+static bool nobody_control(void *self, struct net_peer *out_peer, uint8_t *buffer, size_t *out_size)
+{
+    (void)self;
+    (void)out_peer;
+    (void)buffer;
+    (void)out_size;
+    return false;
+}
+
+static enum err nobody_send(void *self, struct net_peer peer, struct span message)
+{
+    (void)self;
+    (void)peer;
+    (void)message;
+    return ERR_CLOSED;
+}
+
+static uint64_t nobody_dropped(void *self)
+{
+    (void)self;
+    return 0;
+}
+
+static enum err nobody_allow(void *self, const struct net_terminal *terminals, size_t count)
+{
+    (void)self;
+    (void)terminals;
+    (void)count;
+    return OK;
+}
+
+static void pass(struct stage *stage, uint64_t seconds)
+{
+    for (uint64_t i = 0; i < 2 * seconds; i++) {
+        stage->now_ms += 500;
+        hub_tick(stage->hub);
+    }
+}
+
+static void mark(struct stage *stage, const char *text)
+{
+    struct command *command = calloc(1, sizeof *command);
+    check(command != NULL);
+    command->kind = COMMAND_MARK;
+    snprintf(command->text, sizeof command->text, "%s", text);
+    house_command(stage->hub, command);
+    free(command);
+}
+
+static void ask(struct stage *stage, uint16_t prompt)
+{
+    struct command close = {.kind = COMMAND_PROMPT_CLOSE, .show = true};
+    house_say(stage->hub, COMMAND_PROMPT_OPEN, prompt, 0);
+    pass(stage, 120);
+    house_command(stage->hub, &close);
+    pass(stage, 25);
+}
+
+// A slide every two minutes and a half, back once in five, a mark now and then, every prompt once and
+// the eight steps in order: what a practitioner does in three hours.
+static void meeting_play(struct stage *stage, const struct house *house)
+{
+    const unsigned slides = house->begin.begin.deck.slide_count;
+    const unsigned prompts = house->begin.begin.deck.prompt_count;
+    const unsigned steps = house->begin.begin.step_count;
+    unsigned slide = 1, prompt = 0, step = 1;
+    for (unsigned minute = 0; minute < MEETING_MINUTES; minute++) {
+        pass(stage, 30);
+        if (minute % 5 < 3) {
+            slide = slide % slides + 1;
+            house_say(stage->hub, COMMAND_SLIDE_GO, (uint16_t)slide, 0);
+        }
+        if (minute % 9 == 8)
+            mark(stage, "Somebody said what helps, and others agreed.");
+        if (minute % 13 == 12)
+            house_say(stage->hub, COMMAND_SCREENS_PAUSE, 0, 0);
+        pass(stage, 30);
+        if (minute % 13 == 12)
+            house_say(stage->hub, COMMAND_SCREENS_WAKE, 0, 0);
+        if (minute % 22 == 21 && step++ < steps)
+            house_say(stage->hub, COMMAND_STEP_NEXT, 0, 0);
+        if (minute % 40 == 20 && prompt++ < prompts)
+            ask(stage, (uint16_t)prompt);
+    }
+}
+
+static uint64_t file_bytes(const char *path)
+{
+    struct stat status;
+    int found = stat(path, &status);
+    check(found == 0);
+    return (uint64_t)status.st_size;
+}
+
+// at_least: goes on turning slides until the record is so large.
+static uint64_t meeting_make(struct stage *stage, struct house *house, uint64_t at_least)
+{
+    stage->disk = *disk_posix();
+    stage->disk.sync = no_sync;
+    stage->now_ms = 1000;
+    house->clock =
+        (struct hub_clock){.self = stage, .monotonic_ms = stage_monotonic, .wall = stage_wall};
+    struct net_hub nobody = {.publish = nobody_publish,
+                             .take_cell = nobody_cell,
+                             .take_control = nobody_control,
+                             .send_control = nobody_send,
+                             .dropped = nobody_dropped,
+                             .allow = nobody_allow};
+    stage->hub = house_hub(house, &stage->disk, nobody);
+    house_command(stage->hub, &house->begin);
+    struct hub_health *health = malloc(sizeof *health);
+    check(health != NULL);
+    hub_health(stage->hub, health);
+    memcpy(stage->path, health->record_path, sizeof stage->path);
+    free(health);
+    meeting_play(stage, house);
+    for (uint32_t i = 0; file_bytes(stage->path) < at_least; i++) {
+        house_say(stage->hub, i % 2 == 0 ? COMMAND_SLIDE_FIRST : COMMAND_SLIDE_LAST, 0, 0);
+        pass(stage, 1);
+    }
+    house_say(stage->hub, COMMAND_END, 0, 0);
+    house_say(stage->hub, COMMAND_FINISH, 0, 0);
+    hub_destroy(stage->hub);
+    return file_bytes(stage->path);
+}
+
+// --- The plain sealed scan: the same secretstream, the same frame sizes, nothing else.
+
+struct plain_file {
+    char path[BENCH_PATH_BYTES + 32];
+    uint8_t *bytes;
+    size_t size;
+    uint8_t key[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+    uint8_t header[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
+};
+
+static uint8_t *read_all(const char *path, size_t *out_size)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    check(file >= 0 && fstat(file, &status) == 0);
+    uint8_t *bytes = malloc((size_t)status.st_size + 1);
+    check(bytes != NULL);
+    size_t size = 0;
+    for (ssize_t got = 1; got > 0; size += (size_t)got)
+        got = read(file, bytes + size, (size_t)status.st_size - size);
+    close(file);
+    *out_size = size;
+    return bytes;
+}
+
+static uint32_t frame_size(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+           (uint32_t)bytes[3] << 24;
+}
+
+static void plain_make(struct plain_file *plain, const char *folder, const char *record)
+{
+    static const uint8_t nothing[FRAME_BYTES_MAX], beside[BESIDE_BYTES];
+    plain->bytes = read_all(record, &plain->size);
+    crypto_secretstream_xchacha20poly1305_keygen(plain->key);
+    crypto_secretstream_xchacha20poly1305_state stream;
+    int begun = crypto_secretstream_xchacha20poly1305_init_push(&stream, plain->header, plain->key);
+    check(begun == 0);
+    for (size_t at = RECORD_HEADER_BYTES; at + SIZE_BYTES < plain->size;) {
+        uint32_t size = frame_size(plain->bytes + at);
+        check(size >= FRAME_BYTES && size <= FRAME_BYTES_MAX &&
+              at + SIZE_BYTES + size <= plain->size);
+        int sealed = crypto_secretstream_xchacha20poly1305_push(
+            &stream, plain->bytes + at + SIZE_BYTES, NULL, nothing,
+            size - crypto_secretstream_xchacha20poly1305_ABYTES, beside, sizeof beside,
+            crypto_secretstream_xchacha20poly1305_TAG_REKEY);
+        check(sealed == 0);
+        at += SIZE_BYTES + size;
+    }
+    snprintf(plain->path, sizeof plain->path, "%s/plain-%zu", folder, plain->size);
+    FILE *file = fopen(plain->path, "w");
+    check(file != NULL);
+    size_t wrote = fwrite(plain->bytes, 1, plain->size, file);
+    check(wrote == plain->size && fclose(file) == 0);
+}
+
+static void plain_scan(const struct plain_file *plain, const uint8_t *bytes)
+{
+    static const uint8_t beside[BESIDE_BYTES];
+    uint8_t out[FRAME_BYTES_MAX];
+    crypto_secretstream_xchacha20poly1305_state stream;
+    int begun = crypto_secretstream_xchacha20poly1305_init_pull(&stream, plain->header, plain->key);
+    check(begun == 0);
+    for (size_t at = RECORD_HEADER_BYTES; at + SIZE_BYTES < plain->size;) {
+        uint32_t size = frame_size(bytes + at);
+        unsigned char tag;
+        int opened = crypto_secretstream_xchacha20poly1305_pull(
+            &stream, out, NULL, &tag, bytes + at + SIZE_BYTES, size, beside, sizeof beside);
+        check(opened == 0);
+        at += SIZE_BYTES + size;
+    }
+}
+
+static double plain_ms(const struct plain_file *plain, bool from_file)
+{
+    const double from_us = bench_now_us();
+    size_t size = 0;
+    uint8_t *bytes = from_file ? read_all(plain->path, &size) : NULL;
+    plain_scan(plain, from_file ? bytes : plain->bytes);
+    free(bytes);
+    return (bench_now_us() - from_us) / 1000;
+}
+
+static double record_ms(const struct house *house, const char *path, double *out_heads_ms,
+                        uint64_t *out_frames)
+{
+    struct record_reader *reader = NULL;
+    const double from_us = bench_now_us();
+    enum err err = record_open(disk_posix(), path, house->reviewer, &reader);
+    check(err == OK);
+    struct span plain;
+    while (record_next(reader, &plain))
+        continue;
+    const double ms = (bench_now_us() - from_us) / 1000;
+    struct record_end end;
+    record_reader_end(reader, &end);
+    check(end.verdict == RECORD_COMPLETE);
+    uint8_t head[HASH_BYTES];
+    const double heads_us = bench_now_us();
+    record_reader_head(reader, end.frames, head);
+    *out_heads_ms = (bench_now_us() - heads_us) / 1000;
+    *out_frames = end.frames;
+    record_reader_close(reader);
+    return ms;
+}
+
+static double meeting_ms(const struct house *house, const char *path)
+{
+    struct meeting *meeting = NULL;
+    const double from_us = bench_now_us();
+    enum err err = meeting_open(disk_posix(), path, house->reviewer, &meeting);
+    const double ms = (bench_now_us() - from_us) / 1000;
+    check(err == OK && meeting_verdict(meeting)->verdict == RECORD_COMPLETE);
+    meeting_close(meeting);
+    return ms;
+}
+
+static void pair(struct bench *bench, const char *size, const char *what, struct samples *product,
+                 const char *against, struct samples *yardstick, double goal)
+{
+    char name[BENCH_NAME_BYTES];
+    snprintf(name, sizeof name, "%s.%s", size, what);
+    figure_print(bench,
+                 &(struct figure){.name = name,
+                                  .unit = "ms",
+                                  .product = samples_at(product, 0.5),
+                                  .against = against,
+                                  .yardstick = yardstick != NULL ? samples_at(yardstick, 0.5) : 0,
+                                  .kind = goal > 0 ? GOAL_RATIO_MOST : GOAL_NONE,
+                                  .goal = goal});
+}
+
+static void measure_open(struct bench *bench, const struct house *house, const char *size,
+                         const char *path)
+{
+    struct plain_file plain = {0};
+    plain_make(&plain, house->folder, path);
+    struct samples opened, heads, meeting, scan, scan_memory;
+    size_t rounds = bench_rounds(bench, OPEN_ROUNDS);
+    samples_init(&opened, rounds);
+    samples_init(&heads, rounds);
+    samples_init(&meeting, rounds);
+    samples_init(&scan, rounds);
+    samples_init(&scan_memory, rounds);
+    uint64_t frames = 0;
+    for (size_t i = 0; i < rounds; i++) {
+        double heads_ms = 0;
+        samples_add(&opened, record_ms(house, path, &heads_ms, &frames));
+        samples_add(&scan, plain_ms(&plain, true));
+        samples_add(&heads, heads_ms);
+        samples_add(&scan_memory, plain_ms(&plain, false));
+        samples_add(&meeting, meeting_ms(house, path));
+    }
+    char name[BENCH_NAME_BYTES];
+    snprintf(name, sizeof name, "%s.bytes", size);
+    figure_print(bench,
+                 &(struct figure){.name = name, .unit = "bytes", .product = (double)plain.size});
+    snprintf(name, sizeof name, "%s.frames", size);
+    figure_print(bench,
+                 &(struct figure){.name = name, .unit = "frames", .product = (double)frames});
+    pair(bench, size, "open-and-verify", &opened, "sealed scan with the file's read", &scan, 1.1);
+    pair(bench, size, "open-and-verify-memory", &opened, "sealed scan in memory", &scan_memory, 0);
+    pair(bench, size, "heads", &heads, "sealed scan in memory", &scan_memory, 0);
+    pair(bench, size, "meeting-open", &meeting, "sealed scan with the file's read", &scan, 0);
+    samples_finish(&opened);
+    samples_finish(&heads);
+    samples_finish(&meeting);
+    samples_finish(&scan);
+    samples_finish(&scan_memory);
+    free(plain.bytes);
+}
+
+static void measure_seek(struct bench *bench, const struct house *house, const char *size,
+                         const char *path)
+{
+    struct meeting *meeting = NULL;
+    struct session *session = malloc(sizeof *session);
+    struct scene *scene = malloc(sizeof *scene);
+    check(session != NULL && scene != NULL);
+    enum err err = meeting_open(disk_posix(), path, house->reviewer, &meeting);
+    check(err == OK);
+    const struct replay *replay = meeting_replay(meeting);
+    struct samples seek;
+    size_t rounds = bench->quick ? 100 : SEEK_ROUNDS;
+    samples_init(&seek, rounds);
+    for (size_t i = 0; i < rounds; i++) {
+        const uint32_t at = randombytes_uniform((uint32_t)replay->fact_count + 1);
+        const double from_us = bench_now_us();
+        replay_state(replay, at, session);
+        scene_of(session, NULL, AUDIENCE_SUPERVISOR, scene);
+        samples_add(&seek, bench_now_us() - from_us);
+    }
+    char name[BENCH_NAME_BYTES];
+    snprintf(name, sizeof name, "%s.seek.p50", size);
+    figure_print(bench,
+                 &(struct figure){.name = name, .unit = "us", .product = samples_at(&seek, 0.5)});
+    snprintf(name, sizeof name, "%s.seek.p99", size);
+    figure_print(bench, &(struct figure){.name = name,
+                                         .unit = "us",
+                                         .product = samples_at(&seek, 0.99),
+                                         .kind = GOAL_MOST,
+                                         .goal = 1000});
+    samples_finish(&seek);
+    meeting_close(meeting);
+    free(scene);
+    free(session);
+}
+
+// --- Writing.
+
+static double append_product(struct record_writer *writer)
+{
+    static const uint8_t plain[PLAIN_BYTES] = {1};
+    struct record_frame frame;
+    const double from_us = bench_now_us();
+    record_seal(writer, (struct span){plain, sizeof plain}, 0, false, &frame);
+    enum err err = record_write(writer, &frame, true);
+    check(err == OK);
+    return bench_now_us() - from_us;
+}
+
+static double append_plain(int file, uint64_t *bytes, size_t size, unsigned copies)
+{
+    static const uint8_t nothing[2 * RESUME_PAYLOAD_BYTES];
+    const double from_us = bench_now_us();
+    for (unsigned i = 0; i < copies; i++) {
+        ssize_t wrote = pwrite(file, nothing, size, (off_t)*bytes);
+        int synced = fdatasync(file);
+        check(wrote == (ssize_t)size && synced == 0);
+    }
+    if (copies == 1)
+        *bytes += size; // grows; else written over in place
+    return bench_now_us() - from_us;
+}
+
+static int file_make(const struct house *house, const char *name)
+{
+    char path[BENCH_PATH_BYTES + 32];
+    snprintf(path, sizeof path, "%s/%s", house->folder, name);
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    check(file >= 0);
+    return file;
+}
+
+static void measure_write(struct bench *bench, const struct house *house)
+{
+    struct record_info info = {.session_id = {1},
+                               .day = 20000,
+                               .retain_days = 1,
+                               .practice = true,
+                               .recipient_count = house->config.recipient_count};
+    memcpy(info.sign_public, house->keys.sign_public, sizeof info.sign_public);
+    struct record_writer *writer = NULL;
+    enum err err = record_create(disk_posix(), random_system(), house->folder, &info,
+                                 house->config.recipients, house->keys.sign_secret, &writer);
+    check(err == OK);
+    struct resume *resume = NULL;
+    err = resume_open(disk_posix(), random_system(), house->folder, house->unlock, &resume);
+    check(err == OK);
+    int appended = file_make(house, "appended"), over = file_make(house, "over");
+    static const uint8_t payload[RESUME_PAYLOAD_BYTES] = {1};
+    uint64_t appended_bytes = 0, over_bytes = 0;
+    struct samples product, yardstick, image, plain_image;
+    size_t rounds = bench_rounds(bench, APPEND_ROUNDS);
+    samples_init(&product, rounds);
+    samples_init(&yardstick, rounds);
+    samples_init(&image, rounds);
+    samples_init(&plain_image, rounds);
+    for (size_t i = 0; i < rounds; i++) {
+        samples_add(&product, append_product(writer));
+        samples_add(&yardstick,
+                    append_plain(appended, &appended_bytes, SIZE_BYTES + FRAME_BYTES, 1));
+        const double from_us = bench_now_us();
+        err = resume_write(resume, (struct span){payload, sizeof payload});
+        check(err == OK);
+        samples_add(&image, bench_now_us() - from_us);
+        samples_add(&plain_image, append_plain(over, &over_bytes, sizeof payload, 2));
+    }
+    figure_pair(bench, "append-synced", "us", &product, "append and fdatasync, unsealed",
+                &yardstick, 1.2, 0);
+    figure_pair(bench, "resume-image", "us", &image, "two writes and fdatasyncs", &plain_image, 0,
+                0);
+    samples_finish(&product);
+    samples_finish(&yardstick);
+    samples_finish(&image);
+    samples_finish(&plain_image);
+    close(appended);
+    close(over);
+    resume_close(resume);
+    record_close(writer);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        uint64_t at_least;
+    } sizes[] = {{"meeting", 0}, {"full", FULL_BYTES}};
+    struct bench bench;
+    bench_start(&bench, "record", argc, argv);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        char folder[BENCH_PATH_BYTES + 16];
+        struct stage *stage = calloc(1, sizeof *stage);
+        struct house house;
+        check(stage != NULL);
+        snprintf(folder, sizeof folder, "%s/%s", bench.folder, sizes[i].name);
+        house_make(&house, folder, 1);
+        (void)meeting_make(stage, &house, bench.quick ? 0 : sizes[i].at_least);
+        measure_open(&bench, &house, sizes[i].name, stage->path);
+        measure_seek(&bench, &house, sizes[i].name, stage->path);
+        if (i == 0)
+            measure_write(&bench, &house);
+        house_finish(&house);
+        free(stage);
+    }
+    bench_finish(&bench);
+    return 0;
+}

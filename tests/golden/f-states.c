@@ -1,0 +1,368 @@
+#include "f-states.h"
+#include "base/check.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct f_states {
+    struct profile profile;
+    struct library *library;
+    struct start *start;
+    struct scene scene;
+    struct hub_health health;
+    struct desk desk;
+    struct console_problem trouble;
+    struct view view;
+};
+
+static const struct f_state states_list[] = {
+    {"f-unlock", NULL, "f12-unlock"},
+    {"f-unlock-wrong", NULL, NULL},
+    {"f-unlock-opening", NULL, NULL},
+    {"f-first", NULL, NULL},
+    {"f-start", "f-start-wide", "f01-start-session"},
+    {"f-start-alone", NULL, NULL},
+    {"f-live", "f-live-wide", "f02-live-console"},
+    {"f-live-over", NULL, NULL},
+    {"f-live-warned", NULL, NULL},
+    {"f-live-few", NULL, NULL},
+    {"f-live-alone", NULL, NULL},
+    {"f-live-paused", NULL, NULL},
+    {"f-live-step", "f-live-step-wide", NULL},
+    {"f-live-disk", NULL, NULL},
+    {"f-live-toast", NULL, NULL},
+    {"f-live-many", NULL, NULL},
+    {"f-result", "f-result-wide", NULL},
+    {"f-result-hidden", NULL, NULL},
+    {"f-result-few", NULL, NULL},
+    {"f-prompt", "f-prompt-wide", "f03-prompt-open"},
+    {"f-prompt-waiting", NULL, NULL},
+    {"f-prompt-full", NULL, NULL},
+    {"f-prompt-plain", NULL, NULL},
+    {"f-prompt-closing", NULL, NULL},
+    {"f-prompt-gone", "f-prompt-gone-wide", NULL},
+    {"f-prompt-stopped", NULL, NULL},
+    {"f-end", "f-end-wide", "f05-end-summary"},
+    {"f-keys", NULL, "f07-keyboard-help"},
+    {"f-ask-end", NULL, NULL},
+    {"f-ask-void", NULL, NULL},
+    {"f-connect", NULL, NULL},
+};
+
+const struct f_state *f_states_list(size_t *out_count)
+{
+    *out_count = sizeof states_list / sizeof states_list[0];
+    return states_list;
+}
+
+struct f_states *f_states_create(const char *assets)
+{
+    struct f_states *states = calloc(1, sizeof *states);
+    check(states != NULL);
+    states->profile.practice = true;
+    snprintf(states->profile.groups, sizeof states->profile.groups, "%s", "no-such-folder");
+    enum err err = library_create(assets, &states->profile, &states->library);
+    check(err == OK);
+    err = start_create(states->library, &states->start);
+    check(err == OK);
+    return states;
+}
+
+void f_states_destroy(struct f_states *states)
+{
+    start_destroy(states->start);
+    library_destroy(states->library);
+    free(states);
+}
+
+static void choose(struct f_states *states, enum meeting_kind meeting)
+{
+    struct start *start = states->start;
+    if (start_ready(start) && start->session == 2 && start->meeting == meeting)
+        return; // reading the deck again would give the same
+    start->edition = 0;
+    for (size_t i = 0; i < start->group_count; i++)
+        if (strcmp(start->groups[i].name, "Tuesday Recovery Group") == 0)
+            start_choose_group(start, i);
+    const struct edition *edition = start_edition(start);
+    for (size_t i = 0; i < edition->module_count; i++)
+        if (strcmp(edition->modules[i].key, "coping-with-stress") == 0)
+            start_choose_module(start, i);
+    start_choose_session(start, 2);
+    start_choose_meeting(start, meeting);
+    check(start_ready(start));
+}
+
+// 35 minutes into the group of the design: six minutes for five, and so on.
+static void fill_scene(struct f_states *states)
+{
+    static const uint32_t SPENT[] = {6, 4, 6, 9, 2};
+    struct scene *scene = &states->scene;
+    struct start *start = states->start;
+    start_fill(start);
+    memset(scene, 0, sizeof *scene);
+    scene->audience = AUDIENCE_FACILITATOR;
+    scene->phase = SCENE_RUNNING;
+    scene->begin = start->prepared->begin;
+    scene->meeting = scene->begin.meeting;
+    memcpy(scene->group, scene->begin.group, sizeof scene->group);
+    scene->slide = 7;
+    scene->slide_count = start->prepared->deck.slide_count;
+    scene->wall_minute = 10 * 60;
+    scene->people = start->people;
+    scene->places = 8;
+    scene->step_count = start->step_count;
+    scene->step = 6;
+    uint64_t at = 0;
+    for (uint8_t i = 0; i < scene->step_count; i++) {
+        struct scene_step *step = &scene->steps[i];
+        memcpy(step->key, start->steps[i].key, sizeof step->key);
+        memcpy(step->title, start->steps[i].title, sizeof step->title);
+        step->plan_minutes = start->steps[i].minutes;
+        step->done = i < 5;
+        step->current = i == 5;
+        step->spent_ms = i < 5 ? SPENT[i] * 60000 : 0;
+        step->since_ms = i == 5 ? at : 0;
+        at += step->spent_ms;
+    }
+}
+
+static void fill_health(struct f_states *states, uint16_t count, bool one_lost)
+{
+    static const enum language LANGUAGES_OF[] = {LANGUAGE_EN, LANGUAGE_ES, LANGUAGE_ES,
+                                                 LANGUAGE_HMN, LANGUAGE_EN};
+    struct hub_health *health = &states->health;
+    memset(health, 0, sizeof *health);
+    health->screen_count = count;
+    health->here = count;
+    for (uint16_t i = 0; i < count; i++) {
+        struct watch_row *row = &health->screens[i];
+        row->screen = (uint16_t)(i + 1);
+        row->state = WATCH_HERE;
+        row->language = LANGUAGES_OF[i % 5];
+        row->two_languages = i % 5 == 2;
+        row->language2 = LANGUAGE_LO;
+        row->heard_at_ms = 100000;
+    }
+    if (one_lost) {
+        health->screens[4].state = WATCH_LOST;
+        health->screens[4].heard_at_ms = 60000;
+        health->here--;
+        health->lost = 1;
+    }
+    snprintf(health->record_path, sizeof health->record_path, "%s",
+             "/home/reyes/imr-room/sessions/tuesday.imrlog");
+    snprintf(health->words, sizeof health->words, "%s", "maple river candle garden window silver");
+}
+
+static uint8_t prompt_of(const struct deck *deck, enum prompt_kind kind, enum privacy_class class)
+{
+    for (uint8_t i = 0; i < deck->prompt_count; i++)
+        if (deck->prompts[i].kind == kind && (class == 0 || deck->prompts[i].class == class))
+            return (uint8_t)(i + 1);
+    return 1;
+}
+
+static void open_prompt(struct f_states *states, enum prompt_state state, enum box_state box)
+{
+    struct scene *scene = &states->scene;
+    const struct deck *deck = &states->start->prepared->deck;
+    scene->prompt_state = state;
+    scene->prompt = prompt_of(deck, PROMPT_FACES, 0);
+    scene->prompt_class = CLASS_PERSONAL;
+    scene->box_state = box;
+    states->view.session_ms = 37 * 60000;
+    states->view.phase_at_ms = 37 * 60000 - 84000;
+    fill_health(states, 5, false);
+}
+
+static void release(struct f_states *states, bool on, enum release_kind kind)
+{
+    struct scene *scene = &states->scene;
+    scene->prompt = prompt_of(&states->start->prepared->deck, PROMPT_FACES, 0);
+    scene->prompt_state = kind == RELEASE_WITHHELD ? PROMPT_WITHHELD : PROMPT_SHOWN;
+    scene->prompt_class = CLASS_PERSONAL;
+    scene->result_on = on;
+    scene->release = (struct release){.kind = kind};
+    for (size_t i = 0; i < PROMPTS_MAX; i++)
+        scene->prompts_used[i] = true;
+    if (kind == RELEASE_BANDS)
+        scene->release = (struct release){.kind = kind,
+                                          .row_count = 3,
+                                          .bands = {BAND_FEW, BAND_FEW, BAND_HALF},
+                                          .joined = true,
+                                          .few_most = 3,
+                                          .half_least = 4,
+                                          .half_most = 4,
+                                          .most_least = 5,
+                                          .most_most = 8};
+}
+
+static void unlock_state(struct f_states *states, const char *name)
+{
+    struct view *view = &states->view;
+    view->scene = NULL;
+    view->deck = NULL;
+    view->health = NULL;
+    view->state = CONSOLE_LOCKED;
+    states->desk.field_focus = PART_PASSPHRASE;
+    field_set(&states->desk.passphrase, "four plain words");
+    if (strcmp(name, "f-first") == 0) {
+        view->is_new = true;
+        field_set(&states->desk.again, "four plain");
+    } else if (strcmp(name, "f-unlock-opening") == 0) {
+        view->state = CONSOLE_OPENING;
+    } else if (strcmp(name, "f-unlock-wrong") == 0) {
+        states->trouble = (struct console_problem){
+            .what = "the passphrase does not fit", .which = "passphrase", .next = "type it again"};
+        view->trouble = &states->trouble;
+        view->passphrase_wrong = true;
+        states->desk.reveal = true;
+    }
+}
+
+static void live_state(struct f_states *states, const char *name)
+{
+    struct scene *scene = &states->scene;
+    struct view *view = &states->view;
+    if (strcmp(name, "f-live-over") == 0) {
+        view->session_ms = 55 * 60000;
+    } else if (strcmp(name, "f-live-warned") == 0) {
+        view->session_ms = 53 * 60000;
+        scene->warned = true;
+    } else if (strcmp(name, "f-live-few") == 0) {
+        scene->people = 4;
+        scene->slide = states->start->prepared->deck.prompts[0].slide;
+    } else if (strcmp(name, "f-live-paused") == 0) {
+        scene->paused = scene->blank = true;
+        view->room_on = false;
+    } else if (strcmp(name, "f-live-step") == 0) {
+        states->desk.step = 7;
+        states->desk.field_focus = PART_STEP_NAME;
+        field_set(&states->desk.step_name, "New home practice");
+        scene->steps[7].skipped = true;
+    } else if (strcmp(name, "f-live-disk") == 0) {
+        states->health.disk = HUB_DISK_FAILED;
+        scene->disk_failed = true;
+    } else if (strcmp(name, "f-live-toast") == 0) {
+        snprintf(states->desk.toast, sizeof states->desk.toast, "refusal.last-slide");
+        states->desk.toast_until_ms = view->now_ms + 1000;
+        scene->slide = scene->slide_count;
+    } else if (strcmp(name, "f-live-many") == 0) {
+        fill_health(states, 32, true);
+        states->health.screens[9].state = WATCH_NEVER;
+    } else if (strcmp(name, "f-result") == 0) {
+        release(states, true, RELEASE_BANDS);
+    } else if (strcmp(name, "f-result-hidden") == 0) {
+        release(states, false, RELEASE_BANDS);
+    } else if (strcmp(name, "f-result-few") == 0) {
+        release(states, true, RELEASE_WITHHELD);
+    }
+}
+
+static void prompt_state(struct f_states *states, const char *name)
+{
+    struct scene *scene = &states->scene;
+    open_prompt(states, PROMPT_OPEN, BOX_ENOUGH);
+    if (strcmp(name, "f-prompt-waiting") == 0) {
+        scene->box_state = BOX_WAITING;
+    } else if (strcmp(name, "f-prompt-full") == 0) {
+        scene->box_state = BOX_FULL;
+        scene->paused = true;
+    } else if (strcmp(name, "f-prompt-plain") == 0) {
+        scene->prompt = prompt_of(&states->start->prepared->deck, PROMPT_SINGLE, CLASS_PLAIN);
+        scene->prompt_class = CLASS_PLAIN;
+        scene->box_count_known = true;
+        scene->box_count = 5;
+    } else if (strcmp(name, "f-prompt-closing") == 0) {
+        scene->prompt_state = PROMPT_CLOSING;
+        states->view.phase_at_ms = states->view.session_ms - 8000;
+    } else if (strcmp(name, "f-prompt-gone") == 0) {
+        scene->prompt_state = PROMPT_PAUSED;
+        states->health.answers_gone = true;
+    } else if (strcmp(name, "f-prompt-stopped") == 0) {
+        scene->prompt_state = PROMPT_PAUSED;
+        states->desk.step = 8;
+    }
+}
+
+static void end_state(struct f_states *states)
+{
+    static const enum technique USED[] = {TECHNIQUE_HOPE_AND_PRAISE, TECHNIQUE_LINK_TO_GOAL,
+                                          TECHNIQUE_SAY_IT_BACK, TECHNIQUE_ROLE_PLAY,
+                                          TECHNIQUE_COPING_PLAN};
+    static const uint32_t SPENT[] = {6, 4, 6, 9, 2, 25, 6, 4};
+    struct scene *scene = &states->scene;
+    scene->phase = SCENE_ENDED;
+    for (size_t i = 0; i < sizeof USED / sizeof USED[0]; i++)
+        scene->tagged[USED[i]] = true;
+    for (uint8_t i = 0; i < 8; i++) {
+        scene->steps[i].done = true;
+        scene->steps[i].current = false;
+        scene->steps[i].spent_ms = SPENT[i] * 60000;
+    }
+    fill_health(states, 5, false);
+    states->view.session_ms = 62 * 60000;
+    states->desk.finish = (struct finish){.people_here = {true, 8, 9},
+                                          .goals_followed_up = {true, 6, 8},
+                                          .practice_reviewed = {true, 7, 8},
+                                          .practice_set = {false, 0, 8},
+                                          .words_copied = true};
+    field_set(&states->desk.note,
+              "Good talk about sleep and stress. Start next time with the walk story.");
+}
+
+static void dialog_state(struct f_states *states, const char *name)
+{
+    struct desk *desk = &states->desk;
+    if (strcmp(name, "f-keys") == 0)
+        desk->dialog = DIALOG_KEYS;
+    if (strcmp(name, "f-ask-end") == 0)
+        desk->dialog = DIALOG_END;
+    if (strcmp(name, "f-ask-void") == 0)
+        desk->dialog = DIALOG_VOID;
+    if (strcmp(name, "f-connect") == 0) {
+        desk->dialog = DIALOG_CONNECT;
+        desk->pair = PAIR_WRITTEN;
+        desk->pair_screen = 6;
+        desk->field_focus = PART_FOLDER;
+        field_set(&desk->folder, "/media/reyes/STICK");
+        snprintf(desk->pair_path, sizeof desk->pair_path, "%s", "/media/reyes/STICK/screen-6.pair");
+    }
+}
+
+const struct view *f_state_view(struct f_states *states, const char *name, enum language language)
+{
+    bool alone = strstr(name, "-alone") != NULL;
+    choose(states, alone ? MEETING_INDIVIDUAL : MEETING_GROUP);
+    fill_scene(states);
+    fill_health(states, 5, true);
+    desk_init(&states->desk);
+    states->view = (struct view){.strings = &states->library->strings,
+                                 .language = language,
+                                 .desk = &states->desk,
+                                 .start = states->start,
+                                 .state = CONSOLE_OPEN,
+                                 .scene = &states->scene,
+                                 .deck = &states->start->prepared->deck,
+                                 .health = &states->health,
+                                 .room_on = true,
+                                 .wall_day = 20396, // Tuesday 4 November 2025
+                                 .now_ms = 100000,
+                                 .session_ms = 35 * 60000,
+                                 .speed = 1};
+    if (strncmp(name, "f-unlock", 8) == 0 || strcmp(name, "f-first") == 0) {
+        unlock_state(states, name);
+    } else if (strncmp(name, "f-start", 7) == 0) {
+        states->view.scene = NULL;
+        fill_health(states, 5, false);
+    } else if (strncmp(name, "f-prompt", 8) == 0) {
+        prompt_state(states, name);
+    } else if (strcmp(name, "f-end") == 0) {
+        end_state(states);
+    } else {
+        live_state(states, name);
+        dialog_state(states, name);
+    }
+    return &states->view;
+}

@@ -1,0 +1,83 @@
+// The console's screens as golden lists, at 1280 x 800 and, where it has one, in the wide layout.
+#include "f-states.h"
+#include "golden.h"
+#include <stdlib.h>
+#include <string.h>
+
+static struct f_states *states;
+
+static void draw(struct golden *golden, const char *name, int w, int h)
+{
+    if (states == NULL)
+        states = f_states_create(TEST_ASSETS);
+    struct canvas canvas = canvas_staff(w, h, 0);
+    view_console(golden->list, golden->fonts, &canvas, NULL,
+                 f_state_view(states, name, LANGUAGE_EN));
+}
+
+// golden.h draws by name of function alone: one function a screen, made from one list.
+#define SCREENS(X)                                                                                 \
+    X(unlock, "f-unlock")                                                                          \
+    X(unlock_wrong, "f-unlock-wrong")                                                              \
+    X(unlock_opening, "f-unlock-opening")                                                          \
+    X(first, "f-first")                                                                            \
+    X(start, "f-start")                                                                            \
+    X(start_alone, "f-start-alone")                                                                \
+    X(live, "f-live")                                                                              \
+    X(live_over, "f-live-over")                                                                    \
+    X(live_warned, "f-live-warned")                                                                \
+    X(live_few, "f-live-few")                                                                      \
+    X(live_alone, "f-live-alone")                                                                  \
+    X(live_paused, "f-live-paused")                                                                \
+    X(live_step, "f-live-step")                                                                    \
+    X(live_disk, "f-live-disk")                                                                    \
+    X(live_toast, "f-live-toast")                                                                  \
+    X(live_many, "f-live-many")                                                                    \
+    X(result, "f-result")                                                                          \
+    X(result_hidden, "f-result-hidden")                                                            \
+    X(result_few, "f-result-few")                                                                  \
+    X(prompt, "f-prompt")                                                                          \
+    X(prompt_waiting, "f-prompt-waiting")                                                          \
+    X(prompt_full, "f-prompt-full")                                                                \
+    X(prompt_plain, "f-prompt-plain")                                                              \
+    X(prompt_closing, "f-prompt-closing")                                                          \
+    X(prompt_gone, "f-prompt-gone")                                                                \
+    X(prompt_stopped, "f-prompt-stopped")                                                          \
+    X(end, "f-end")                                                                                \
+    X(keys, "f-keys")                                                                              \
+    X(ask_end, "f-ask-end")                                                                        \
+    X(ask_void, "f-ask-void")                                                                      \
+    X(connect, "f-connect")
+#define WIDE_SCREENS(X)                                                                            \
+    X(start, "f-start")                                                                            \
+    X(live, "f-live")                                                                              \
+    X(live_step, "f-live-step")                                                                    \
+    X(result, "f-result")                                                                          \
+    X(prompt, "f-prompt")                                                                          \
+    X(prompt_gone, "f-prompt-gone")                                                                \
+    X(end, "f-end")
+
+#define DRAW(id, name)                                                                             \
+    static void draw_##id(struct golden *golden)                                                   \
+    {                                                                                              \
+        draw(golden, name, golden->pixels_w, golden->pixels_h);                                    \
+    }
+#define DRAW_WIDE(id, name)                                                                        \
+    static void draw_##id##_wide(struct golden *golden)                                            \
+    {                                                                                              \
+        draw(golden, name, 1920, 1080);                                                            \
+    }
+SCREENS(DRAW)
+WIDE_SCREENS(DRAW_WIDE)
+
+#define ROW(id, name)      {name, draw_##id},
+#define ROW_WIDE(id, name) {name "-wide", draw_##id##_wide},
+static const struct golden_screen screens[] = {SCREENS(ROW) WIDE_SCREENS(ROW_WIDE)};
+
+int main(int argc, char **argv)
+{
+    int code = golden_main(argc, argv, screens, sizeof screens / sizeof screens[0]);
+    if (states != NULL)
+        f_states_destroy(states);
+    return code;
+}

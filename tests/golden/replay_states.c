@@ -1,0 +1,241 @@
+#include "replay_states.h"
+#include "base/check.h"
+#include "core/scene.h"
+#include "fake_disk.h"
+#include "unit/apps/supervisor_help.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TODAY = 20763
+};
+
+static const char *const names[REPLAY_STATES] = {
+    [STATE_SESSIONS] = "s01-session-list",    [STATE_SESSIONS_OPENING] = "s01-opening",
+    [STATE_SESSIONS_NOTHING] = "s01-nothing", [STATE_REPLAY] = "s02-replay",
+    [STATE_REPLAY_OPEN] = "s02-prompt-open",  [STATE_REPLAY_START] = "s02-start",
+    [STATE_REPLAY_COUNTS] = "s02-counts",     [STATE_REPLAY_NO_DECK] = "s02-no-slides",
+    [STATE_VERIFY_TRUNCATED] = "s04-verify",  [STATE_VERIFY_COMPLETE] = "s04-complete",
+    [STATE_VERIFY_FORGED] = "s04-forged",     [STATE_UNLOCK] = "s05-unlock",
+};
+
+const char *replay_state_name(enum replay_state_name state)
+{
+    return names[state];
+}
+
+struct listed {
+    uint32_t day;
+    uint16_t minute;
+    const char *group, *topic;
+    uint8_t session;
+    const char *leader;
+    uint32_t minutes;
+    uint8_t people;
+    enum record_verdict verdict;
+    uint64_t last_minute;
+};
+
+static const struct listed listed[] = {
+    {20761, 600, "Tuesday Recovery Group", "Coping with stress", 2, "M. Reyes", 62, 8,
+     RECORD_COMPLETE, 62},
+    {20756, 810, "Thursday Wellness Group", "Social support", 4, "A. Vang", 58, 6, RECORD_UNCLOSED,
+     56},
+    {20754, 600, "Tuesday Recovery Group", "Coping with stress", 1, "M. Reyes", 60, 7,
+     RECORD_TRUNCATED, 41},
+    {20750, 540, "Friday Open Group", "Recovery strategies", 2, "K. Lor", 71, 8, RECORD_FORKED, 52},
+    {20749, 810, "Thursday Wellness Group", "Social support", 3, "A. Vang", 61, 6, RECORD_FORGED,
+     17},
+    {20747, 600, "Tuesday Recovery Group", "Social support", 7, "M. Reyes", 57, 8, RECORD_COMPLETE,
+     57},
+    {20743, 540, "Friday Open Group", "Recovery strategies", 1, "K. Lor", 66, 8, RECORD_COMPLETE,
+     66},
+};
+enum {
+    LISTED = sizeof listed / sizeof listed[0]
+};
+
+struct rows {
+    struct shelf_row items[LISTED];
+    const struct shelf_row *at[LISTED];
+};
+
+static void rows_fill(struct rows *rows)
+{
+    memset(rows, 0, sizeof *rows);
+    for (size_t i = 0; i < LISTED; i++) {
+        const struct listed *from = &listed[i];
+        struct shelf_row *row = &rows->items[i];
+        row->key = 0x80000000U + (uint32_t)i;
+        row->state = SHELF_OPENED;
+        row->day = from->day;
+        row->wall_minute = from->minute;
+        memcpy(row->group, from->group, strlen(from->group) + 1);
+        memcpy(row->topic, from->topic, strlen(from->topic) + 1);
+        memcpy(row->leader, from->leader, strlen(from->leader) + 1);
+        row->session_number = from->session;
+        row->minutes = from->minutes;
+        row->plan_minutes = 60;
+        row->people = from->people;
+        row->joined = 8;
+        row->verdict = from->verdict;
+        row->last_ms = from->last_minute * MINUTE_MS;
+        rows->at[i] = row;
+    }
+}
+
+static void draw_sessions(struct golden *golden, const struct view_frame *frame,
+                          enum replay_state_name state)
+{
+    struct rows rows;
+    rows_fill(&rows);
+    struct shelf_filter filter = {.today = TODAY, .weeks = 3};
+    struct sessions_view view = {.rows = rows.at,
+                                 .row_count = LISTED,
+                                 .selected = rows.items[0].key,
+                                 .filter = &filter,
+                                 .caret = -1};
+    if (state == STATE_SESSIONS_OPENING) {
+        filter.weeks = 0;
+        rows.items[2].state = SHELF_NOT_YOURS;
+        rows.items[3].state = SHELF_UNREADABLE;
+        rows.items[4].state = SHELF_NEWER;
+        rows.items[5].state = rows.items[6].state = SHELF_WAITING;
+        rows.items[0].joined = 0;
+    }
+    if (state == STATE_SESSIONS_NOTHING) {
+        view.row_count = 0;
+        memcpy(filter.find, "sleep", 6);
+        memcpy(filter.group, "Friday Open Group", 18);
+        view.caret = 5;
+    }
+    view_sessions(golden->list, frame, &view);
+}
+
+// A record is written, opened again and played to a moment.
+struct played {
+    struct fake_disk *fake;
+    struct help_record *record;
+    struct meeting *meeting;
+    struct timeline timeline;
+    struct session session;
+    struct scene scene;
+};
+
+static struct played *play(unsigned parts)
+{
+    struct played *played = calloc(1, sizeof *played);
+    check(played != NULL);
+    played->fake = fake_disk_create();
+    played->record = help_record_make(fake_disk_of(played->fake), "s", "review.key", 7);
+    help_meeting(played->record, parts);
+    enum err err = meeting_open(fake_disk_of(played->fake), "s/2026-11-04-07070707.0.imrlog",
+                                played->record->key, &played->meeting);
+    check(err == OK);
+    timeline_of(meeting_replay(played->meeting), &played->timeline);
+    return played;
+}
+
+static void play_end(struct played *played)
+{
+    meeting_close(played->meeting);
+    help_record_free(played->record);
+    fake_disk_destroy(played->fake);
+    free(played);
+}
+
+static void draw_replay(struct golden *golden, const struct view_frame *frame,
+                        enum replay_state_name state)
+{
+    static const uint64_t minutes[REPLAY_STATES] = {[STATE_REPLAY] = 38,
+                                                    [STATE_REPLAY_OPEN] = 37,
+                                                    [STATE_REPLAY_START] = 0,
+                                                    [STATE_REPLAY_COUNTS] = 62,
+                                                    [STATE_REPLAY_NO_DECK] = 53};
+    struct played *played = play(1);
+    const struct replay *replay = meeting_replay(played->meeting);
+    uint64_t at_ms = minutes[state] * MINUTE_MS;
+    replay_state(replay, replay_count_at(replay, at_ms), &played->session);
+    scene_of(&played->session, NULL, AUDIENCE_SUPERVISOR, &played->scene);
+    struct replay_view view = {
+        .scene = &played->scene,
+        .deck = state == STATE_REPLAY_NO_DECK ? NULL : meeting_deck(played->meeting),
+        .timeline = &played->timeline,
+        .verdict = state == STATE_REPLAY_NO_DECK ? RECORD_TRUNCATED : RECORD_COMPLETE,
+        .at_ms = at_ms,
+        .slide_since_ms = 22 * (uint64_t)MINUTE_MS,
+        .closed_ms = at_ms,
+        .behind_minutes = timeline_behind(&played->timeline, &played->session, at_ms),
+        .playing = state == STATE_REPLAY_COUNTS,
+        .speed = 1};
+    view_replay(golden->list, frame, &view);
+    play_end(played);
+}
+
+static void draw_verify(struct golden *golden, const struct view_frame *frame,
+                        enum replay_state_name state)
+{
+    static const struct meeting_part parts[] = {
+        {0, 120, 0, 22 * (uint64_t)MINUTE_MS, true},
+        {1, 92, 22 * (uint64_t)MINUTE_MS, 41 * (uint64_t)MINUTE_MS, true}};
+    struct rows rows;
+    rows_fill(&rows);
+    char words[SHEET_WORDS][SHEET_WORD_BYTES] = {"anchor", "meadow", "copper",
+                                                 "lemon",  "harbor", "winter"};
+    struct meeting_verdict verdict = {.verdict = RECORD_TRUNCATED,
+                                      .fault = FAULT_END_MISSING,
+                                      .segment = 1,
+                                      .frame = 212,
+                                      .frames = 212,
+                                      .signed_heads = 2,
+                                      .session_ms = 41 * (uint64_t)MINUTE_MS};
+    struct verify_view view = {.rows = rows.at,
+                               .row_count = 5,
+                               .row = rows.at[2],
+                               .verdict = &verdict,
+                               .parts = parts,
+                               .part_count = 2,
+                               .deck_whole = true,
+                               .words = words,
+                               .word = -1,
+                               .fit = SHEET_FITS_NOT};
+    if (state == STATE_VERIFY_COMPLETE) {
+        view.row = rows.at[0];
+        verdict.verdict = RECORD_COMPLETE;
+        verdict.fault = FAULT_NONE;
+        view.fit = SHEET_FITS;
+    }
+    if (state == STATE_VERIFY_FORGED) {
+        view.row = rows.at[4];
+        verdict.verdict = RECORD_FORGED;
+        verdict.fault = FAULT_CHECKPOINT;
+        verdict.trailing_bytes = 100;
+        view.part_count = 1;
+        view.deck_whole = false;
+        view.fit = SHEET_TYPING;
+        memset(words[2], 0, sizeof words - 2 * sizeof words[0]);
+        view.word = 2;
+    }
+    view_verify(golden->list, frame, &view);
+}
+
+void replay_state_draw(struct golden *golden, enum replay_state_name state, enum language language)
+{
+    // Replay keeps the participant's scale: its page is one of 1280 x 800 on any window.
+    struct canvas canvas = canvas_participant(golden->pixels_w, golden->pixels_h);
+    struct view_frame frame = {.canvas = &canvas,
+                               .fonts = golden->fonts,
+                               .strings = golden->strings,
+                               .language = language,
+                               .supervisor = "Riverside Clinic"};
+    if (state <= STATE_SESSIONS_NOTHING)
+        draw_sessions(golden, &frame, state);
+    else if (state <= STATE_REPLAY_NO_DECK)
+        draw_replay(golden, &frame, state);
+    else if (state <= STATE_VERIFY_FORGED)
+        draw_verify(golden, &frame, state);
+    else
+        view_unlock(golden->list, &frame,
+                    &(struct unlock_view){.typed = "four words or more", .wrong = true});
+}

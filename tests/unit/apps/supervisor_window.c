@@ -1,0 +1,299 @@
+// The window's mind without a window: what keys, rows and typed texts do to what is shown, and that a
+// replay shows at every moment what the room saw then.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+// cmocka's header needs the four above.
+#include "core/scene.h"
+#include "fake_disk.h"
+#include "supervisor/app.h"
+#include "supervisor_help.h"
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct world {
+    struct fake_disk *fake;
+    struct help_record *record;
+    struct help_record *stranger;
+    struct app app;
+    struct supervisor_options options;
+    struct diagnostics diagnostics;
+};
+
+static void make_app(struct world *world)
+{
+    struct app *app = &world->app;
+    char message[UI_MESSAGE_BYTES];
+    struct ui_options ui = {.title = "test", .assets = TEST_ASSETS, .headless = true};
+    if (ui_create(&ui, &app->ui, message) != OK)
+        fail_msg("%s", message);
+    struct arena arena;
+    app->strings_block = malloc(STRINGS_ARENA_BYTES);
+    arena_init(&arena, app->strings_block, STRINGS_ARENA_BYTES);
+    assert_int_equal(
+        strings_load(TEST_ASSETS "/strings", &arena, &world->diagnostics, &app->strings), OK);
+    app->disk = fake_disk_of(world->fake);
+    app->options = &world->options;
+    app->key = world->record->key;
+    app->canvas = canvas_participant(1280, 800);
+    app->timeline = calloc(1, sizeof *app->timeline);
+    app->session = calloc(1, sizeof *app->session);
+    app->scene = calloc(1, sizeof *app->scene);
+    app->list = calloc(1, sizeof *app->list);
+    app->facts = SIZE_MAX;
+    app->screen = SCREEN_SESSIONS;
+    hand_init(&app->hand, false);
+    assert_true(app_list(app, "s"));
+}
+
+static int setup(void **state)
+{
+    struct world *world = calloc(1, sizeof *world);
+    world->fake = fake_disk_create();
+    const struct disk *disk = fake_disk_of(world->fake);
+    world->record = help_record_make(disk, "s", "review.key", 7);
+    help_meeting(world->record, 2);
+    world->stranger = help_record_make(disk, "s", "stranger.key", 9);
+    help_meeting(world->stranger, 1);
+    make_app(world);
+    *state = world;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    app_close_meeting(app);
+    shelf_close(&app->shelf);
+    ui_destroy(app->ui);
+    free(app->chosen);
+    free(app->checked);
+    free(app->timeline);
+    free(app->session);
+    free(app->scene);
+    free(app->list);
+    free(app->strings_block);
+    help_record_free(world->record);
+    help_record_free(world->stranger);
+    fake_disk_destroy(world->fake);
+    free(world);
+    return 0;
+}
+
+static void look_at_all(struct app *app)
+{
+    while (shelf_look(&app->shelf, app->key))
+        app_choose(app);
+    app->filter.weeks = 0;
+    app_choose(app);
+}
+
+static void press(struct app *app, uint32_t key, int mods)
+{
+    app_key(app, &(struct ui_input){.kind = UI_KEY, .key = key, .mods = mods});
+}
+
+static void the_list_shows_before_anything_is_opened(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    assert_int_equal(app->shelf.count, 2);
+    assert_int_equal(app->shelf.waiting, 2);
+    assert_int_equal(app->shelf.rows[0].day, HELP_DAY);
+    app->filter.weeks = 0;
+    app_choose(app);
+    assert_int_equal(app->chosen_count, 2);
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "session-2"));
+    assert_true(draw_find_name(app->list, "session-1")->off);
+    look_at_all(app);
+    app_draw(app);
+    assert_false(draw_find_name(app->list, "session-1")->off);
+    assert_true(draw_find_name(app->list, "session-2")->off); // sealed to somebody else
+    assert_int_equal(app->shelf.rows[1].state, SHELF_NOT_YOURS);
+}
+
+static void what_is_typed_finds(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    look_at_all(app);
+    app_text(app, "R");
+    app_text(app, "EYES");
+    assert_string_equal(app->filter.find, "REYES");
+    assert_int_equal(app->chosen_count, 1);
+    app_text(app, "x");
+    assert_int_equal(app->chosen_count, 0);
+    press(app, KEY_BACKSPACE, 0);
+    assert_int_equal(app->chosen_count, 1);
+    app_text(app, "\x07"); // no control character gets in
+    assert_string_equal(app->filter.find, "REYES");
+    press(app, KEY_ESCAPE, 0);
+    assert_int_equal(app->chosen_count, 2);
+    app_act(app, PART_GROUPS, &(struct ui_input){0});
+    assert_string_equal(app->filter.group, "Tuesday Recovery Group");
+    assert_int_equal(app->chosen_count, 1);
+    app_act(app, PART_GROUPS, &(struct ui_input){0});
+    assert_string_equal(app->filter.group, "");
+}
+
+static void dates_leave_old_records_out(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    look_at_all(app);
+    app->filter.today = HELP_DAY + 22;
+    app->filter.weeks = 3;
+    app_choose(app);
+    assert_int_equal(app->chosen_count, 0);
+    app_choose_dates(app);
+    assert_int_equal(app->filter.weeks, 12);
+    assert_int_equal(app->chosen_count, 2);
+    app->filter.today = HELP_DAY + 1000;
+    app_choose_dates(app);
+    assert_int_equal(app->filter.weeks, 0);
+}
+
+static void open_first(struct app *app)
+{
+    look_at_all(app);
+    press(app, KEY_DOWN, 0);
+    press(app, KEY_ENTER, 0);
+    assert_int_equal(app->screen, SCREEN_REPLAY);
+}
+
+static void keys_move_through_the_meeting(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    assert_int_equal(app->at_ms, 0);
+    press(app, KEY_RIGHT, 0);
+    assert_int_equal(app->at_ms, 10000);
+    press(app, KEY_LEFT, 0);
+    press(app, KEY_LEFT, 0);
+    assert_int_equal(app->at_ms, 0);
+    static const uint64_t events[] = {3, 31, 34, 37, 44, 60};
+    for (size_t i = 0; i < 6; i++) {
+        press(app, KEY_RIGHT, MOD_SHIFT);
+        assert_int_equal(app->at_ms, events[i] * MINUTE_MS);
+    }
+    press(app, KEY_RIGHT, MOD_SHIFT); // what was tagged after the end is no event of the meeting
+    assert_int_equal(app->at_ms, 60 * MINUTE_MS);
+    press(app, KEY_PAGE_UP, 0);
+    assert_int_equal(app->at_ms, 58 * MINUTE_MS);
+    press(app, KEY_PAGE_UP, 0);
+    assert_int_equal(app->at_ms, 52 * MINUTE_MS);
+    press(app, KEY_END, 0);
+    assert_int_equal(app->at_ms, 62 * MINUTE_MS);
+    press(app, KEY_HOME, 0);
+    assert_int_equal(app->at_ms, 0);
+    press(app, '3', 0);
+    assert_int_equal(app->speed, 2);
+}
+
+static void a_touch_on_the_timeline_goes_there(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    app_act(app, PART_TRACK, &(struct ui_input){.x = 109 + 1130 / 2.0F, .y = 640});
+    assert_int_equal(app->at_ms / MINUTE_MS, 31);
+    // Near a disc it is the event's own time.
+    app_act(app, PART_TRACK, &(struct ui_input){.x = 109 + 1130 * 44 / 62.0F + 9, .y = 700});
+    assert_int_equal(app->at_ms, 44 * MINUTE_MS);
+}
+
+static void a_play_runs_as_fast_as_it_says(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    static const uint64_t speeds[] = {1, 4, 16};
+    for (int speed = 0; speed < 3; speed++) {
+        uint64_t now_ms = 5000;
+        app_seek(app, 0);
+        app->speed = speed;
+        app_play(app, true, now_ms);
+        // Only as often as the picture changes, and then exactly on time.
+        for (int wakes = 0; now_ms < 65000 && wakes < 400; wakes++) {
+            int wait_ms = app_play_wait_ms(app);
+            assert_true(wait_ms > 0);
+            now_ms += (uint64_t)wait_ms;
+            assert_true(app_play_on(app, now_ms));
+        }
+        assert_int_equal(app->at_ms, (now_ms - 5000) * speeds[speed]);
+    }
+    app_seek(app, app->timeline->last_ms - 100);
+    app_play(app, true, 0);
+    assert_true(app_play_on(app, 1000));
+    assert_false(app->playing);
+    assert_int_equal(app_play_wait_ms(app), -1);
+    app_play(app, true, 2000); // from the end it begins anew
+    assert_int_equal(app->at_ms, 0);
+}
+
+static void every_fact_shows_the_scene_of_then(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    const struct replay *replay = meeting_replay(app->meeting);
+    struct session *session = calloc(1, sizeof *session);
+    struct scene *scene = calloc(1, sizeof *scene);
+    for (size_t i = 0; i < replay->fact_count; i++) {
+        struct fact fact;
+        replay_fact_at(replay, i, &fact);
+        assert_int_equal(session_apply(session, &fact), OK);
+        // Facts of one moment are shown together, by the last of them.
+        if (i + 1 < replay->fact_count &&
+            replay->memory.facts[i + 1].at_ms == replay->memory.facts[i].at_ms)
+            continue;
+        // From both sides, so that it does not matter where a seek comes from.
+        for (int way = 0; way < 2; way++) {
+            app_seek(app, way == 0 ? 0 : UINT64_MAX);
+            app_seek(app, replay->memory.facts[i].at_ms);
+            scene_of(session, NULL, AUDIENCE_SUPERVISOR, scene);
+            assert_memory_equal(app->scene, scene, sizeof *scene);
+            app_draw(app);
+        }
+    }
+    free(scene);
+    free(session);
+}
+
+static void six_words_are_compared(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    press(app, 'v', 0);
+    assert_int_equal(app->screen, SCREEN_VERIFY);
+    char words[SIX_WORDS_BYTES];
+    meeting_end_words(app->meeting, words);
+    assert_int_equal(app_sheet(app), SHEET_TYPING);
+    for (const char *at = words; *at != '\0'; at++) {
+        char letter[2] = {*at, '\0'};
+        if (letter[0] >= 'a' && letter[0] <= 'z')
+            letter[0] = (char)(letter[0] - 'a' + 'A'); // sheets are often written so
+        app_text(app, letter);
+    }
+    assert_int_equal(app_sheet(app), SHEET_FITS);
+    press(app, KEY_BACKSPACE, 0);
+    app_text(app, "q");
+    assert_int_equal(app_sheet(app), SHEET_FITS_NOT);
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "word-6"));
+}
+
+int main(void)
+{
+#define EACH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        EACH(the_list_shows_before_anything_is_opened),
+        EACH(what_is_typed_finds),
+        EACH(dates_leave_old_records_out),
+        EACH(keys_move_through_the_meeting),
+        EACH(a_touch_on_the_timeline_goes_there),
+        EACH(a_play_runs_as_fast_as_it_says),
+        EACH(every_fact_shows_the_scene_of_then),
+        EACH(six_words_are_compared),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

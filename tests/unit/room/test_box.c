@@ -1,0 +1,551 @@
+// What the box on the disk gives away, and to whom: C1 the image is a function of the set of answers, C3
+// the calls to the disk do not depend on them, C4 nor do the record's bytes, C10 after the close nothing
+// is left that opens; what a start does with a box that the disk has lost.
+// Usage: [all], for C1 over every order of eight answers as well.
+#include "box_room.h"
+
+#include "base/check.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum {
+    ORDER_MAX = 8,
+    SAMPLES = 1500,
+    CALLS_MAX = 4096
+};
+
+static uint64_t draw(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state >> 11;
+}
+
+// The next order of the numbers in rising order of orders; false after the last.
+static bool next_order(uint8_t *order, size_t count)
+{
+    size_t at = count - 1;
+    while (at > 0 && order[at - 1] > order[at])
+        at--;
+    if (at == 0)
+        return false;
+    size_t with = count - 1;
+    while (order[with] < order[at - 1])
+        with--;
+    uint8_t kept = order[with];
+    order[with] = order[at - 1];
+    order[at - 1] = kept;
+    for (size_t low = at, high = count - 1; low < high; low++, high--) {
+        kept = order[low];
+        order[low] = order[high];
+        order[high] = kept;
+    }
+    return true;
+}
+
+// --- C1
+
+static const char *const box_files[] = {"live/box-a", "live/box-b", "live/box.key"};
+
+struct set { // of answers, sealed once, and an empty box to put them into again and again
+    struct fake_disk *fake;
+    struct unlock_key unlock;
+    struct cells_phase phase;
+    uint8_t name[BOX_PHASE_BYTES];
+    uint8_t empty[2][BOX_IMAGE_BYTES];
+    uint8_t key[BOX_KEY_BYTES];
+    uint8_t sealed[ORDER_MAX][CELL_BYTES];
+    struct box_content first, found;
+    uint64_t random;
+};
+
+static uint8_t *file_of(struct set *set, size_t file)
+{
+    size_t size = 0;
+    return fake_disk_bytes(set->fake, box_files[file], &size);
+}
+
+static struct cells *cells_start(struct set *set)
+{
+    struct cells *cells = NULL;
+    assert_int_equal(
+        cells_create(fake_disk_of(set->fake), random_system(), "live", &set->unlock, &cells), OK);
+    return cells;
+}
+
+static void set_make(struct set *set)
+{
+    memset(set, 0, sizeof *set);
+    set->random = 88172645463325252u;
+    set->fake = fake_disk_create();
+    set->phase = (struct cells_phase){.session_id = {7},
+                                      .id = 1,
+                                      .kind = PROMPT_CHOOSE_ALL,
+                                      .class = CLASS_PERSONAL,
+                                      .option_count = 5,
+                                      .places = 12};
+    set->name[0] = 7;
+    set->name[16] = 1;
+    struct cells *cells = cells_start(set);
+    assert_int_equal(cells_open(cells, &set->phase, 1), OK);
+    uint8_t key[KEY32_BYTES], bytes[CELL_BODY_BYTES];
+    cells_public_key(cells, key);
+    for (uint8_t i = 0; i < ORDER_MAX; i++) {
+        struct cell_body body = {.kind = CELL_ANSWER, .phase_id = 1, .pass = i == 3};
+        random_system()->fill(random_system()->self, body.id, sizeof body.id);
+        body.choice = i == 3 ? 0 : (uint8_t)(i % 31 + 1);
+        cell_body_encode(&body, bytes);
+        cell_seal(bytes, key, set->sealed[i]);
+    }
+    cells_destroy(cells);
+    memcpy(set->empty[0], file_of(set, 0), BOX_IMAGE_BYTES);
+    memcpy(set->empty[1], file_of(set, 1), BOX_IMAGE_BYTES);
+    memcpy(set->key, file_of(set, 2), BOX_KEY_BYTES);
+}
+
+// Puts the answers in this order, on as many ticks as chance wants; leaves the image in .found.
+static void set_put(struct set *set, const uint8_t *order, size_t count)
+{
+    fake_disk_put(set->fake, box_files[0], set->empty[0], BOX_IMAGE_BYTES);
+    fake_disk_put(set->fake, box_files[1], set->empty[1], BOX_IMAGE_BYTES);
+    fake_disk_put(set->fake, box_files[2], set->key, BOX_KEY_BYTES);
+    struct cells *cells = cells_start(set);
+    assert_int_equal(cells_resume(cells, &set->phase, 1), OK);
+    cells_taking(cells, true);
+    for (size_t i = 0; i < count; i++) {
+        cells_take(cells, set->sealed[order[i]]);
+        if (draw(&set->random) % 3 == 0)
+            assert_int_equal(cells_commit(cells, 2 + i), OK);
+    }
+    assert_int_equal(cells_commit(cells, 99), OK);
+    assert_int_equal(cells_box(cells)->count, count);
+    cells_destroy(cells);
+    struct box_image *image = NULL;
+    struct phase_keys keys;
+    assert_int_equal(
+        box_image_open(fake_disk_of(set->fake), random_system(), "live", &set->unlock, &image), OK);
+    assert_int_equal(box_image_resume(image, set->name, &keys), OK);
+    set->found = *box_image_content(image);
+    box_image_close(image);
+}
+
+static void c1_the_image_is_a_function_of_the_set(void **state)
+{
+    const bool *all = *state;
+    struct set *set = calloc(1, sizeof *set);
+    assert_non_null(set);
+    set_make(set);
+    uint32_t images = 0;
+    for (size_t count = 1; count <= (*all ? ORDER_MAX : 6); count++) {
+        uint8_t order[ORDER_MAX] = {0, 1, 2, 3, 4, 5, 6, 7};
+        set_put(set, order, count);
+        set->first = set->found;
+        do {
+            set_put(set, order, count);
+            assert_memory_equal(&set->first, &set->found, sizeof set->first);
+            images++;
+        } while (next_order(order, count));
+    }
+    assert_int_equal(images, *all ? 46233 : 873);
+    for (size_t sample = 0; sample < SAMPLES; sample++) {
+        uint8_t order[ORDER_MAX] = {0, 1, 2, 3, 4, 5, 6, 7};
+        if (sample == 0) {
+            set_put(set, order, ORDER_MAX);
+            set->first = set->found;
+        }
+        for (size_t i = ORDER_MAX - 1; i > 0; i--) {
+            size_t with = draw(&set->random) % (i + 1);
+            uint8_t kept = order[i];
+            order[i] = order[with];
+            order[with] = kept;
+        }
+        set_put(set, order, ORDER_MAX);
+        assert_memory_equal(&set->first, &set->found, sizeof set->first);
+    }
+    // Another set is another image: what was compared is not a constant.
+    uint8_t fewer[ORDER_MAX] = {0, 1, 2, 3, 4, 5, 6};
+    set_put(set, fewer, ORDER_MAX - 1);
+    assert_memory_not_equal(&set->first, &set->found, sizeof set->first);
+    fake_disk_destroy(set->fake);
+    free(set);
+}
+
+// --- C3: every call to the disk, as the system sees it.
+
+struct call {
+    char what;
+    int handle;
+    uint64_t offset, size;
+};
+
+struct calls {
+    const struct disk *below;
+    struct call at[CALLS_MAX];
+    size_t count;
+};
+
+static const struct disk *note(void *self, char what, int handle, uint64_t offset, uint64_t size)
+{
+    struct calls *calls = self;
+    assert_true(calls->count < CALLS_MAX);
+    struct call *call = &calls->at[calls->count++];
+    memset(call, 0, sizeof *call);
+    call->what = what;
+    call->handle = handle;
+    call->offset = offset;
+    call->size = size;
+    return calls->below;
+}
+
+static enum err note_read(void *self, int handle, uint64_t offset, void *bytes, size_t size,
+                          size_t *out_read)
+{
+    const struct disk *below = note(self, 'r', handle, offset, size);
+    return below->read_at(below->self, handle, offset, bytes, size, out_read);
+}
+
+static enum err note_write(void *self, int handle, uint64_t offset, const void *bytes, size_t size)
+{
+    const struct disk *below = note(self, 'w', handle, offset, size);
+    return below->write_at(below->self, handle, offset, bytes, size);
+}
+
+static enum err note_sync(void *self, int handle)
+{
+    const struct disk *below = note(self, 's', handle, 0, 0);
+    return below->sync(below->self, handle);
+}
+
+static enum err note_open(void *self, const char *path, bool create, int *out_handle)
+{
+    const struct disk *below = note(self, create ? 'c' : 'o', 0, 0, strlen(path));
+    return below->open(below->self, path, create, out_handle);
+}
+
+static enum err note_truncate(void *self, int handle, uint64_t size)
+{
+    const struct disk *below = note(self, 't', handle, 0, size);
+    return below->truncate(below->self, handle, size);
+}
+
+static enum err note_size(void *self, int handle, uint64_t *out_size)
+{
+    const struct disk *below = note(self, 'z', handle, 0, 0);
+    return below->size(below->self, handle, out_size);
+}
+
+static void note_close(void *self, int handle)
+{
+    const struct disk *below = note(self, 'x', handle, 0, 0);
+    below->close(below->self, handle);
+}
+
+static enum err note_rename(void *self, const char *from, const char *to)
+{
+    const struct disk *below = note(self, 'n', 0, strlen(from), strlen(to));
+    return below->rename(below->self, from, to);
+}
+
+static enum err note_remove(void *self, const char *path)
+{
+    const struct disk *below = note(self, 'd', 0, 0, strlen(path));
+    return below->remove(below->self, path);
+}
+
+static enum err note_folder(void *self, const char *path)
+{
+    const struct disk *below = note(self, 'f', 0, 0, strlen(path));
+    return below->make_folder(below->self, path);
+}
+
+static void calls_before(struct calls *calls, struct box_room *room)
+{
+    calls->count = 0;
+    calls->below = fake_disk_of(room->fake);
+    room->disk = (struct disk){.self = calls,
+                               .open = note_open,
+                               .read_at = note_read,
+                               .write_at = note_write,
+                               .truncate = note_truncate,
+                               .sync = note_sync,
+                               .size = note_size,
+                               .close = note_close,
+                               .rename = note_rename,
+                               .remove = note_remove,
+                               .make_folder = note_folder};
+}
+
+// A whole session with one prompt on a fixed number of ticks.
+static void session_run(struct box_room *room, const uint8_t *order, size_t answers, size_t ticks,
+                        uint64_t *random)
+{
+    assert_int_equal(box_room_on(room), OK);
+    assert_int_equal(box_room_begin(room, BOX_PEOPLE_MAX), ALLOWED);
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+    size_t sent = 0;
+    for (size_t tick = 0; tick < ticks; tick++) {
+        bool last = tick + 1 == ticks;
+        while (sent < answers && (last || draw(random) % 2 == 0))
+            box_room_send(room, order[sent++]);
+        box_room_step(room, BOX_STEP_MS);
+    }
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_CLOSE, 0), ALLOWED);
+    box_room_step(room, CLOSING_MS);
+    assert_int_equal(box_room_prompt(room), answers < 4 ? PROMPT_WITHHELD : PROMPT_SHOWN);
+    assert_true(box_room_result_ok(room));
+    assert_int_equal(box_room_tell(room, COMMAND_END, 0), ALLOWED);
+}
+
+static void c3_the_disk_is_called_alike(void **state)
+{
+    (void)state;
+    static struct calls calls[2];
+    static const uint8_t order[BOX_PEOPLE_MAX] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    uint64_t random = 5;
+    for (size_t answers = 0; answers <= BOX_PEOPLE_MAX; answers++) {
+        struct calls *into = &calls[answers == 0 ? 0 : 1];
+        struct box_room *room = box_room_create(11, BOX_PEOPLE_MAX);
+        calls_before(into, room);
+        session_run(room, order, answers, 20, &random);
+        assert_int_equal(box_room_tell(room, COMMAND_FINISH, 0), ALLOWED);
+        box_room_destroy(room);
+        assert_true(into->count > 20 * 4);
+        assert_int_equal(into->count, calls[0].count);
+        assert_memory_equal(into->at, calls[0].at, into->count * sizeof into->at[0]);
+    }
+}
+
+// --- C4
+
+static void c4_the_record_tells_no_order(void **state)
+{
+    (void)state;
+    uint8_t *first = NULL;
+    size_t first_size = 0, orders = 0;
+    uint64_t random = 99;
+    uint8_t order[6] = {0, 1, 2, 3, 4, 5};
+    do {
+        struct box_room *room = box_room_create(12, 6);
+        session_run(room, order, 6, 4, &random);
+        char path[ROOM_PATH_BYTES];
+        memcpy(path, room->hub->record.image.path, sizeof path);
+        assert_int_equal(box_room_tell(room, COMMAND_FINISH, 0), ALLOWED);
+        size_t size = 0;
+        const uint8_t *bytes = fake_disk_bytes(room->fake, path, &size);
+        assert_non_null(bytes);
+        if (first == NULL) {
+            first = malloc(size);
+            assert_non_null(first);
+            memcpy(first, bytes, size);
+            first_size = size;
+        }
+        assert_int_equal(size, first_size);
+        assert_memory_equal(bytes, first, size);
+        box_room_destroy(room);
+        orders++;
+    } while (next_order(order, 6));
+    assert_int_equal(orders, 720);
+    free(first);
+}
+
+// What is recorded when a console comes back says nothing of how many had answered before.
+static void resuming_tells_no_count(void **state)
+{
+    (void)state;
+    static uint8_t first[2][256 * 1024];
+    size_t sizes[2] = {0, 0};
+    for (size_t answers = 0; answers <= 6; answers += 3) {
+        struct box_room *room = box_room_create(13, 6);
+        assert_int_equal(box_room_on(room), OK);
+        assert_int_equal(box_room_begin(room, 8), ALLOWED);
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+        for (size_t i = 0; i < answers; i++)
+            box_room_send(room, i);
+        box_room_step(room, BOX_STEP_MS);
+        char paths[2][ROOM_PATH_BYTES];
+        memcpy(paths[0], room->hub->record.image.path, sizeof paths[0]);
+        box_room_off(room);
+        fake_disk_restart(room->fake, FAKE_CRASH_DROP, 1);
+        assert_int_equal(box_room_on(room), OK);
+        assert_int_equal(box_room_prompt(room), PROMPT_PAUSED);
+        assert_int_equal(cells_box(room->hub->cells)->count, answers);
+        memcpy(paths[1], room->hub->record.image.path, sizeof paths[1]);
+        for (size_t i = 0; i < 2; i++) {
+            size_t size = 0;
+            const uint8_t *bytes = fake_disk_bytes(room->fake, paths[i], &size);
+            assert_true(size > RECORD_HEADER_BYTES && size <= sizeof first[i]);
+            if (answers == 0) {
+                memcpy(first[i], bytes, size);
+                sizes[i] = size;
+            }
+            assert_int_equal(size, sizes[i]);
+            assert_memory_equal(bytes, first[i], size);
+        }
+        box_room_destroy(room);
+    }
+}
+
+// --- C10
+
+static bool holds(struct fake_disk *fake, const char *path, const void *what, size_t what_size)
+{
+    size_t size = 0;
+    const uint8_t *bytes = fake_disk_bytes(fake, path, &size);
+    for (size_t at = 0; at + what_size <= size; at++)
+        if (memcmp(bytes + at, what, what_size) == 0)
+            return true;
+    return false;
+}
+
+// Tries to take up the phase of a disk with the passphrase's key, as a thief who knows it would.
+static enum err phase_open(struct box_room *room, struct fake_disk *fake, struct phase_keys *keys)
+{
+    uint8_t name[BOX_PHASE_BYTES] = {0};
+    memcpy(name, room->hub->record.image.session_id, 16);
+    name[16] = (uint8_t)room->hub->record.image.phase_count;
+    struct box_image *image = NULL;
+    enum err err =
+        box_image_open(fake_disk_of(fake), random_system(), "live", &room->unlock, &image);
+    assert_int_equal(err, OK);
+    err = box_image_resume(image, name, keys);
+    box_image_close(image);
+    return err;
+}
+
+static void c10_after_the_close_nothing_opens(void **state)
+{
+    (void)state;
+    for (unsigned voided = 0; voided < 2; voided++) {
+        struct box_room *room = box_room_create(14, 6);
+        assert_int_equal(box_room_on(room), OK);
+        assert_int_equal(box_room_begin(room, 8), ALLOWED);
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+        for (size_t i = 0; i < 6; i++)
+            box_room_send(room, i);
+        box_room_step(room, BOX_STEP_MS);
+        struct phase_keys keys, none;
+        struct fake_disk *before = fake_disk_copy(room->fake);
+        assert_int_equal(phase_open(room, before, &keys), OK);
+        if (voided == 1) {
+            assert_int_equal(box_room_tell(room, COMMAND_PROMPT_VOID, 0), ALLOWED);
+        } else {
+            assert_int_equal(box_room_tell(room, COMMAND_PROMPT_CLOSE, 0), ALLOWED);
+            box_room_step(room, CLOSING_MS);
+            assert_int_equal(box_room_prompt(room), PROMPT_SHOWN);
+        }
+        struct fake_disk *after = fake_disk_copy(room->fake);
+        assert_int_equal(phase_open(room, after, &none), ERR_NOT_FOUND);
+        // Not even who kept the keys finds anything to open with them.
+        for (size_t i = 0; i < 2; i++) {
+            static uint8_t plain[BOX_IMAGE_BYTES];
+            size_t size = 0;
+            const uint8_t *bytes = fake_disk_bytes(after, box_files[i], &size);
+            assert_int_equal(vault_open_with(keys.box_key, "box", (struct span){NULL, 0},
+                                             (struct span){bytes, size}, plain),
+                             ERR_SEAL);
+        }
+        const char *const files[] = {box_files[0],    box_files[1],
+                                     box_files[2],    "live/resume-a",
+                                     "live/resume-b", room->hub->record.image.path};
+        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+            assert_false(holds(after, files[i], keys.box_key, sizeof keys.box_key));
+            assert_false(holds(after, files[i], keys.secret_key, sizeof keys.secret_key));
+            for (size_t person = 0; person < 6; person++)
+                assert_false(holds(after, files[i], room->people[person].id, SUBMISSION_ID_BYTES));
+        }
+        fake_disk_destroy(before);
+        fake_disk_destroy(after);
+        box_room_destroy(room);
+    }
+}
+
+// --- A disk that lost what it had synced.
+
+static void a_lost_box_is_said_and_only_thrown_away(void **state)
+{
+    (void)state;
+    for (size_t file = 1; file < 3; file++) {
+        struct box_room *room = box_room_create(15, 6);
+        assert_int_equal(box_room_on(room), OK);
+        assert_int_equal(box_room_begin(room, 8), ALLOWED);
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+        for (size_t i = 0; i < 6; i++)
+            box_room_send(room, i);
+        box_room_step(room, BOX_STEP_MS);
+        assert_true(box_room_all_acked(room));
+        box_room_off(room);
+        size_t size = 0;
+        fake_disk_bytes(room->fake, box_files[file], &size)[70] ^= 1;
+        if (file == 1)
+            fake_disk_bytes(room->fake, box_files[0], &size)[70] ^= 1;
+        // As often as it starts it says so, and makes nothing up.
+        for (size_t start = 0; start < 3; start++) {
+            struct hub_health health;
+            assert_int_equal(box_room_on(room), OK);
+            hub_health(room->hub, &health);
+            assert_true(health.answers_gone);
+            assert_int_equal(box_room_prompt(room), PROMPT_PAUSED);
+            assert_int_equal(box_room_tell(room, COMMAND_PROMPT_WAKE, 0), REFUSED_ANSWERS_GONE);
+            assert_int_equal(box_room_tell(room, COMMAND_PROMPT_CLOSE, 0), REFUSED_ANSWERS_GONE);
+            box_room_step(room, BOX_STEP_MS);
+            assert_false(room->envelope.open);
+            if (start < 2)
+                box_room_off(room);
+        }
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_VOID, 0), ALLOWED);
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+        for (size_t i = 0; i < 6; i++)
+            room->people[i].acked = false;
+        for (size_t i = 0; i < 6; i++)
+            box_room_send(room, i);
+        box_room_step(room, BOX_STEP_MS);
+        assert_true(box_room_all_acked(room));
+        box_room_destroy(room);
+    }
+}
+
+// One copy is enough.
+static void one_damaged_copy_costs_nothing(void **state)
+{
+    (void)state;
+    for (size_t file = 0; file < 2; file++) {
+        struct box_room *room = box_room_create(16, 6);
+        assert_int_equal(box_room_on(room), OK);
+        assert_int_equal(box_room_begin(room, 8), ALLOWED);
+        assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+        for (size_t i = 0; i < 6; i++)
+            box_room_send(room, i);
+        box_room_step(room, BOX_STEP_MS);
+        box_room_off(room);
+        size_t size = 0;
+        fake_disk_bytes(room->fake, box_files[file], &size)[3000] ^= 1;
+        assert_int_equal(box_room_on(room), OK);
+        assert_false(room->hub->answers_gone);
+        assert_int_equal(cells_box(room->hub->cells)->count, 6);
+        box_room_destroy(room);
+    }
+}
+
+int main(int count, char **arguments)
+{
+    bool all = count > 1 && strcmp(arguments[1], "all") == 0;
+    enum err err = seal_start();
+    check(err == OK);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(c1_the_image_is_a_function_of_the_set, &all),
+        cmocka_unit_test(c3_the_disk_is_called_alike),
+        cmocka_unit_test(c4_the_record_tells_no_order),
+        cmocka_unit_test(resuming_tells_no_count),
+        cmocka_unit_test(c10_after_the_close_nothing_opens),
+        cmocka_unit_test(a_lost_box_is_said_and_only_thrown_away),
+        cmocka_unit_test(one_damaged_copy_costs_nothing),
+    };
+    return cmocka_run_group_tests_name("room.box", tests, NULL, NULL);
+}
