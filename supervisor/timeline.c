@@ -56,6 +56,7 @@ static bool kind_of(const struct fact *fact, enum happening_kind *out_kind)
     case FACT_PROMPT_PAUSED:
     case FACT_PROMPT_WOKEN:
     case FACT_PROMPT_CLOSING:
+    case FACT_PROMPT_REVIEW:
     case FACT_RESULT_SHOWN:
     case FACT_RESULT_HIDDEN:
     case FACT_ROOM_BLANKED:

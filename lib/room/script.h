@@ -76,7 +76,7 @@ const char *script_text(const struct script *script);     // its text, lent
 //   refuse REFUSAL-NAME: COMMAND          the command is refused, and for this reason
 // with the names of script_scene_field, and those of the program.
 
-// One field of a scene as text: phase slide slides prompt prompt-state class result release people
+// One field of a scene as text: phase slide slides prompt prompt-state class result release lines people
 // step step-key steps-done warned paused blank box box-count box-full closing lost marks revision
 // tags disk-failed finished meeting. false if there is no such name.
 bool script_scene_field(const struct scene *scene, const char *name, struct out *out);

@@ -75,6 +75,15 @@ static void field_release(const struct scene *scene, struct out *out)
     }
 }
 
+// "review:4" for the practitioner while lines wait, else how many are shown.
+static void field_lines(const struct scene *scene, struct out *out)
+{
+    bool review = scene->prompt_state == PROMPT_REVIEW;
+    if (review)
+        out_text(out, "review:");
+    out_number(out, review ? scene->review_count : scene->release.line_count);
+}
+
 static void field_people(const struct scene *scene, struct out *out)
 {
     out_number(out, scene->people);
@@ -187,6 +196,7 @@ static const struct field {
     {"class", field_class},
     {"result", field_result},
     {"release", field_release},
+    {"lines", field_lines},
     {"people", field_people},
     {"step", field_step},
     {"step-key", field_step_key},

@@ -4,6 +4,8 @@
 // Beside the session's own commands, `expect`, `wait for` and `refuse` (lib/room/script.h):
 //   begin N              a session with N people present; 1 is an individual session
 //   answer S CHOICE      somebody at screen S answers: 2, or 1,3, or pass, and sees it saved
+//   write S WORDS        somebody at screen S writes their own words, and sees them saved
+//   approve STEPS        the lines of a text prompt, as lib/room/approve.h says
 //   not-taken S CHOICE   the same, but the screen says that it was not taken
 //   pass N s             N seconds of the session go by
 //   cut S / join S       screen S loses its cable, and has it back
@@ -13,6 +15,7 @@
 #include "twin.h"
 
 #include "base/check.h"
+#include "room/approve.h"
 #include "room/lines.h"
 #include "room/script.h"
 #include <setjmp.h>
@@ -216,6 +219,36 @@ static enum script_step verb_answer(void *self, const char *rest, struct out *pr
     return answer_by(self, rest, 1, problem);
 }
 
+static enum script_step verb_write(void *self, const char *rest, struct out *problem)
+{
+    struct meeting *meeting = self;
+    uint64_t screen = 0;
+    if (!number_of(&rest, meeting->twin->screen_count, &screen) || screen == 0) {
+        out_text(problem, "write: write SCREEN WORDS");
+        return SCRIPT_WRONG;
+    }
+    int became = twin_write(meeting->twin, screen - 1, rest + strspn(rest, " "), &meeting->sent);
+    if (became >= 0)
+        return became == 0 ? SCRIPT_AGAIN : SCRIPT_DONE;
+    out_text(problem, "it was not taken");
+    return SCRIPT_WRONG;
+}
+
+static enum script_step verb_approve(void *self, const char *rest, struct out *problem)
+{
+    struct meeting *meeting = self;
+    struct command command = {0};
+    const char *why = approve_parse(rest, meeting_scene(meeting), &command);
+    if (why == NULL) {
+        (void)meeting_command(meeting, &command, problem);
+        if (meeting->died || meeting->refusal == ALLOWED)
+            return SCRIPT_DONE;
+        why = refusal_name(meeting->refusal);
+    }
+    out_text(problem, why);
+    return SCRIPT_WRONG;
+}
+
 static enum script_step verb_not_taken(void *self, const char *rest, struct out *problem)
 {
     return answer_by(self, rest, -1, problem);
@@ -276,9 +309,10 @@ static enum script_step verb_stop(void *self, const char *rest, struct out *prob
 }
 
 static const struct script_verb verbs[] = {
-    {"begin", "", verb_begin}, {"answer", "", verb_answer}, {"not-taken", "", verb_not_taken},
-    {"pass", "", verb_pass},   {"cut", "", verb_cut},       {"join", "", verb_join},
-    {"kill", "", verb_kill},   {"stop", "", verb_stop},
+    {"begin", "", verb_begin}, {"answer", "", verb_answer},   {"not-taken", "", verb_not_taken},
+    {"pass", "", verb_pass},   {"cut", "", verb_cut},         {"join", "", verb_join},
+    {"write", "", verb_write}, {"approve", "", verb_approve}, {"kill", "", verb_kill},
+    {"stop", "", verb_stop},
 };
 
 // --- One line.
@@ -359,8 +393,8 @@ static void line_run(struct meeting *meeting)
     // Lines that tell the console something; the others only look or let time pass.
     struct command parsed;
     const char *why = NULL;
-    meeting->started =
-        line_is(meeting, "begin") || action_parse(meeting->lines[meeting->line], &parsed, &why);
+    meeting->started = line_is(meeting, "begin") || line_is(meeting, "approve") ||
+                       action_parse(meeting->lines[meeting->line], &parsed, &why);
     if (line_is(meeting, "prompt close"))
         meeting->show = strstr(meeting->lines[meeting->line], "show") != NULL;
     struct script *script = NULL;

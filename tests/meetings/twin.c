@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/out.h"
+#include "base/utf8.h"
 #include "core/transcript.h"
 #include "wire/deck.h"
 #include <stdlib.h>
@@ -166,7 +167,7 @@ static enum err twin_allow(void *self, const struct net_terminal *terminals, siz
     return twin->real_net.allow(twin->real_net.self, terminals, count);
 }
 
-// --- The test deck: ten slides and four prompts, one of each class and kind.
+// --- The test deck: ten slides and five prompts, one of each class and kind.
 
 static void deck_fill(struct deck *deck)
 {
@@ -180,6 +181,7 @@ static void deck_fill(struct deck *deck)
         {"mood", PROMPT_FACES, CLASS_PERSONAL, 5},
         {"what-helps", PROMPT_CHOOSE_ALL, CLASS_PERSONAL, 4},
         {"medicine", PROMPT_SINGLE, CLASS_SENSITIVE, 2},
+        {"one-thing", PROMPT_TEXT, CLASS_PERSONAL, 3},
     };
     strcpy(deck->key, "coping-with-stress-2");
     strcpy(deck->module, "coping-with-stress");
@@ -570,6 +572,44 @@ void twin_touch(struct twin *twin, size_t screen, enum turn_input input, uint8_t
     struct turn_effect effect;
     turn_step(&at->turn, &event, &effect);
     effect_follow(at, &effect);
+}
+
+static void twin_type(struct twin *twin, size_t screen, const char *words)
+{
+    struct twin_screen *at = &twin->screens[screen];
+    struct span rest = span_of_string(words);
+    while (rest.size > 0) {
+        struct turn_event event = {
+            .input = TURN_IN_KEY, .now_ms = twin->now_ms, .key = {.kind = BOARD_LETTER}};
+        size_t size = utf8_decode(rest, &event.key.point);
+        check(size > 0);
+        struct turn_effect effect;
+        turn_step(&at->turn, &event, &effect);
+        effect_follow(at, &effect);
+        rest = span_from(rest, size);
+    }
+}
+
+int twin_write(struct twin *twin, size_t screen, const char *words, bool *sent)
+{
+    const struct turn *turn = &twin->screens[screen].turn;
+    if (turn->state == TURN_QUESTION || turn->state == TURN_CHOSEN) {
+        twin_touch(twin, screen, TURN_IN_CHOOSE, TURN_OWN);
+        twin_touch(twin, screen, TURN_IN_SEND, 0);
+        return 0;
+    }
+    if (turn->state != TURN_WRITING)
+        return twin_answer(twin, screen, 0, true, sent);
+    while (turn->text[0] != '\0') {
+        struct turn_event event = {
+            .input = TURN_IN_KEY, .now_ms = twin->now_ms, .key = {.kind = BOARD_DELETE}};
+        struct turn_effect effect;
+        turn_step(&twin->screens[screen].turn, &event, &effect);
+    }
+    twin_type(twin, screen, words);
+    twin_touch(twin, screen, TURN_IN_SEND, 0);
+    *sent = turn->state == TURN_SENDING;
+    return 0;
 }
 
 int twin_answer(struct twin *twin, size_t screen, uint8_t choice, bool pass, bool *sent)

@@ -81,6 +81,8 @@ void twin_touch(struct twin *twin, size_t screen, enum turn_input input, uint8_t
 // Does what a person would do next to give this answer (bits of options, or pass). 1: it is saved,
 // 0: not yet, -1: it was not taken. *sent belongs to the caller and begins as false.
 int twin_answer(struct twin *twin, size_t screen, uint8_t choice, bool pass, bool *sent);
+// The same with own words on the keyboard.
+int twin_write(struct twin *twin, size_t screen, const char *words, bool *sent);
 // Texts of what supervisor, room and terminal see, as the transcripts of live and replay compare them.
 char *twin_transcript(const struct session *session);
 // Reads every segment of the only record with the reviewer's key, replays it, and fails the test

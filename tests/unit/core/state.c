@@ -72,7 +72,7 @@ static void test_the_largest_session_fits(void **state)
     begin.deck.slide_count = SLIDES_MAX;
     begin.deck.prompt_count = PROMPTS_MAX;
     for (uint8_t i = 0; i < PROMPTS_MAX; i++) {
-        begin.deck.prompts[i] = begin.deck.prompts[0];
+        begin.deck.prompts[i] = begin.deck.prompts[i == TEXT - 1 ? TEXT - 1 : 0];
         fill(begin.deck.prompts[i].key, sizeof begin.deck.prompts[i].key);
         begin.deck.prompts[i].key[0] = (char)('a' + i); // one key each
     }
@@ -81,6 +81,17 @@ static void test_the_largest_session_fits(void **state)
     fill(mark.text, SESSION_TEXT_BYTES_MAX / MARKS_MAX + 1);
     while (session.mark_count < MARKS_MAX)
         assert_int_equal(do_command(mark), ALLOWED);
+    // A result of eight lines, each as long as it may be; they leave before the note comes.
+    static struct box box;
+    static const char *const words[5] = {"a", "b", "c", "d", "e"};
+    help_write(&session, words, 5, &box);
+    struct command approve = {.kind = COMMAND_PROMPT_APPROVE, .line_count = TEXT_LINES_MAX};
+    for (size_t i = 0; i < TEXT_LINES_MAX; i++)
+        for (size_t k = 0; k < OWN_WORDS_POINTS; k++)
+            memcpy(approve.lines[i].text + 4 * k, "\xf0\x9f\x98\x80", 4);
+    assert_int_equal(do_command(approve), ALLOWED);
+    assert_int_equal(session.release.line_count, TEXT_LINES_MAX);
+    help_round_trip(&session);
     assert_int_equal(help_now(&session, COMMAND_END, 0), ALLOWED);
     struct command finish = {.kind = COMMAND_FINISH};
     fill(finish.finish.note, sizeof finish.finish.note);

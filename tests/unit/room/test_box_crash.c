@@ -175,6 +175,7 @@ static void one_move(struct drive *drive)
         return;
     case PROMPT_OPENING:
     case PROMPT_HELD:
+    case PROMPT_REVIEW: // no text is asked for here
         break;
     }
     must(drive, false, "this script holds nothing back");

@@ -36,12 +36,12 @@ static void what_is_read_was_written(void **state)
     trip();
     for (int kind = PROMPT_FACES; kind <= PROMPT_KIND_LAST; kind++) {
         for (int class = CLASS_PLAIN; class <= CLASS_SENSITIVE; class ++) {
-            deck.prompts[0].kind = (enum prompt_kind)kind;
-            deck.prompts[0].class = (enum privacy_class) class;
             // Words are always personal, and have at most four phrases.
             const bool text = kind == PROMPT_TEXT;
             if (text && class != CLASS_PERSONAL)
                 continue;
+            deck.prompts[0].kind = (enum prompt_kind)kind;
+            deck.prompts[0].class = (enum privacy_class) class;
             deck.prompts[0].option_count = text ? PHRASES_MAX : OPTIONS_MAX;
             trip();
         }
