@@ -262,7 +262,7 @@ static void side_stop(struct side *side)
 {
     close(side->orders);
     close(side->times);
-    kill(side->pid, SIGTERM);
+    kill(side->pid, SIGKILL); // SDL takes a SIGTERM for a wish
     while (waitpid(side->pid, NULL, 0) < 0 && errno == EINTR)
         continue;
 }
