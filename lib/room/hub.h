@@ -68,7 +68,8 @@ struct hub_config {
 struct hub;
 
 // Opens the resume image; if a session was running, finishes the frame that was cut, loads the state,
-// opens the next segment and resumes it. terminals is copied; it should be what net already allows.
+// opens the next segment and resumes it; a prompt that was open comes back paused, with its box.
+// terminals is copied; it should be what net already allows.
 // ERR_SEAL the image is of another passphrase, ERR_IO, ERR_NO_SPACE, ERR_READ_ONLY, ERR_MEMORY,
 // ERR_PROFILE a practice session in a real profile or the reverse. out_hub is untouched on failure.
 enum err hub_create(const struct hub_config *config, const struct hub_world *world,
