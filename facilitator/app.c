@@ -188,6 +188,12 @@ bool app_script(struct app *app, int *out_code)
             break;
         case SCRIPT_FAILED:
             fprintf(stderr, "imr-facilitator: %s\n", script_problem(app->script));
+            if (app_has_window(app)) {
+                // A person has taken over: what the script expected is no longer so.
+                script_close(app->script);
+                app->script = NULL;
+                break;
+            }
             *out_code = EXIT_FAILED;
             return false;
         }

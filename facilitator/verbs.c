@@ -138,6 +138,16 @@ static enum script_step picture(void *program, const char *rest, struct out *pro
     return wrong(problem, err_text(err), "");
 }
 
+// "projector": the room screen, as F5 opens it. Without a window there is nothing to open.
+static enum script_step projector(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    (void)rest, (void)problem;
+    if (app_has_window(app))
+        stage_act(app->stage, PART_ROOM);
+    return SCRIPT_DONE;
+}
+
 // A line on standard output: how a script tells whoever started it how far it has come.
 static enum script_step say(void *program, const char *rest, struct out *problem)
 {
@@ -206,6 +216,7 @@ const struct script_verb facilitator_verbs[] = {
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
+    {"projector", "projector: open the room screen in a window, or close it", projector},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
     {"say", "say TEXT: print it", say},
     {"stay", "stay: run no further line, until the program is ended", stay},

@@ -25,8 +25,10 @@ static void time_row(const struct page *page, const struct scene_step *step, uin
     int bold = snprintf(right, sizeof right, "%u", (unsigned)spent);
     snprintf(right + bold, sizeof right - (size_t)bold, " / %u", (unsigned)step->plan_minutes);
     float width = page_width(page, TYPE_S_CHIP, right) + 4;
+    const char *whole = page_step_title(page, step->key, step->title, false);
+    bool is_long = page_width(page, TYPE_S_FLOOR, whole) > rect.w - width - 8;
     page_line(page, rect_of(rect.x, rect.y, rect.w - width - 8, 26), TYPE_S_BODY, COLOR_INK,
-              page_step_title(page, step->key, step->title, false));
+              page_step_title(page, step->key, step->title, is_long));
     page_say(page,
              &(struct say){.rect = {rect.x + rect.w - width, rect.y, width, 26},
                            .type = TYPE_S_NOTE,

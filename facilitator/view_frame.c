@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "facilitator/view_parts.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 bool page_disk_failed(const struct view *view)
@@ -77,10 +78,48 @@ void page_title(const struct page *page, const char *title, const char *line, fl
     page_line(page, rect_of(78, 35, width, 21), TYPE_S_NOTE, COLOR_INK2, line);
 }
 
-static void room_chip(const struct page *page, float *right)
+// What the chips of a running session say; short, they leave room for the group's name.
+struct chips {
+    const char *here, *screens, *room;
+    char words[2][WORDS_BYTES];
+};
+
+static void chips_say(const struct page *page, struct chips *chips, bool is_short)
+{
+    const struct view *view = page->view;
+    const struct hub_health *health = view->health;
+    *chips = (struct chips){.here = chips->words[0]};
+    chips->room = page_word(page, view->room_on ? "con.roomon" : "keys.roomon");
+    if (is_short)
+        snprintf(chips->words[0], WORDS_BYTES, "%u", (unsigned)view->scene->people);
+    else
+        page_number(page, chips->words[0], "con.here", "n", view->scene->people);
+    if (health == NULL || health->screen_count == 0)
+        return;
+    chips->screens = chips->words[1];
+    if (is_short)
+        snprintf(chips->words[1], WORDS_BYTES, "%u / %u", (unsigned)health->here,
+                 (unsigned)health->screen_count);
+    else
+        page_fill(page, chips->words[1], "con.screens.count",
+                  (struct fill){"a", NULL, health->here},
+                  (struct fill){"b", NULL, health->screen_count});
+}
+
+static float chips_width(const struct page *page, const struct chips *chips)
+{
+    float width = staff_chip_width(page->list, "projector", chips->room) + 16 +
+                  staff_chip_width(page->list, "people", chips->here) + 16;
+    if (chips->screens != NULL)
+        width += staff_chip_width(page->list, "screen", chips->screens) + 16;
+    if (page->view->scene->practice)
+        width += staff_chip_width(page->list, "info", page_word(page, "con.practice")) + 16;
+    return width;
+}
+
+static void room_chip(const struct page *page, float *right, const char *text)
 {
     bool on = page->view->room_on;
-    const char *text = page_word(page, on ? "con.roomon" : "keys.roomon");
     float width = staff_chip_width(page->list, "projector", text);
     struct rect rect = {*right - width, 17, width, 34};
     *right = page_chip(page, *right, 17, on ? CHIP_PINE : CHIP_LINE, "projector", text);
@@ -88,19 +127,6 @@ static void room_chip(const struct page *page, float *right)
     part->touch = rect_inset(rect, -5);
     if (!on)
         draw_box(page->list, rect, 17, COLOR_NONE, COLOR_EDGE, 1);
-}
-
-// How many screens are here, of how many that were heard at all today or stand on the list.
-static void screens_chip(const struct page *page, float *right)
-{
-    const struct hub_health *health = page->view->health;
-    if (health == NULL || health->screen_count == 0)
-        return;
-    char words[WORDS_BYTES];
-    page_fill(page, words, "con.screens.count", (struct fill){"a", NULL, health->here},
-              (struct fill){"b", NULL, health->screen_count});
-    bool all = health->here == health->screen_count;
-    *right = page_chip(page, *right, 17, all ? CHIP_PINE : CHIP_CLAY, "screen", words);
 }
 
 void page_top_session(const struct page *page)
@@ -124,11 +150,18 @@ void page_top_session(const struct page *page)
     float right = page_top(page, clock, under);
     if (page_disk_failed(view))
         return;
-    room_chip(page, &right);
-    screens_chip(page, &right);
-    char here[WORDS_BYTES];
-    page_number(page, here, "con.here", "n", scene->people);
-    right = page_chip(page, right, 17, CHIP_LINE, "people", here);
+    struct chips chips;
+    chips_say(page, &chips, false);
+    float title =
+        fmaxf(page_width(page, TYPE_S_BOLD, scene->group), page_width(page, TYPE_S_NOTE, line));
+    if (78 + title + chips_width(page, &chips) > right)
+        chips_say(page, &chips, true);
+    room_chip(page, &right, chips.room);
+    if (chips.screens != NULL)
+        right = page_chip(page, right, 17,
+                          view->health->here == view->health->screen_count ? CHIP_PINE : CHIP_CLAY,
+                          "screen", chips.screens);
+    right = page_chip(page, right, 17, CHIP_LINE, "people", chips.here);
     if (scene->practice)
         right = page_chip(page, right, 17, CHIP_AMBER, "info", page_word(page, "con.practice"));
     page_title(page, scene->group, line, right);

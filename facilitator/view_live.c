@@ -48,13 +48,17 @@ static struct slide_view slide_of(const struct page *page, uint8_t slide)
                                .staff = true};
 }
 
+// A panel's name and a note beside it, or under it where the words are too long.
 static void heading(const struct page *page, struct rect rect, const char *title, const char *line)
 {
-    float width = page_width(page, TYPE_S_H2, title);
-    page_line(page, rect_of(rect.x, rect.y, fminf(width, rect.w), 34), TYPE_S_H2, COLOR_INK, title);
-    float x = rect.x + width + 12;
-    if (line != NULL && x < rect.x + rect.w - 40)
-        page_line(page, rect_of(x, rect.y, rect.x + rect.w - x, 34), TYPE_S_NOTE, COLOR_INK2, line);
+    float width = page_width(page, TYPE_S_H2, title), note = page_width(page, TYPE_S_NOTE, line);
+    if (width + 12 + note > rect.w) {
+        page_line(page, rect_of(rect.x, rect.y - 8, rect.w, 28), TYPE_S_H2, COLOR_INK, title);
+        page_line(page, rect_of(rect.x, rect.y + 18, rect.w, 24), TYPE_S_NOTE, COLOR_INK2, line);
+        return;
+    }
+    page_line(page, rect_of(rect.x, rect.y, width, 34), TYPE_S_H2, COLOR_INK, title);
+    page_line(page, rect_of(rect.x + width + 12, rect.y, note, 34), TYPE_S_NOTE, COLOR_INK2, line);
 }
 
 // What everybody sees now: the slide, a result, a pause, or nothing.

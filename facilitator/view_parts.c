@@ -130,6 +130,15 @@ void page_line(const struct page *page, struct rect rect, enum type type, enum c
     page_say(page, &(struct say){.rect = rect, .type = type, .color = color}, text);
 }
 
+void page_pair(const struct page *page, float x, float y, float w, const char *title,
+               const char *note)
+{
+    bool two = page_width(page, TYPE_S_FLOOR, note) > w;
+    page_line(page, rect_of(x, y - (two ? 11 : 0), w, 26), TYPE_S_BOLD, COLOR_INK, title);
+    page_line(page, rect_of(x, y + (two ? 14 : 25), w, two ? 46 : 24), TYPE_S_NOTE, COLOR_INK2,
+              note);
+}
+
 static struct widget widget_of(const struct press *press)
 {
     return (struct widget){.key = press->part,

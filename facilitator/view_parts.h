@@ -50,6 +50,9 @@ void page_say(const struct page *page, const struct say *say, const char *text);
 // The usual way: left, in the middle.
 void page_line(const struct page *page, struct rect rect, enum type type, enum color color,
                const char *text);
+// A bold line and a note of one line under it, 49 high; a note that needs two lines moves both up.
+void page_pair(const struct page *page, float x, float y, float w, const char *title,
+               const char *note);
 float page_width(const struct page *page, enum type type, const char *text);
 
 // A button whose words fit: without its key cap, then without its icon, then on two lines.

@@ -45,17 +45,17 @@ static void row(const struct page *page, uint8_t index, struct rect rect)
     if (tall) {
         float left = rect.x + 52, width = rect.w - 66;
         float side = fminf(page_width(page, TYPE_S_CHIP, right), width * 0.55F);
-        page_line(page, rect_of(left, rect.y + 63, width - side - 8, 28), TYPE_S_NOTE, COLOR_INK2,
+        page_line(page, rect_of(left, rect.y + 56, width - side - 8, 46), TYPE_S_NOTE, COLOR_INK2,
                   under);
         page_say(page,
-                 &(struct say){.rect = {left + width - side, rect.y + 63, side, 28},
+                 &(struct say){.rect = {left + width - side, rect.y + 56, side, 46},
                                .type = TYPE_S_CHIP,
                                .color = made.state == PLAN_OVER ? COLOR_AMBER_I : COLOR_PINE,
                                .align = ALIGN_RIGHT},
                  right);
     }
-    struct rect words = {rect.x + 52, rect.y + (tall ? 12 : 0), rect.w - 66 - number,
-                         tall ? 26 : rect.h};
+    struct rect words = {rect.x + 52, rect.y + (tall ? 3 : 0), rect.w - 66 - number,
+                         tall ? 44 : rect.h};
     page_line(page, words, tall ? TYPE_S_BOLD : TYPE_S_BODY,
               step->done && !step->current ? COLOR_INK2 : COLOR_INK,
               page_step_title(page, step->key, step->title, !page->wide));
@@ -111,13 +111,15 @@ static void foot(const struct page *page, struct rect rect)
     char line[2 * WORDS_BYTES + 8];
     snprintf(line, sizeof line, "%s \xC2\xB7 %s", behind, ends);
     if (warned) {
-        page_line(page, rect_of(x, rect.y + 6, width, 26), TYPE_S_CHIP, COLOR_AMBER_I, line);
-        page_line(page, rect_of(x, rect.y + 32, width, rect.h - 38), TYPE_S_NOTE, COLOR_AMBER_I,
+        // Where both do not fit, when it ends says more than by how much it is late.
+        bool both = page_width(page, TYPE_S_CHIP, line) <= width;
+        page_line(page, rect_of(x, rect.y + 2, width, 22), TYPE_S_CHIP, COLOR_AMBER_I,
+                  both ? line : ends);
+        page_line(page, rect_of(x, rect.y + 22, width, 66), TYPE_S_NOTE, COLOR_AMBER_I,
                   page_word(page, "con.plan.warn"));
         return;
     }
-    page_line(page, rect_of(x, rect.y + 20, width, 26), TYPE_S_BOLD, COLOR_INK, words);
-    page_line(page, rect_of(x, rect.y + 46, width, 23), TYPE_S_NOTE, COLOR_INK2, line);
+    page_pair(page, x, rect.y + 20, width, words, line);
 }
 
 void view_plan(const struct page *page, struct rect rect)

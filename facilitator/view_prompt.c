@@ -75,7 +75,7 @@ static struct class_look class_look(enum privacy_class class)
 
 static void card_head(const struct page *page, struct rect rect, float room, const char *text)
 {
-    page_line(page, rect_of(rect.x + 19, rect.y + 12, room, 34), TYPE_S_CHIP, COLOR_PLUM, text);
+    page_line(page, rect_of(rect.x + 19, rect.y + 6, room, 46), TYPE_S_CHIP, COLOR_PLUM, text);
 }
 
 static void card_question(const struct page *page, struct rect rect, const char *text)
@@ -307,9 +307,7 @@ static void people(const struct page *page, struct rect rect, const struct measu
     float x = rect.x + m->pad, y = rect.y + m->people_y, right = rect.x + rect.w - m->pad;
     page_rule(page, x, rect.y + m->rule_y, rect.w - 2 * m->pad);
     draw_icon(page->list, "people", x, y + 7, 30, COLOR_PLUM);
-    page_line(page, rect_of(x + 46, y - 3, right - 170 - x - 46, 26), TYPE_S_BOLD, COLOR_INK,
-              page_word(page, "con.present"));
-    page_line(page, rect_of(x + 46, y + 22, right - 170 - x - 46, 23), TYPE_S_NOTE, COLOR_INK2,
+    page_pair(page, x + 46, y - 3, right - 170 - x - 46, page_word(page, "con.present"),
               page_word(page, "con.present.line"));
     char digits[8];
     snprintf(digits, sizeof digits, "%u", (unsigned)page->view->scene->people);
@@ -418,7 +416,7 @@ static void actions(const struct page *page, struct rect rect)
                                      .text = page_word(page, "con.void"),
                                      .icon = "refresh",
                                      .kind = STAFF_END});
-    page_line(page, rect_of(x, rect.y + 267, width, 36), TYPE_S_NOTE, COLOR_INK2,
+    page_line(page, rect_of(x, rect.y + 263, width, 44), TYPE_S_NOTE, COLOR_INK2,
               page_word(page, "con.void.line"));
 }
 

@@ -258,8 +258,11 @@ static void session(const struct page *page, struct rect rect)
               (struct fill){"title", own->title, 0});
     page_fill(page, line, "start.deck", (struct fill){"n", NULL, deck->slide_count},
               (struct fill){"m", NULL, deck->prompt_count});
-    page_line(page, rect_of(rect.x + 19, rect.y + 15, width, 27), TYPE_S_BOLD, COLOR_INK, title);
-    page_line(page, rect_of(rect.x + 19, rect.y + 42, width, 23), TYPE_S_NOTE, COLOR_INK2, line);
+    bool lines = page_width(page, TYPE_S_CHIP, title) > width;
+    page_line(page, rect_of(rect.x + 19, rect.y + (lines ? 4 : 6), width, 45), TYPE_S_BOLD,
+              COLOR_INK, title);
+    page_line(page, rect_of(rect.x + 19, rect.y + (lines ? 50 : 42), width, 23), TYPE_S_NOTE,
+              COLOR_INK2, line);
 }
 
 static void sessions(const struct page *page, float x, float w)
@@ -338,9 +341,7 @@ static void bottom(const struct page *page)
     page_rule(page, 0, y, page->w);
     draw_disc(page->list, 48, y + 50, 24, COLOR_PLUM_T, COLOR_NONE, 0);
     draw_icon(page->list, "people", 35, y + 37, 26, COLOR_PLUM);
-    page_line(page, rect_of(90, y + 25, 290, 26), TYPE_S_BOLD, COLOR_INK,
-              page_word(page, "start.present"));
-    page_line(page, rect_of(90, y + 50, 290, 23), TYPE_S_NOTE, COLOR_INK2,
+    page_pair(page, 90, y + 25, 284, page_word(page, "start.present"),
               page_word(page, group ? "start.present.each" : "start.alone.short"));
     char digits[8];
     snprintf(digits, sizeof digits, "%u", (unsigned)start->people);

@@ -192,6 +192,12 @@ bool app_script(struct app *app, int *out_code)
             break;
         case SCRIPT_FAILED:
             fprintf(stderr, "imr-participant: %s\n", script_problem(app->script));
+            if (!app->options->headless) {
+                // A person has taken over: what the script expected is no longer so.
+                script_close(app->script);
+                app->script = NULL;
+                break;
+            }
             *out_code = EXIT_FAILED;
             return false;
         }

@@ -6,10 +6,6 @@
 #include "supervisor/view.h"
 #include "ui/ui.h"
 
-enum {
-    APP_ROWS_MAX = 100000,
-};
-
 struct app {
     const struct supervisor_options *options;
     const struct disk *disk;

@@ -34,7 +34,6 @@ enum view_part {
     PART_SHOW,
     PART_UNLOCK,
     PART_QUIT,
-    PART_REFRESH,
 };
 
 enum {

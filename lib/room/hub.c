@@ -210,7 +210,7 @@ static void facts_tell(struct hub *hub)
     }
 }
 
-// What was kept becomes the state.
+// What was kept becomes the state. An error: what came after it, on the disk, could not be done.
 static enum err facts_show(struct hub *hub)
 {
     bool began = hub->session.phase == SESSION_WAITING;
@@ -255,7 +255,7 @@ static void disk_failed(struct hub *hub, enum err err)
     if (session_decide(&hub->session, &hub->own, &moment, &hub->facts) == ALLOWED) {
         for (uint8_t i = 0; i < hub->facts.count; i++)
             fact_apply(hub, &hub->facts.items[i]);
-        err = facts_show(hub); // of a box that has been stopped: known already
+        (void)facts_show(hub); // what a box that has been stopped says is known already
     }
     taking_follow(hub);
 }
@@ -288,7 +288,7 @@ static enum refusal step_at(struct hub *hub, const struct command *command,
     if (err == OK)
         facts_tell(hub);
     if (err == OK)
-        facts_show(hub);
+        err = facts_show(hub);
     if (err == OK && begins)
         err = hub_record_deck(hub);
     if (err == OK && finishes)

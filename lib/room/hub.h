@@ -68,7 +68,8 @@ struct hub_config {
 struct hub;
 
 // Opens the resume image; if a session was running, finishes the frame that was cut, loads the state,
-// opens the next segment and resumes it. terminals is copied; it should be what net already allows.
+// opens the next segment and resumes it; a prompt that was open comes back paused, with its box.
+// terminals is copied; it should be what net already allows.
 // ERR_SEAL the image is of another passphrase, ERR_IO, ERR_NO_SPACE, ERR_READ_ONLY, ERR_MEMORY,
 // ERR_PROFILE a practice session in a real profile or the reverse. out_hub is untouched on failure.
 enum err hub_create(const struct hub_config *config, const struct hub_world *world,
@@ -85,8 +86,9 @@ struct span hub_deck(const struct hub *hub, const uint8_t hash[HASH_BYTES]);
 
 // The one door. COMMAND_BEGIN needs a deck that hub_deck_add knows (else REFUSED_NO_SUCH_SLIDE); the
 // hub fills in its session_id, practice and speed. COMMAND_CLOCK, _SCREEN_FOUND, _SCREEN_LOST,
-// _RESUMED and _DISK_FAILED are the hub's own and need not be given. REFUSED_DISK: the record cannot
-// be written, nothing changed.
+// _RESUMED and _DISK_FAILED are the hub's own and need not be given. REFUSED_DISK: the disk does
+// not take it, and nothing changed; only what ends a prompt may have happened although its keys could
+// not be destroyed, which the next start does.
 enum refusal hub_command(struct hub *hub, const struct command *command);
 // How many times faster the clocks run. ERR_PROFILE: not a practice profile; ERR_RANGE: 1 to
 // HUB_SPEED_MAX; ERR_BUSY: a session is running.

@@ -42,6 +42,23 @@ static void draw(const char *name, enum language language, int w, int h)
     view_console(&list, fonts, &canvas, NULL, f_state_view(states, name, language));
 }
 
+// A text that was cut to fit: an ellipsis at its end that no file has there.
+static int cut_one(const char *name, enum language language, int w)
+{
+    int cut = 0;
+    for (int i = 0; i < list.item_count; i++) {
+        if (list.items[i].kind != DRAW_TEXT || list.items[i].miniature)
+            continue;
+        const char *text = draw_item_text(&list, &list.items[i]);
+        size_t bytes = strlen(text);
+        if (bytes < 3 || strcmp(text + bytes - 3, "\xE2\x80\xA6") != 0)
+            continue;
+        print_error("%s, %s, %d: cut: %s\n", name, language_name(language), w, text);
+        cut++;
+    }
+    return cut;
+}
+
 static int lint_one(const char *name, enum language language, int w, int h)
 {
     struct lint_finding findings[LINT_FINDINGS_MAX];
@@ -53,7 +70,7 @@ static int lint_one(const char *name, enum language language, int w, int h)
         lint_explain(&list, &findings[i], &out);
         print_error("%s, %s, %d x %d: %s\n", name, language_name(language), w, h, text);
     }
-    return count;
+    return count + cut_one(name, language, w);
 }
 
 static void every_screen_passes_in_every_language_and_size_of_window(void **state)

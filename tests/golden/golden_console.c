@@ -58,20 +58,20 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(end, "f-end")
 
 #define DRAW(id, name)                                                                             \
-    static void draw_##id(struct golden *golden)                                                   \
+    static void screen_##id(struct golden *golden)                                                 \
     {                                                                                              \
         draw(golden, name, golden->pixels_w, golden->pixels_h);                                    \
     }
 #define DRAW_WIDE(id, name)                                                                        \
-    static void draw_##id##_wide(struct golden *golden)                                            \
+    static void screen_##id##_wide(struct golden *golden)                                          \
     {                                                                                              \
         draw(golden, name, 1920, 1080);                                                            \
     }
 SCREENS(DRAW)
 WIDE_SCREENS(DRAW_WIDE)
 
-#define ROW(id, name)      {name, draw_##id},
-#define ROW_WIDE(id, name) {name "-wide", draw_##id##_wide},
+#define ROW(id, name)      {name, screen_##id},
+#define ROW_WIDE(id, name) {name "-wide", screen_##id##_wide},
 static const struct golden_screen screens[] = {SCREENS(ROW) WIDE_SCREENS(ROW_WIDE)};
 
 int main(int argc, char **argv)

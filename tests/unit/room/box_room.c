@@ -189,6 +189,7 @@ enum refusal box_room_tell(struct box_room *room, enum command_kind kind, uint16
     memset(&command, 0, sizeof command);
     command.kind = kind;
     command.number = number;
+    command.amount = number;
     return tell(room, &command);
 }
 

@@ -533,6 +533,31 @@ static void one_damaged_copy_costs_nothing(void **state)
     }
 }
 
+// Somebody came in, and the power went before the box was written again: the place is there.
+static void places_that_were_added_survive(void **state)
+{
+    (void)state;
+    struct box_room *room = box_room_create(17, 9);
+    assert_int_equal(box_room_on(room), OK);
+    assert_int_equal(box_room_begin(room, 8), ALLOWED);
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+    for (size_t i = 0; i < 8; i++)
+        box_room_send(room, i);
+    box_room_step(room, BOX_STEP_MS);
+    assert_int_equal(box_room_tell(room, COMMAND_PEOPLE, 9), ALLOWED);
+    box_room_off(room);
+    fake_disk_restart(room->fake, FAKE_CRASH_DROP, 0);
+    assert_int_equal(box_room_on(room), OK);
+    assert_int_equal(cells_box(room->hub->cells)->places, 9);
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_WAKE, 0), ALLOWED);
+    for (size_t i = 0; i < 9; i++)
+        box_room_send(room, i); // the eight are repeats
+    box_room_step(room, BOX_STEP_MS);
+    assert_true(box_room_all_acked(room));
+    assert_int_equal(cells_box(room->hub->cells)->count, 9);
+    box_room_destroy(room);
+}
+
 int main(int count, char **arguments)
 {
     bool all = count > 1 && strcmp(arguments[1], "all") == 0;
@@ -546,6 +571,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(c10_after_the_close_nothing_opens),
         cmocka_unit_test(a_lost_box_is_said_and_only_thrown_away),
         cmocka_unit_test(one_damaged_copy_costs_nothing),
+        cmocka_unit_test(places_that_were_added_survive),
     };
     return cmocka_run_group_tests_name("room.box", tests, NULL, NULL);
 }

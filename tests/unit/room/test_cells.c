@@ -139,6 +139,27 @@ static void c17_quota_is_never_exceeded(void **state)
     assert_int_equal(cells_box(cells)->count, PLACES + 1);
 }
 
+// Sixteen screens go mad: a hundred thousand valid cells within one tick, most of them replays.
+static void c17_a_flood_of_valid_cells(void **state)
+{
+    enum {
+        ANSWERS = 250,
+        CELLS = 100000
+    };
+    struct cells *cells = cells_of(state);
+    static uint8_t sealed[ANSWERS][CELL_BYTES];
+    for (uint8_t i = 0; i < ANSWERS; i++) {
+        struct cell_body body = answer((uint8_t)(i + 1));
+        seal(cells, &body, sealed[i]);
+    }
+    for (uint32_t i = 0; i < CELLS; i++)
+        cells_take(cells, sealed[i * 7919u % ANSWERS]);
+    assert_int_equal(cells_box(cells)->count, 0);
+    commit(cells, 1);
+    assert_int_equal(cells_box(cells)->count, PLACES);
+    assert_int_equal(cells_dropped(cells), CELLS - PLACES * (CELLS / ANSWERS));
+}
+
 static void what_is_no_answer_is_dropped(void **state)
 {
     struct cells *cells = cells_of(state);
@@ -332,6 +353,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(is_in_only_after_the_tick, setup, teardown),
         cmocka_unit_test_setup_teardown(c7_repeats_count_once, setup, teardown),
         cmocka_unit_test_setup_teardown(c17_quota_is_never_exceeded, setup, teardown),
+        cmocka_unit_test_setup_teardown(c17_a_flood_of_valid_cells, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_no_answer_is_dropped, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_is_taken_while_not_taking_or_closed, setup,
                                         teardown),
