@@ -14,7 +14,7 @@
 static const char *const written[6] = {"marker one",  "marker two",  "marker three",
                                        "marker four", "marker five", "marker six"};
 
-struct watch {
+struct tap {
     uint32_t envelopes;
     uint32_t markers;
     size_t last_bytes;
@@ -31,10 +31,10 @@ static bool holds(const void *bytes, size_t size, const char *text)
 
 static void published(void *context, struct span envelope)
 {
-    struct watch *watch = context;
-    watch->envelopes++;
-    watch->last_bytes = envelope.size;
-    watch->markers += holds(envelope.at, envelope.size, "marker");
+    struct tap *tap = context;
+    tap->envelopes++;
+    tap->last_bytes = envelope.size;
+    tap->markers += holds(envelope.at, envelope.size, "marker");
 }
 
 static enum prompt_state prompt_state(struct twin *twin)
@@ -59,13 +59,13 @@ static void steps(struct twin *twin, uint64_t ms)
 }
 
 // Six people write; the prompt closes; lines wait.
-static struct twin *until_review(struct watch *watch)
+static struct twin *until_review(struct tap *tap)
 {
     static struct command begin;
     bool died = false;
     struct twin *twin = twin_create(11, 2);
     twin->published = published;
-    twin->published_context = watch;
+    twin->published_context = tap;
     assert_true(twin_console_on(twin));
     twin_begin(twin, 6, &begin);
     assert_int_equal(twin_command(twin, &begin, &died), ALLOWED);
@@ -86,14 +86,14 @@ static void nothing_leaves_before_it_is_approved(void **state)
 {
     (void)state;
     static struct scene scene;
-    static struct watch watch;
-    watch = (struct watch){0};
-    struct twin *twin = until_review(&watch);
+    static struct tap tap;
+    tap = (struct tap){0};
+    struct twin *twin = until_review(&tap);
     steps(twin, 2500);
-    assert_true(watch.envelopes > 20);
-    assert_int_equal(watch.markers, 0);
+    assert_true(tap.envelopes > 20);
+    assert_int_equal(tap.markers, 0);
     // In a review no cell is asked for and envelopes are small again.
-    assert_int_equal(watch.last_bytes, ENVELOPE_IDLE_BYTES);
+    assert_int_equal(tap.last_bytes, ENVELOPE_IDLE_BYTES);
     hub_scene(twin->hub, AUDIENCE_ROOM, &scene);
     assert_false(holds(&scene, sizeof scene, "marker"));
     hub_scene(twin->hub, AUDIENCE_FACILITATOR, &scene);
@@ -108,7 +108,7 @@ static void nothing_leaves_before_it_is_approved(void **state)
     bool died = false;
     assert_int_equal(twin_command(twin, &command, &died), ALLOWED);
     steps(twin, 2000);
-    assert_int_equal(watch.last_bytes, ENVELOPE_OPEN_BYTES);
+    assert_int_equal(tap.last_bytes, ENVELOPE_OPEN_BYTES);
     for (size_t i = 0; i < 2; i++) {
         const struct scene *seen = &twin->screens[i].envelope.scene;
         assert_int_equal(seen->release.line_count, 2);
@@ -136,9 +136,9 @@ static void a_review_survives_the_power(void **state)
     (void)state;
     static struct scene before;
     static struct scene after;
-    static struct watch watch;
-    watch = (struct watch){0};
-    struct twin *twin = until_review(&watch);
+    static struct tap tap;
+    tap = (struct tap){0};
+    struct twin *twin = until_review(&tap);
     hub_scene(twin->hub, AUDIENCE_FACILITATOR, &before);
     twin_console_off(twin, true, FAKE_CRASH_DROP);
     assert_true(twin_console_on(twin));
@@ -154,7 +154,7 @@ static void a_review_survives_the_power(void **state)
     hub_scene(twin->hub, AUDIENCE_FACILITATOR, &after);
     assert_int_equal(after.prompt_state, PROMPT_HELD);
     assert_int_equal(after.review_count, 0);
-    assert_int_equal(watch.markers, 0);
+    assert_int_equal(tap.markers, 0);
     twin_destroy(twin);
 }
 
