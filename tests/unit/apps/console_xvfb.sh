@@ -22,7 +22,7 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 fail() {
     echo "FAILED: $1" >&2
-    for log in "$place"/*.log; do echo "--- $log" >&2; tail -n 3 "$log" | cut -c 1-300 >&2; done
+    for log in "$place"/*.log; do echo "--- $log" >&2; tail -n 8 "$log" | cut -c 1-200 >&2; done
     exit 1
 }
 
@@ -141,7 +141,8 @@ until_scene '"slide":4,' key Next
 xdotool windowsize --sync "$main" 1280 800
 shows 500 531 $pine
 # The room screen is closed where it says that it is on; the console goes on.
-counts 1 mousemove 1080 34 click 1
+xdotool windowfocus "$main" mousemove 1080 34 click 1
+counts 1
 until_scene '"slide":5,' key Next
 # The program is ended: it ends well, and the session waits.
 kill -TERM "$console"
