@@ -384,6 +384,15 @@ static void sync_if_due(struct hub *hub, uint64_t now_ms)
         disk_failed(hub, err);
 }
 
+// Cells dropped since the last tick make one piece of news, however many they were.
+static void drops_tell(struct hub *hub)
+{
+    uint64_t dropped = cells_dropped(hub->cells);
+    if (dropped != hub->told_dropped)
+        hub->changes++;
+    hub->told_dropped = dropped;
+}
+
 static void tick(struct hub *hub, uint64_t now_ms)
 {
     hub->tick++;
@@ -395,6 +404,7 @@ static void tick(struct hub *hub, uint64_t now_ms)
     hub->own = (struct command){.kind = COMMAND_CLOCK};
     (void)hub_step(hub, &hub->own);
     screens_tell(hub, now_ms);
+    drops_tell(hub);
     publish(hub);
     uint64_t period_ms = tick_period_ms(hub);
     hub->next_tick_ms += period_ms;

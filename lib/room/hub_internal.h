@@ -92,6 +92,7 @@ struct hub {
     bool answers_gone;
     bool resumed;
     uint64_t control_dropped;
+    uint64_t told_dropped; // cells, as health last said
     struct box_view view; // of the committed box, as last shown
     char words[SIX_WORDS_BYTES];
 
