@@ -73,8 +73,7 @@ static enum err make_stage(struct app *app, bool headless, char message[UI_MESSA
         .assets = app->options->assets,
         .headless = headless,
         .windowed = app->options->window,
-        .width = app->options->width,
-        .height = app->options->height,
+        .place = app->options->place,
         .language = app->options->language,
     };
     return stage_create(&config, &app->stage, message);

@@ -1,5 +1,6 @@
 #include "facilitator/options.h"
 #include "base/limits.h"
+#include "ui/ui.h"
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static void print_help(void)
         "                      the first start sets it. Practice: the passphrase is practice\n"
         "  --bind ADDRESS      this machine's address in the room's network\n"
         "  --port N            the first of three ports (default 47001)\n"
-        "  --window WxH        a window instead of the whole screen\n"
+        "  --window WxH[+X+Y]  a window instead of the whole screen\n"
         "  --language L        of the console: en, es, hmn, lo or so (default en)\n"
         "  --assets DIR        where icons, words and the curriculum are\n"
         "  --headless          no window\n"
@@ -97,20 +98,6 @@ static bool read_number(const char *text, long least, long most, uint16_t *out_n
     return true;
 }
 
-static bool read_size(const char *text, int *out_width, int *out_height)
-{
-    char *end;
-    long width = strtol(text, &end, 10);
-    if (*end != 'x')
-        return false;
-    long height = strtol(end + 1, &end, 10);
-    if (*end != '\0' || width < 640 || width > 7680 || height < 400 || height > 4320)
-        return false;
-    *out_width = (int)width;
-    *out_height = (int)height;
-    return true;
-}
-
 static int read_screen(const char *text, uint16_t *out_screen)
 {
     if (read_number(text, 1, TERMINALS_MAX, out_screen))
@@ -141,7 +128,7 @@ static int read_option(int option, const char *version, struct facilitator_optio
                    : complain("is not a port", optarg, "say 1024 to 65533");
     case OPTION_WINDOW:
         options->window = true;
-        return read_size(optarg, &options->width, &options->height)
+        return ui_place_parse(optarg, &options->place)
                    ? -1
                    : complain("is not a window size", optarg, "say for example --window 1280x800");
     case OPTION_LANGUAGE:

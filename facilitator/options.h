@@ -1,5 +1,6 @@
 #pragma once
 // The command line of imr-facilitator.
+#include "ui/ui.h"
 #include "wire/words.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,7 +17,7 @@ struct facilitator_options {
     bool json;
     bool headless;
     bool window; // else the whole screen
-    int width, height;
+    struct ui_place place;
     enum language language; // of the console's own words
     // One thing to do and leave.
     const char *check;        // a path

@@ -31,8 +31,7 @@ enum err stage_create(const struct stage_config *config, struct stage **out_stag
                                  .assets = config->assets,
                                  .headless = config->headless,
                                  .windowed = config->windowed,
-                                 .width = config->width,
-                                 .height = config->height};
+                                 .place = config->place};
     err = ui_create(&options, &stage->ui, out_message);
     if (err != OK)
         goto fail;
@@ -279,7 +278,7 @@ enum err stage_picture(struct stage *stage, bool room, const char *path)
         build_room(stage, 1920, 1080);
         return ui_picture(stage->ui, stage->room_list, path);
     }
-    int w = stage->config.width, h = stage->config.height;
+    int w = stage->config.place.width, h = stage->config.place.height;
     if (!stage->config.headless)
         ui_size(stage->ui, UI_MAIN, &w, &h);
     struct canvas canvas =

@@ -13,7 +13,7 @@ struct stage_config {
     const char *assets;
     bool headless;
     bool windowed; // else the whole screen
-    int width, height;
+    struct ui_place place;
     enum language language;
 };
 

@@ -1,4 +1,5 @@
 #include "participant/options.h"
+#include "ui/ui.h"
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ static void print_help(void)
         "  --data DIR         data folder (default: $XDG_DATA_HOME/imr-room, -practice added\n"
         "                     for practice)\n"
         "  --practice         a practice terminal: its data never mixes with a real group's\n"
-        "  --window WxH       a window instead of the whole screen\n"
+        "  --window WxH[+X+Y] a window instead of the whole screen\n"
         "  --language L       the table's language until somebody chooses: en es hmn lo so\n"
         "  --assets DIR       where icons and words are\n"
         "  --headless         no window\n"
@@ -64,20 +65,6 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static bool read_size(const char *text, int *out_width, int *out_height)
-{
-    char *end;
-    long width = strtol(text, &end, 10);
-    if (*end != 'x')
-        return false;
-    long height = strtol(end + 1, &end, 10);
-    if (*end != '\0' || width < 640 || width > 7680 || height < 400 || height > 4320)
-        return false;
-    *out_width = (int)width;
-    *out_height = (int)height;
-    return true;
-}
-
 // One option; -1 to go on.
 static int read_option(int option, const char *version, struct participant_options *options)
 {
@@ -93,7 +80,7 @@ static int read_option(int option, const char *version, struct participant_optio
         return -1;
     case OPTION_WINDOW:
         options->window = true;
-        if (!read_size(optarg, &options->width, &options->height))
+        if (!ui_place_parse(optarg, &options->place))
             return complain("is not a window size", optarg, "say for example --window 1280x800");
         return -1;
     case OPTION_LANGUAGE:

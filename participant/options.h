@@ -1,5 +1,6 @@
 #pragma once
 // The command line of imr-participant.
+#include "ui/ui.h"
 #include "wire/words.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,7 +15,7 @@ struct participant_options {
     bool json; // practice only
     bool headless;
     bool window; // else the whole screen
-    int width, height;
+    struct ui_place place;
     enum language language; // the table's, until somebody chooses
 };
 

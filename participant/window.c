@@ -63,8 +63,7 @@ static int open_ui(struct terminal_window *window, bool headless)
                                 .assets = options->assets,
                                 .headless = headless,
                                 .windowed = options->window,
-                                .width = options->width,
-                                .height = options->height};
+                                .place = options->place};
     char message[UI_MESSAGE_BYTES];
     if (ui_create(&wanted, &window->ui, message) == OK)
         return -1;
@@ -160,8 +159,8 @@ static struct canvas canvas_of(const struct terminal_window *window)
     ui_size(window->ui, UI_MAIN, &w, &h);
     // Without a window there is the size that one would have.
     if (options->headless && options->window) {
-        w = options->width;
-        h = options->height;
+        w = options->place.width;
+        h = options->place.height;
     }
     return canvas_participant(w, h);
 }

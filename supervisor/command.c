@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "seal/random.h"
 #include "supervisor/window.h"
+#include "ui/ui.h"
 #include <getopt.h>
 #include <string.h>
 
@@ -104,17 +105,6 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static bool read_size(const char *text, struct supervisor_options *options)
-{
-    int w = 0, h = 0;
-    char after = '\0';
-    if (sscanf(text, "%4dx%4d%c", &w, &h, &after) != 2 || w < 640 || h < 400)
-        return false;
-    options->width = w;
-    options->height = h;
-    return true;
-}
-
 // Returns -1 to go on, or an exit code.
 static int read_options(int argc, char **argv, const char *version,
                         struct supervisor_options *options)
@@ -158,7 +148,7 @@ static int read_options(int argc, char **argv, const char *version,
             options->language = optarg;
             break;
         case OPTION_WINDOW:
-            if (!read_size(optarg, options))
+            if (!ui_place_parse(optarg, &options->place))
                 return complain("a size is written as 1280x800", optarg, "say 640x400 or more");
             break;
         case OPTION_FULLSCREEN:

@@ -2,6 +2,7 @@
 // The subcommands of imr-supervisor as a table. Every one works without a display.
 // Exit codes: 0 done and, for verify, complete; 1 the record is not complete; 2 wrong use or a
 // file, key or folder that cannot be used.
+#include "ui/ui.h"
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -20,7 +21,7 @@ struct supervisor_options {
     const char *script;
     bool headless;
     bool fullscreen;
-    int width, height; // 0: as the design
+    struct ui_place place;
     int operand_count;
     char **operands;
 };

@@ -93,6 +93,21 @@ static void segment_path(const struct meeting *meeting, uint32_t segment,
     out_text(&out, ".imrlog");
 }
 
+// Whether a deck is the one that the session named and outlined. Whoever holds the file's key can put
+// another beside the facts, and a slide or an option that it does not have cannot be shown.
+static bool deck_fits(const struct deck *deck, const uint8_t hash[HASH_BYTES],
+                      const struct deck_outline *named)
+{
+    if (memcmp(hash, named->deck_hash, HASH_BYTES) != 0 ||
+        deck->slide_count != named->slide_count || deck->prompt_count != named->prompt_count)
+        return false;
+    for (uint8_t i = 0; i < deck->prompt_count; i++)
+        if (deck->prompts[i].kind != named->prompts[i].kind ||
+            deck->prompts[i].option_count != named->prompts[i].option_count)
+            return false;
+    return true;
+}
+
 static void finish_deck(struct meeting *meeting)
 {
     const struct deck_gather *gather = &meeting->gather;
@@ -104,7 +119,8 @@ static void finish_deck(struct meeting *meeting)
     if (block != NULL && deck != NULL) {
         arena_init(&scratch, block, DECK_SCRATCH_BYTES);
         struct span bytes = {.at = gather->bytes, .size = gather->total_bytes};
-        if (deck_decode(bytes, &scratch, deck) == OK) {
+        if (deck_decode(bytes, &scratch, deck) == OK &&
+            deck_fits(deck, gather->hash, &meeting->replay.last.begin.deck)) {
             meeting->deck = deck;
             deck = NULL;
         }

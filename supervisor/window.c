@@ -42,8 +42,7 @@ static bool make_window(struct app *app)
                             .assets = app->options->assets,
                             .headless = app->options->headless,
                             .windowed = !app->options->fullscreen,
-                            .width = app->options->width,
-                            .height = app->options->height};
+                            .place = app->options->place};
     if (ui_create(&ui, &app->ui, message) == OK)
         return true;
     (void)fprintf(stderr, "imr-supervisor: %s\n", message);
@@ -236,8 +235,8 @@ static int run(struct app *app)
     if (!open_records(app))
         return EXIT_USE;
     // A script without a window still needs a canvas to seek and paint on.
-    int w = app->options->width > 0 ? app->options->width : CANVAS_WIDTH;
-    int h = app->options->height > 0 ? app->options->height : CANVAS_HEIGHT;
+    int w = app->options->place.width > 0 ? app->options->place.width : CANVAS_WIDTH;
+    int h = app->options->place.height > 0 ? app->options->place.height : CANVAS_HEIGHT;
     app->canvas = canvas_participant(w, h);
     if (app->options->script != NULL && !run_script(app))
         return EXIT_USE;

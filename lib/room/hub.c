@@ -398,6 +398,15 @@ static void sync_if_due(struct hub *hub, uint64_t now_ms)
         disk_failed(hub, err);
 }
 
+// Cells dropped since the last tick make one piece of news, however many they were.
+static void drops_tell(struct hub *hub)
+{
+    uint64_t dropped = cells_dropped(hub->cells);
+    if (dropped != hub->told_dropped)
+        hub->changes++;
+    hub->told_dropped = dropped;
+}
+
 static void tick(struct hub *hub, uint64_t now_ms)
 {
     hub->tick++;
@@ -410,6 +419,7 @@ static void tick(struct hub *hub, uint64_t now_ms)
     hub->own = (struct command){.kind = COMMAND_CLOCK};
     (void)hub_step(hub, &hub->own);
     screens_tell(hub, now_ms);
+    drops_tell(hub);
     publish(hub);
     uint64_t period_ms = tick_period_ms(hub);
     hub->next_tick_ms += period_ms;
@@ -483,11 +493,26 @@ static enum err box_take_up(struct hub *hub)
     return hub->answers_gone ? OK : err;
 }
 
+// No tick comes twice in one phase, or two lists of receipts would share what is saved and nothing else.
+// The machine's clock may have begun again, so the ticks of a run that takes up a session begin where
+// chance says. Terminals believe it because the revision is higher.
+static void tick_anew(struct hub *hub)
+{
+    uint8_t bytes[sizeof(uint32_t)];
+    hub->world.random->fill(hub->world.random->self, bytes, sizeof bytes);
+    uint64_t run = 0;
+    for (size_t i = 0; i < sizeof bytes; i++)
+        run = run << 8 | bytes[i];
+    hub->tick = (run + 1) * HUB_TICKS_A_RUN;
+}
+
 static enum err take_up(struct hub *hub)
 {
     bool found = false;
     uint32_t gap_minutes = 0;
     enum err err = hub_record_resume(hub, &found, &gap_minutes);
+    if (err == OK && found)
+        tick_anew(hub);
     if (err == OK)
         err = box_take_up(hub);
     if (err != OK || !found)

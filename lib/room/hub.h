@@ -102,7 +102,8 @@ enum err hub_welcome(struct hub *hub, const char *group, uint16_t minute) MUST_U
 // screen, disk errors.
 enum err hub_pair(struct hub *hub, const struct paired_terminal *terminal) MUST_USE;
 enum err hub_unpair(struct hub *hub, uint16_t screen) MUST_USE;
-// Whether a screen enrolled its own key since this was last asked; the pairing file can be wiped.
+// A screen that enrolled its own key since this was last asked, one at a time; its pairing file can be
+// wiped. False when there is none.
 bool hub_take_enrolled(struct hub *hub, uint16_t *out_screen);
 
 // Takes what the network has, a bounded amount; true if there may be more.

@@ -18,6 +18,7 @@ enum {
     HUB_JOIN_MS = 25,
     HUB_JOIN_SCREENS = 4, // that many more screens, a ms later: each costs the console its share
     HUB_JOINING_MS = 2000,
+    HUB_TICKS_A_RUN = 1 << 20, // more than a phase lasts: six days of them
 };
 
 struct hub_deck {
@@ -84,17 +85,17 @@ struct hub {
     bool review;
     uint64_t tick;
     uint64_t next_tick_ms;
-    uint64_t joining_until_ms; // screens say hello
-    uint64_t show_at_ms;       // for them; 0: not due
-    uint64_t rebuild_at_ms;    // sockets, after an enrolment; 0: not due
-    bool enrolled_any;
-    uint16_t enrolled_screen;
+    uint64_t joining_until_ms;           // screens say hello
+    uint64_t show_at_ms;                 // for them; 0: not due
+    uint64_t rebuild_at_ms;              // sockets, after an enrolment; 0: not due
+    uint8_t enrolled[TERMINALS_MAX / 8]; // bit n - 1: screen n, and nobody has asked yet
     uint64_t changes;
     bool unpublished; // a fact has been applied since the last envelope
     bool answers_gone;
     bool resumed;
     uint64_t control_dropped;
-    struct box_view view; // of the committed box, as last shown
+    uint64_t told_dropped; // cells, as health last said
+    struct box_view view;  // of the committed box, as last shown
     char words[SIX_WORDS_BYTES];
 
     // Scratch of one step, one message, one envelope: too large for a thread's stack.

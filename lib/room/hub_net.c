@@ -100,11 +100,15 @@ enum err hub_unpair(struct hub *hub, uint16_t screen)
 
 bool hub_take_enrolled(struct hub *hub, uint16_t *out_screen)
 {
-    if (!hub->enrolled_any)
-        return false;
-    hub->enrolled_any = false;
-    *out_screen = hub->enrolled_screen;
-    return true;
+    for (uint16_t at = 0; at < TERMINALS_MAX; at++) {
+        const uint8_t bit = (uint8_t)(1U << at % 8);
+        if ((hub->enrolled[at / 8] & bit) == 0)
+            continue;
+        hub->enrolled[at / 8] &= (uint8_t)~bit;
+        *out_screen = (uint16_t)(at + 1);
+        return true;
+    }
+    return false;
 }
 
 // --- Decks.
@@ -222,8 +226,7 @@ static void enrol(struct hub *hub, struct net_peer peer)
             return;
         }
         hub_screens_follow(hub);
-        hub->enrolled_any = true;
-        hub->enrolled_screen = peer.screen;
+        hub->enrolled[(peer.screen - 1) / 8] |= (uint8_t)(1U << (peer.screen - 1) % 8);
         hub->rebuild_at_ms = hub_now_ms(hub) + REBUILD_AFTER_MS;
     }
     hub->reply = (struct control){.kind = CONTROL_ENROLLED};

@@ -169,7 +169,7 @@ static void tell(struct hub_thread *thread)
         thread->tell_facilitator = thread->tell_room = thread->tell_health = true;
     }
     uint16_t screen = 0;
-    if (hub_take_enrolled(thread->hub, &screen)) {
+    while (hub_take_enrolled(thread->hub, &screen)) {
         event_begin(thread, HUB_EVENT_ENROLLED);
         thread->event.screen = screen;
         if (!offer(thread))

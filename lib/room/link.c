@@ -328,7 +328,11 @@ static void envelope_take(struct link *link, uint64_t now_ms)
         return;
     if (!link->welcomed || link->state == LINK_REFUSED || !is_newer(link, incoming, now_ms))
         return;
-    if (link->mailbox->full && link->mailbox->answer.phase_id != incoming->phase_id)
+    // Phases are counted anew in each session: an answer of one must not get into another's box.
+    bool other_session =
+        memcmp(link->envelope.session_id, incoming->session_id, sizeof incoming->session_id) != 0;
+    if (link->mailbox->full &&
+        (other_session || link->mailbox->answer.phase_id != incoming->phase_id))
         link_forget(link);
     if (incoming->open)
         receipt_find(link, incoming);

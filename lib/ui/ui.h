@@ -15,14 +15,22 @@ enum {
     UI_MESSAGE_BYTES = 256,
 };
 
+// A window on a desk, as people write it: "1280x800", or "1280x800+40+20" to say where.
+struct ui_place {
+    int width, height; // 0: 1280 x 800
+    bool placed;
+    int x, y; // if placed; else in the middle
+};
+bool ui_place_parse(const char *text, struct ui_place *out_place);
+
 struct ui_options {
     const char *title;
-    const char *assets; // folder that holds icons/ and pictures/
-    const char *fonts;  // folder of the fonts; NULL: the distribution's
-    bool headless;      // no window, no video: pictures and measuring only
-    bool windowed;      // else the whole screen
-    int width, height;  // of the window when windowed; 0 means 1280 x 800
-    bool steady;        // less motion: every change is a cut
+    const char *assets;    // folder that holds icons/ and pictures/
+    const char *fonts;     // folder of the fonts; NULL: the distribution's
+    bool headless;         // no window, no video: pictures and measuring only
+    bool windowed;         // else the whole screen
+    struct ui_place place; // when windowed
+    bool steady;           // less motion: every change is a cut
 };
 
 // ERR_NOT_FOUND: a font or the assets folder. ERR_IO: no display. out_message says which, and what

@@ -58,9 +58,10 @@ static bool open_window(struct window *window, const char *title, SDL_Rect place
 
 static bool open_main(struct ui *ui, const struct ui_options *options)
 {
-    SDL_Rect place = {(int)SDL_WINDOWPOS_CENTERED, (int)SDL_WINDOWPOS_CENTERED,
-                      options->width > 0 ? options->width : 1280,
-                      options->height > 0 ? options->height : 800};
+    const struct ui_place *want = &options->place;
+    SDL_Rect place = {want->placed ? want->x : (int)SDL_WINDOWPOS_CENTERED,
+                      want->placed ? want->y : (int)SDL_WINDOWPOS_CENTERED,
+                      want->width > 0 ? want->width : 1280, want->height > 0 ? want->height : 800};
     uint32_t flags = SDL_WINDOW_RESIZABLE;
     if (!options->windowed)
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;

@@ -113,8 +113,7 @@ static int product_run(const char *folder)
     struct ui_options options = {.title = "bench",
                                  .assets = BENCH_ASSETS,
                                  .windowed = true,
-                                 .width = WIDTH,
-                                 .height = HEIGHT,
+                                 .place = {.width = WIDTH, .height = HEIGHT},
                                  .steady = true};
     check(product != NULL);
     if (ui_create(&options, &product->ui, message) != OK) {

@@ -151,7 +151,7 @@ static void fill_health(struct f_states *states, uint16_t count, bool one_lost)
         health->lost = 1;
     }
     snprintf(health->record_path, sizeof health->record_path, "%s",
-             "/home/reyes/imr-room/sessions/tuesday.imrlog");
+             "/media/reyes/imr-room/sessions/tuesday.imrlog");
     snprintf(health->words, sizeof health->words, "%s", "maple river candle garden window silver");
 }
 

@@ -446,6 +446,55 @@ static void what_is_no_record_is_refused(void **state)
     assert_int_equal(meeting_open(disk, path, world->record->key, &meeting), ERR_VERSION);
 }
 
+// The deck's bytes as they would be with fewer slides, or with fewer options in a prompt; what the
+// session says of the deck stays as it was.
+static void another_deck(struct help_record *record, uint8_t slides, uint8_t options)
+{
+    struct deck *deck = malloc(sizeof *deck);
+    void *block = malloc(DECK_SCRATCH_BYTES);
+    struct arena scratch;
+    arena_init(&scratch, block, DECK_SCRATCH_BYTES);
+    *deck = *record->deck;
+    deck->slide_count = slides;
+    memset(&deck->slides[slides], 0, (SLIDES_MAX - slides) * sizeof deck->slides[0]);
+    struct deck_prompt *prompt = &deck->prompts[HELP_PROMPT_PLAIN - 1];
+    for (uint8_t i = options; i < prompt->option_count; i++) {
+        memset(prompt->option_keys[i], 0, sizeof prompt->option_keys[i]);
+        memset(prompt->option_icons[i], 0, sizeof prompt->option_icons[i]);
+        memset(prompt->words[LANGUAGE_EN].options[i], 0,
+               sizeof prompt->words[LANGUAGE_EN].options[i]);
+    }
+    prompt->option_count = options;
+    assert_int_equal(
+        deck_encode(deck, &scratch, record->deck_bytes, DECK_BYTES_MAX, &record->deck_size), OK);
+    // It is a deck like any other, only not the one that was outlined.
+    arena_reset(&scratch);
+    struct span bytes = {.at = record->deck_bytes, .size = record->deck_size};
+    assert_int_equal(deck_decode(bytes, &scratch, deck), OK);
+    free(block);
+    free(deck);
+}
+
+// Painting trusts that a slide and an option that the session knows are in the deck.
+static void a_deck_that_is_not_the_sessions_is_not_shown(void **state)
+{
+    static const uint8_t cuts[][2] = {{8, 3}, {14, 2}};
+    struct world *world = *state;
+    for (uint8_t i = 0; i < 2; i++) {
+        struct help_record *record =
+            help_record_make(fake_disk_of(world->fake), "s", "review.key", (uint8_t)(20 + i));
+        another_deck(record, cuts[i][0], cuts[i][1]);
+        help_begin(record, "Group", "Leader");
+        help_say(record, 1000, COMMAND_SLIDE_GO, 14);
+        help_part_end(record);
+        struct meeting *meeting = opened(world, (uint8_t)(20 + i), 0);
+        assert_int_equal(meeting_replay(meeting)->fact_count, record->facts);
+        assert_null(meeting_deck(meeting));
+        meeting_close(meeting);
+        help_record_free(record);
+    }
+}
+
 int main(void)
 {
 #define EACH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -470,6 +519,7 @@ int main(void)
         EACH(a_part_after_the_end_is_forged),
         EACH(another_key_opens_nothing),
         EACH(what_is_no_record_is_refused),
+        EACH(a_deck_that_is_not_the_sessions_is_not_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

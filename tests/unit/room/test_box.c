@@ -558,6 +558,42 @@ static void places_that_were_added_survive(void **state)
     box_room_destroy(room);
 }
 
+// After a power cut the machine's clock begins again, and with it the ticks would: a list made with the
+// same key and the same tick as one before the cut would share its saved answers with it, and nothing
+// else, and so count them for whoever kept both.
+static void lists_before_and_after_a_power_cut_share_nothing(void **state)
+{
+    (void)state;
+    enum {
+        LISTS = 16
+    };
+    static uint8_t before[LISTS][PEOPLE_MAX][SUBMISSION_ID_BYTES];
+    struct box_room *room = box_room_create(18, 6);
+    const uint64_t started_ms = room->now_ms;
+    assert_int_equal(box_room_on(room), OK);
+    assert_int_equal(box_room_begin(room, 8), ALLOWED);
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+    for (size_t i = 0; i < 6; i++)
+        box_room_send(room, i);
+    for (size_t i = 0; i < LISTS; i++) {
+        box_room_step(room, BOX_STEP_MS);
+        assert_true(room->envelope.open);
+        memcpy(before[i], room->envelope.ids, sizeof before[i]);
+    }
+    assert_true(box_room_all_acked(room));
+    box_room_off(room);
+    fake_disk_restart(room->fake, FAKE_CRASH_DROP, 0);
+    room->now_ms = started_ms;
+    assert_int_equal(box_room_on(room), OK);
+    for (size_t i = 0; i < 2 * LISTS; i++) {
+        box_room_step(room, BOX_STEP_MS);
+        assert_true(room->envelope.open);
+        for (size_t k = 0; k < LISTS * PEOPLE_MAX; k++)
+            assert_false(envelope_has(&room->envelope, before[k / PEOPLE_MAX][k % PEOPLE_MAX]));
+    }
+    box_room_destroy(room);
+}
+
 int main(int count, char **arguments)
 {
     bool all = count > 1 && strcmp(arguments[1], "all") == 0;
@@ -572,6 +608,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(a_lost_box_is_said_and_only_thrown_away),
         cmocka_unit_test(one_damaged_copy_costs_nothing),
         cmocka_unit_test(places_that_were_added_survive),
+        cmocka_unit_test(lists_before_and_after_a_power_cut_share_nothing),
     };
     return cmocka_run_group_tests_name("room.box", tests, NULL, NULL);
 }

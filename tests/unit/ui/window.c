@@ -16,8 +16,7 @@ static int open_ui(void **state)
     struct ui_options options = {.title = "test",
                                  .assets = TEST_ASSETS,
                                  .windowed = true,
-                                 .width = 1280,
-                                 .height = 800,
+                                 .place = {.width = 1280, .height = 800},
                                  .steady = true};
     if (ui_create(&options, &ui, message) != OK)
         fail_msg("%s", message);
