@@ -4,10 +4,11 @@
 #include "base/check.h"
 
 enum {
-    LINES_PAD = 28,
+    LINES_PAD = 24,
     DOT = 12,
     DOT_COLUMN = 40,
     LINES_GAP = 14,
+    LINES_GAP_LEAST = 2,
 };
 
 // A phrase in the reader's language, or somebody's own words.
@@ -21,11 +22,11 @@ static const char *line_words(const struct result_view *view, uint8_t place)
 }
 
 static float lines_height(struct draw_list *list, const struct result_view *view,
-                          const struct text_style *style, float width)
+                          const struct text_style *style, float width, float gap)
 {
     float height = 0;
     for (uint8_t i = 0; i < view->release->line_count; i++)
-        height += show_measure(list, style, line_words(view, i), width).height + LINES_GAP;
+        height += show_measure(list, style, line_words(view, i), width).height + gap;
     return height;
 }
 
@@ -36,9 +37,14 @@ float lines_draw(struct draw_list *list, const struct result_view *view, struct 
     float width = rect.w - DOT_COLUMN;
     struct text_style fitted = style;
     float scale = 1;
+    float gap = rect.h > 0 ? LINES_GAP : LINES_GAP_LEAST;
+    // The space between the lines gives way before the letters do.
     for (int step = 0; rect.h > 0 && fit_scale(view->size, step, &scale); step++) {
         fitted = style_scaled(style, scale);
-        if (lines_height(list, view, &fitted, width) <= rect.h)
+        gap = LINES_GAP;
+        if (lines_height(list, view, &fitted, width, gap) > rect.h)
+            gap = LINES_GAP_LEAST;
+        if (lines_height(list, view, &fitted, width, gap) <= rect.h)
             break;
     }
     float y = rect.y;
@@ -48,7 +54,7 @@ float lines_draw(struct draw_list *list, const struct result_view *view, struct 
         draw_rect(list, rect_of(rect.x, y + (fitted.line - DOT) / 2, DOT, DOT), DOT / 2.0F,
                   COLOR_PLUM);
         draw_text(list, rect_of(rect.x + DOT_COLUMN, y, width, height), &fitted, words);
-        y += height + LINES_GAP;
+        y += height + gap;
     }
     return y;
 }

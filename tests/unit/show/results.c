@@ -33,7 +33,19 @@ static struct release release_by(const struct deck *deck, uint8_t prompt, uint8_
     for (uint8_t i = 0; i < count; i++)
         box.slots[i].choice = (uint8_t)(1u << option);
     struct release release;
-    release_of(&box, true, &release);
+    if (!release_needs_review(&box, true)) {
+        release_of(&box, true, &release);
+        return release;
+    }
+    // A text prompt: as many lines as may be, phrases and own words.
+    struct text_line lines[TEXT_LINES_MAX] = {{0}};
+    for (uint8_t i = 0; i < TEXT_LINES_MAX; i++) {
+        if (i < from->option_count)
+            lines[i].phrase = (uint8_t)(i + 1);
+        else
+            memcpy(lines[i].text, "a walk after lunch", 18);
+    }
+    release_of_lines(lines, TEXT_LINES_MAX, &release);
     return release;
 }
 
