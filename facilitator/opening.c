@@ -1,9 +1,9 @@
 #include "facilitator/opening.h"
 #include "base/check.h"
 #include "net/bell.h"
+#include "room/thread_start.h"
 #include "seal/random.h"
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,15 +103,10 @@ enum err opening_start(const struct opening_request *request, struct opening **o
     err = bell_create(&front, &back, &opening->bell);
     if (err != OK)
         goto fail;
-    sigset_t all;
-    sigset_t kept;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &kept);
-    opening->running = pthread_create(&opening->thread, NULL, worker, opening) == 0;
-    pthread_sigmask(SIG_SETMASK, &kept, NULL);
-    err = opening->running ? OK : ERR_MEMORY;
+    err = thread_start(&opening->thread, worker, opening);
     if (err != OK)
         goto fail;
+    opening->running = true;
     *out_opening = opening;
     return OK;
 fail:

@@ -46,12 +46,26 @@ static int open_profile(struct app *app)
     }
 }
 
+// Pairing may wait for two minutes, and whoever started it may give up: a signal ends the program here.
+// What is half paired by then is taken up by the next try.
+static enum err join(const struct profile *profile, const char *file,
+                     struct terminal_keys *out_keys)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigprocmask(SIG_UNBLOCK, &signals, NULL);
+    enum err err = pair_join(profile, file, wall_today(), PAIR_LIMIT_MS, out_keys);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    return err;
+}
+
 static int load_keys(struct app *app, struct terminal_keys *out_keys)
 {
     const char *file = app->options->pair_file;
-    enum err err = file != NULL
-                       ? pair_join(&app->profile, file, wall_today(), PAIR_LIMIT_MS, out_keys)
-                       : profile_terminal_keys(&app->profile, out_keys);
+    enum err err = file != NULL ? join(&app->profile, file, out_keys)
+                                : profile_terminal_keys(&app->profile, out_keys);
     switch (err) {
     case OK:
         return -1;

@@ -155,12 +155,20 @@ static void paint_slide(struct draw_list *list, const struct terminal_view *view
     view_slide(list, view, slide);
 }
 
+// A result can be painted: its deck is here, knows the prompt and has an option for each row.
+static bool result_is_here(const struct terminal_view *view, const struct scene *scene)
+{
+    if (scene == NULL || scene->release.kind == RELEASE_NONE || view->deck == NULL ||
+        scene->prompt < 1 || scene->prompt > view->deck->prompt_count)
+        return false;
+    uint8_t options = view->deck->prompts[scene->prompt - 1].option_count;
+    return scene->release.joined ? options == OPTIONS_MAX : scene->release.row_count <= options;
+}
+
 static void paint_result(struct draw_list *list, const struct terminal_view *view)
 {
     const struct scene *scene = view->envelope != NULL ? &view->envelope->scene : NULL;
-    bool here = scene != NULL && scene->release.kind != RELEASE_NONE && view->deck != NULL &&
-                scene->prompt >= 1 && scene->prompt <= view->deck->prompt_count;
-    if (!here) {
+    if (!result_is_here(view, scene)) {
         begin(list, SCREEN_LOADING, 0);
         view_loading(list, view);
         return;

@@ -151,9 +151,7 @@ void timeline_of(const struct replay *replay, struct timeline *out_timeline)
     for (size_t i = 0; i < replay->fact_count; i++) {
         struct fact fact;
         step = session->phase == SESSION_RUNNING ? session->step : 0;
-        replay_fact_at(replay, i, &fact);
-        enum err err = session_apply(session, &fact);
-        check(err == OK); // it was applied when it was read
+        replay_forward(replay, i, session, &fact);
         note_fact(timeline, &fact, session->now_ms);
         note_step(timeline, session, step);
         if (fact.kind == FACT_ENDED)

@@ -75,6 +75,14 @@ void replay_fact_at(const struct replay *replay, size_t index, struct fact *out_
     check(err == OK); // it was decoded when it was added
 }
 
+void replay_forward(const struct replay *replay, size_t index, struct session *session,
+                    struct fact *out_fact)
+{
+    replay_fact_at(replay, index, out_fact);
+    enum err err = session_apply(session, out_fact);
+    check(err == OK); // it was applied when it was added
+}
+
 void replay_state(const struct replay *replay, size_t count, struct session *out_session)
 {
     check(count <= replay->fact_count);
@@ -82,8 +90,6 @@ void replay_state(const struct replay *replay, size_t count, struct session *out
     *out_session = replay->memory.snapshots[snapshot];
     for (size_t i = snapshot * REPLAY_SNAPSHOT_FACTS; i < count; i++) {
         struct fact fact;
-        replay_fact_at(replay, i, &fact);
-        enum err err = session_apply(out_session, &fact);
-        check(err == OK);
+        replay_forward(replay, i, out_session, &fact);
     }
 }

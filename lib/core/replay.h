@@ -44,6 +44,9 @@ enum err replay_begin_with(struct replay *replay, struct span state) MUST_USE;
 enum err replay_add(struct replay *replay, struct span fact) MUST_USE;
 // How many facts had happened at a session time.
 size_t replay_count_at(const struct replay *replay, uint64_t at_ms);
+// Moves a state that holds the first `index` facts forward by the next one, and tells which it was.
+void replay_forward(const struct replay *replay, size_t index, struct session *session,
+                    struct fact *out_fact);
 // The state after the first count facts.
 void replay_state(const struct replay *replay, size_t count, struct session *out_session);
 // One fact again, decoded; index below fact_count.

@@ -323,16 +323,8 @@ enum err hub_thread_start(const struct hub_thread_config *config, struct hub_thr
     struct bell_inbox back = {.message_bytes = sizeof(struct request), .depth = REQUESTS_MAX};
     enum err err = bell_create(&front, &back, &thread->bell);
     if (err == OK)
-        err = thread_start(&thread->pthread, thread_main, thread);
-    if (err == OK) {
-        while (sem_wait(&thread->started) != 0)
-            continue; // a signal came
-        err = thread->start_err;
-        if (err != OK) {
-            int joined = pthread_join(thread->pthread, NULL);
-            check(joined == 0);
-        }
-    }
+        err = thread_start_and_hear(&thread->pthread, thread_main, thread, &thread->started,
+                                    &thread->start_err);
     if (err != OK) {
         if (out_step != NULL)
             *out_step = thread->start_step;

@@ -249,16 +249,8 @@ enum err link_thread_start(const struct link_thread_config *config, struct link_
     struct bell_inbox back = {.message_bytes = sizeof(struct request), .depth = REQUESTS_MAX};
     enum err err = bell_create(&front, &back, &thread->bell);
     if (err == OK)
-        err = thread_start(&thread->pthread, thread_main, thread);
-    if (err == OK) {
-        while (sem_wait(&thread->started) != 0)
-            continue; // a signal came
-        err = thread->start_err;
-        if (err != OK) {
-            int joined = pthread_join(thread->pthread, NULL);
-            check(joined == 0);
-        }
-    }
+        err = thread_start_and_hear(&thread->pthread, thread_main, thread, &thread->started,
+                                    &thread->start_err);
     if (err != OK) {
         thread_free(thread);
         return err;

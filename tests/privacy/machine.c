@@ -73,10 +73,8 @@ static int under_test(int argc, char **argv)
         return 3;
     struct rlimit core;
     getrlimit(RLIMIT_CORE, &core);
-    int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
     const char *tunables = getenv("GLIBC_TUNABLES");
     printf("core %lu %lu\n", (unsigned long)core.rlim_cur, (unsigned long)core.rlim_max);
-    printf("memory %s\n", memory >= 0 ? "opens" : "closed");
     printf("kept %zu\n", kept_after_free());
     printf("tunables %s\n", tunables != NULL ? tunables : "");
     for (int i = 0; i < argc; i++)
@@ -280,6 +278,23 @@ static void nobody_may_look_in(void **state)
     assert_true(cared == EPERM || cared == EACCES);
 }
 
+// The three programs do so before anything else.
+static void every_program_begins_with_it(void **state)
+{
+    (void)state;
+    static const char *const mains[] = {"facilitator", "participant", "supervisor"};
+    for (size_t i = 0; i < sizeof mains / sizeof mains[0]; i++) {
+        char path[1024], text[REPORT_BYTES];
+        snprintf(path, sizeof path, "%s/../%s/main.c", TEST_DATA, mains[i]);
+        FILE *file = fopen(path, "re");
+        assert_non_null(file);
+        text[fread(text, 1, sizeof text - 1, file)] = '\0';
+        fclose(file);
+        assert_non_null(strstr(text, "int main(int argc, char **argv)\n{\n"
+                                     "    if (seal_care(argv) != OK)\n"));
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc >= 3)
@@ -292,6 +307,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(freed_memory_is_overwritten),
         cmocka_unit_test(a_fall_leaves_no_core),
         cmocka_unit_test(nobody_may_look_in),
+        cmocka_unit_test(every_program_begins_with_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
