@@ -268,16 +268,9 @@ static enum refusal refused_without_answers(const struct hub *hub, enum command_
                                                                        : ALLOWED;
 }
 
-static enum refusal step_at(struct hub *hub, const struct command *command,
-                            const struct moment *moment)
+// hub->facts, which a command made of hub->session, are kept and become the session.
+static enum refusal facts_keep(struct hub *hub, const struct command *command)
 {
-    if (hub->record.err != OK)
-        return REFUSED_DISK;
-    enum refusal refusal = refused_without_answers(hub, command->kind);
-    if (refusal == ALLOWED)
-        refusal = session_decide(&hub->session, command, moment, &hub->facts);
-    if (refusal != ALLOWED)
-        return refusal;
     if (hub->facts.count == 0)
         return ALLOWED;
     hub->next = hub->session;
@@ -299,6 +292,19 @@ static enum refusal step_at(struct hub *hub, const struct command *command,
     }
     words_follow(hub);
     return ALLOWED;
+}
+
+static enum refusal step_at(struct hub *hub, const struct command *command,
+                            const struct moment *moment)
+{
+    if (hub->record.err != OK)
+        return REFUSED_DISK;
+    enum refusal refusal = refused_without_answers(hub, command->kind);
+    if (refusal == ALLOWED)
+        refusal = session_decide(&hub->session, command, moment, &hub->facts);
+    if (refusal != ALLOWED)
+        return refusal;
+    return facts_keep(hub, command);
 }
 
 enum refusal hub_step(struct hub *hub, const struct command *command)
@@ -367,25 +373,47 @@ enum err hub_welcome(struct hub *hub, const char *group, uint16_t minute)
 
 // --- Time.
 
+static bool screen_differs(const struct hub *hub, const struct watch_row *row, uint64_t now_ms)
+{
+    // A restart gives screens the time to come back before it calls them lost.
+    if (row->state == WATCH_NEVER && now_ms < hub->started_at_ms + WATCH_LOST_MS)
+        return false;
+    return session_screen_here(&hub->session, row->screen) != (row->state == WATCH_HERE);
+}
+
+// What the session says to one screen found or lost, after what it says to those before it. Nothing:
+// not now.
+static void screen_add(struct hub *hub, const struct watch_row *row, const struct moment *moment)
+{
+    hub->own = (struct command){.kind = row->state == WATCH_HERE ? COMMAND_SCREEN_FOUND
+                                                                 : COMMAND_SCREEN_LOST,
+                                .number = row->screen};
+    if (session_decide(&hub->session, &hub->own, moment, &hub->screen_facts) != ALLOWED ||
+        hub->screen_facts.count == 0)
+        return;
+    check(hub->screen_facts.count == 1);
+    struct fact *fact = &hub->facts.items[hub->facts.count++];
+    *fact = hub->screen_facts.items[0];
+    fact->revision = hub->session.revision + hub->facts.count;
+}
+
 // Screens found and lost go through the same door; the session remembers them, or, while answers are
-// being given, leaves them to be told again on the next tick.
+// being given, leaves them to be told again on the next tick. Several are kept at once, and no tick
+// spends long on them: when hundreds come back together, the disk must not keep them from the door.
 static void screens_tell(struct hub *hub, uint64_t now_ms)
 {
     if (watch_time(&hub->watch, now_ms, WATCH_LOST_MS))
         hub->changes++;
-    if (hub->session.phase != SESSION_RUNNING)
-        return;
-    bool grace_over = now_ms >= hub->started_at_ms + WATCH_LOST_MS;
-    for (size_t i = 0; i < hub->watch.count; i++) {
-        const struct watch_row *row = &hub->watch.rows[i];
-        bool here = row->state == WATCH_HERE;
-        if (row->state == WATCH_NEVER && !grace_over)
-            continue; // a restart gives screens the time to come back before it calls them lost
-        if (session_screen_here(&hub->session, row->screen) == here)
-            continue;
-        hub->own = (struct command){.kind = here ? COMMAND_SCREEN_FOUND : COMMAND_SCREEN_LOST,
-                                    .number = row->screen};
-        (void)hub_step(hub, &hub->own); // a refusal is the session's way to say: not now
+    const uint64_t until_ms = hub_now_ms(hub) + HUB_SCREENS_MS;
+    size_t at = 0;
+    while (hub->session.phase == SESSION_RUNNING && hub->record.err == OK &&
+           at < hub->watch.count && hub_now_ms(hub) < until_ms) {
+        struct moment moment = moment_now(hub);
+        hub->facts.count = 0;
+        for (; at < hub->watch.count && hub->facts.count < FACTS_MAX; at++)
+            if (screen_differs(hub, &hub->watch.rows[at], now_ms))
+                screen_add(hub, &hub->watch.rows[at], &moment);
+        (void)facts_keep(hub, &hub->own); // a disk that failed has been told of
     }
 }
 

@@ -18,6 +18,7 @@ enum {
     HUB_JOIN_MS = 25,
     HUB_JOIN_SCREENS = 4, // that many more screens, a ms later: each costs the console its share
     HUB_JOINING_MS = 2000,
+    HUB_SCREENS_MS = 20,       // of a tick for screens found and lost; the next goes on
     HUB_TICKS_A_RUN = 1 << 20, // more than a phase lasts: six days of them
 };
 
@@ -100,6 +101,7 @@ struct hub {
 
     // Scratch of one step, one message, one envelope: too large for a thread's stack.
     struct facts facts;
+    struct facts screen_facts; // of one screen found or lost
     struct fact fact;
     struct session next;
     struct record_event event;

@@ -10,6 +10,10 @@
 enum {
     LINK_CONTROLS_A_ROUND = 64,
     HELLO_MS = 250, // until welcomed
+    // Health goes with an envelope where one comes in time, so that a terminal at rest is woken once a
+    // tick and not twice: from so long before it is due, and so long after if none came.
+    HEALTH_EARLY_MS = 500,
+    HEALTH_LATE_MS = 250,
     CHUNKS_MAX = (DECK_BYTES_MAX + DECK_CHUNK_BYTES - 1) / DECK_CHUNK_BYTES,
 };
 
@@ -318,6 +322,19 @@ static bool is_newer(const struct link *link, const struct envelope *envelope, u
     return envelope->tick > last->tick;
 }
 
+// Whether the app is told of an envelope. At rest a tick alone is no news and wakes nobody; while a
+// phase is open every tick counts.
+static bool is_news(const struct envelope *last, const struct envelope *envelope)
+{
+    return envelope->open || last->open || envelope->phase_id != last->phase_id ||
+           envelope->scene.revision != last->scene.revision ||
+           envelope->scene.phase != last->scene.phase || envelope->speed != last->speed ||
+           memcmp(envelope->session_id, last->session_id, sizeof last->session_id) != 0 ||
+           envelope->starts_known != last->starts_known ||
+           envelope->starts_minute != last->starts_minute ||
+           memcmp(envelope->welcome_group, last->welcome_group, sizeof last->welcome_group) != 0;
+}
+
 static void envelope_take(struct link *link, uint64_t now_ms)
 {
     size_t size = 0;
@@ -336,12 +353,15 @@ static void envelope_take(struct link *link, uint64_t now_ms)
         link_forget(link);
     if (incoming->open)
         receipt_find(link, incoming);
+    if (!link->heard_any || link->state != LINK_HERE || is_news(&link->envelope, incoming))
+        link->tell_envelope = true;
     link->envelope = *incoming;
     seal_wipe(incoming->ids, sizeof incoming->ids); // ours may be among them
     link->heard_any = true;
     link->heard_at_ms = now_ms;
-    link->tell_envelope = true;
     state_set(link, LINK_HERE, REASON_NONE);
+    if (now_ms + HEALTH_EARLY_MS >= link->say_at_ms)
+        link->say_at_ms = now_ms;
     fetch_want(link, link->envelope.scene.deck_hash);
     fetch_ask(link, now_ms);
 }
@@ -459,7 +479,7 @@ void link_tick(struct link *link)
     else
         say_health(link);
     bool soon = (!link->welcomed && link->state != LINK_REFUSED) || enrolling;
-    link->say_at_ms = now_ms + (soon ? HELLO_MS : LINK_HEALTH_MS);
+    link->say_at_ms = now_ms + (soon ? HELLO_MS : LINK_HEALTH_MS + HEALTH_LATE_MS);
 }
 
 uint64_t link_deadline_ms(const struct link *link)

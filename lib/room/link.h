@@ -9,7 +9,7 @@
 
 enum {
     LINK_CELL_MS = 500,    // divided by speed in practice
-    LINK_HEALTH_MS = 1000, // hello until welcomed, then health
+    LINK_HEALTH_MS = 1000, // with an envelope, a little later without one
     LINK_SILENT_MS = 3000, // hearing nothing for so long: reconnecting
     LINK_CHUNKS_OUT = 8,   // deck chunks asked for and not yet come
     LINK_CHUNK_AGAIN_MS = 1000,
@@ -44,7 +44,8 @@ enum link_state {
 enum link_event_kind {
     LINK_EVENT_NONE,
     LINK_EVENT_STATE,    // .state, .reason
-    LINK_EVENT_ENVELOPE, // .envelope: newer than the last. Its ids hold our own answer's id itself
+    LINK_EVENT_ENVELOPE, // .envelope: newer than the last, and while no phase is open one that
+                         // shows something else. Its ids hold our own answer's id itself
                          // when the hub says that it is saved, so envelope_has works on it.
     LINK_EVENT_DECK,     // .deck, .deck_bytes, .deck_hash: whole and verified, now the receiver's
     LINK_EVENT_ENROLLED, // our own key is on the list: connect again with it
