@@ -221,8 +221,8 @@ static void build_room(struct stage *stage, int w, int h)
                              .deck = console_deck(stage->console),
                              .strings = stage->words,
                              .language = stage->config.language};
-    // A scene whose deck is not read yet shows the welcome for a moment, never half a slide.
-    if (room.deck == NULL)
+    // A scene whose deck is not here shows the welcome, never half a slide; a blank stays blank.
+    if (room.deck == NULL && show_room_needs_deck(room.scene))
         room.scene = &waiting;
     show_room(stage->room_list, ui_fonts(stage->ui), w, h, &room);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 _Static_assert(HASH_BYTES == crypto_generichash_BYTES, "the house's hash is BLAKE2b-256");
 
@@ -11,6 +12,8 @@ enum err seal_start(void)
 {
     if (sodium_init() < 0)
         return ERR_IO;
+    // Whatever file is made from here on, a transcript or a picture too, is for this user alone.
+    (void)umask(S_IRWXG | S_IRWXO);
     // No core file, and no other process of this user may attach and read our memory (C35). It also
     // keeps a debugger out; that is wanted.
     const struct rlimit none = {0, 0};

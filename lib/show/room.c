@@ -190,6 +190,12 @@ static void draw_screen_of(struct draw_list *list, enum room_screen screen,
     check(false && "the room shows one of its screens");
 }
 
+bool show_room_needs_deck(const struct scene *scene)
+{
+    enum room_screen screen = show_room_screen(scene);
+    return screen == ROOM_SLIDE || screen == ROOM_PROMPT || screen == ROOM_RESULT;
+}
+
 void show_room(struct draw_list *list, struct fonts *fonts, int pixels_w, int pixels_h,
                const struct room_view *view)
 {
@@ -197,8 +203,7 @@ void show_room(struct draw_list *list, struct fonts *fonts, int pixels_w, int pi
     // Whoever hands over another audience's scene would show it to everybody.
     check(view->scene->audience == AUDIENCE_ROOM);
     enum room_screen screen = show_room_screen(view->scene);
-    bool needs_deck = screen == ROOM_SLIDE || screen == ROOM_PROMPT || screen == ROOM_RESULT;
-    check(!needs_deck || view->deck != NULL);
+    check(!show_room_needs_deck(view->scene) || view->deck != NULL);
     struct canvas canvas = canvas_fitted(pixels_w, pixels_h, ROOM_WIDTH, ROOM_HEIGHT);
     draw_begin(list, &canvas, fonts, NULL, ground_of(screen));
     draw_screen(list, (uint32_t)screen);

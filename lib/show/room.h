@@ -22,7 +22,7 @@ enum room_screen {
 
 struct room_view {
     const struct scene *scene; // .audience == AUDIENCE_ROOM
-    const struct deck *deck;   // NULL only while the scene waits or has ended
+    const struct deck *deck;   // NULL only where show_room_needs_deck says no
     const struct strings *strings;
     enum language language;
 };
@@ -35,6 +35,8 @@ enum {
 // Which of the screens a scene asks for. Blank wins over pause, pause over results, results over an
 // open prompt, and that over the slide.
 enum room_screen show_room_screen(const struct scene *scene);
+// Whether that screen cannot be painted without the deck.
+bool show_room_needs_deck(const struct scene *scene);
 // The whole list, from draw_begin to draw_end, for a window of so many device pixels: a 1600 x 900
 // canvas scaled to fit, on white for slides, paper for the rest, night for pause and blank.
 void show_room(struct draw_list *list, struct fonts *fonts, int pixels_w, int pixels_h,

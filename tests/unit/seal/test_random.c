@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,12 +25,14 @@ static void starting_forbids_cores_and_attaching(void **state)
         struct rlimit now = {1, 1};
         int wrong = 0;
         (void)setrlimit(RLIMIT_CORE, &limit);
+        (void)umask(0);
         wrong |= prctl(PR_GET_DUMPABLE, 0L, 0L, 0L, 0L) == 1 ? 0 : 1;
         wrong |= seal_start() == OK ? 0 : 2;
         wrong |= seal_start() == OK ? 0 : 2; // twice is fine
         wrong |=
             getrlimit(RLIMIT_CORE, &now) == 0 && now.rlim_cur == 0 && now.rlim_max == 0 ? 0 : 4;
         wrong |= prctl(PR_GET_DUMPABLE, 0L, 0L, 0L, 0L) == 0 ? 0 : 8;
+        wrong |= umask(0) == 077 ? 0 : 16; // files that others may read are none of ours
         _exit(wrong);
     }
     int status = 0;

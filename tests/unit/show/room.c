@@ -77,6 +77,12 @@ static void a_blank_room_is_night_and_nothing_else(void **state)
     assert_int_equal(world.golden.list->item_count, 0);
     assert_int_equal(world.golden.list->part_count, 0);
     assert_int_equal(world.golden.list->ground, COLOR_NIGHT);
+    // Also where the deck is not here: a blank room does not fall back to the welcome.
+    assert_false(show_room_needs_deck(&scene));
+    draw(&scene, NULL, LANGUAGE_EN);
+    assert_int_equal(world.golden.list->item_count, 0);
+    scene.blank = false;
+    assert_true(show_room_needs_deck(&scene));
 }
 
 // ------------------------------------------------------------------------------------------ fits
