@@ -78,9 +78,10 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
 void hub_destroy(struct hub *hub); // NULL is fine; syncs and closes, the session can be resumed
 
 // Makes an encoded deck known, to be served to terminals and begun with. Copies. out_hash may be
-// NULL. ERR_TOO_LONG, ERR_MEMORY (HUB_DECKS_MAX are held already; one that is known is OK).
+// NULL. Where HUB_DECKS_MAX are held, the one that has been here longest goes, but never the running
+// session's. ERR_TOO_LONG, ERR_MEMORY.
 enum err hub_deck_add(struct hub *hub, struct span encoded, uint8_t *out_hash) MUST_USE;
-// The encoded deck of that hash, lent for the hub's life; empty if unknown. After a restart the
+// The encoded deck of that hash, lent until the next hub_deck_add; empty if unknown. After a restart the
 // running session's deck is here without hub_deck_add.
 struct span hub_deck(const struct hub *hub, const uint8_t hash[HASH_BYTES]);
 

@@ -121,6 +121,16 @@ struct span hub_deck(const struct hub *hub, const uint8_t hash[HASH_BYTES])
     return (struct span){NULL, 0};
 }
 
+// Lets go of the deck that has been here longest, but never of the running session's.
+static void deck_drop(struct hub *hub)
+{
+    check(hub->deck_count == HUB_DECKS_MAX);
+    size_t at = memcmp(hub->decks[0].hash, hub->session.begin.deck.deck_hash, HASH_BYTES) == 0;
+    free(hub->decks[at].bytes);
+    hub->deck_count--;
+    memmove(&hub->decks[at], &hub->decks[at + 1], (hub->deck_count - at) * sizeof hub->decks[0]);
+}
+
 enum err hub_deck_add(struct hub *hub, struct span encoded, uint8_t *out_hash)
 {
     check(encoded.size > 0);
@@ -129,12 +139,13 @@ enum err hub_deck_add(struct hub *hub, struct span encoded, uint8_t *out_hash)
     uint8_t hash[HASH_BYTES];
     seal_hash(encoded.at, encoded.size, hash);
     if (hub_deck(hub, hash).size == 0) {
+        uint8_t *bytes = malloc(encoded.size);
+        if (bytes == NULL)
+            return ERR_MEMORY;
         if (hub->deck_count == HUB_DECKS_MAX)
-            return ERR_MEMORY;
+            deck_drop(hub);
         struct hub_deck *deck = &hub->decks[hub->deck_count];
-        deck->bytes = malloc(encoded.size);
-        if (deck->bytes == NULL)
-            return ERR_MEMORY;
+        deck->bytes = bytes;
         memcpy(deck->bytes, encoded.at, encoded.size);
         memcpy(deck->hash, hash, sizeof hash);
         deck->size = encoded.size;

@@ -221,6 +221,27 @@ static void a_break_counts(void **state)
     assert_in_range(hub_session_ms(twin->hub), UINT64_C(39) * 60000, UINT64_C(41) * 60000);
 }
 
+// A console that stays on all week begins with one deck after another.
+static void old_decks_give_way_and_the_sessions_stays(void **state)
+{
+    struct twin *twin = *state;
+    uint8_t hashes[2 * HUB_DECKS_MAX][HASH_BYTES];
+    assert_int_equal(tell(twin, COMMAND_BEGIN, 8), ALLOWED);
+    for (uint8_t i = 0; i < 2 * HUB_DECKS_MAX; i++) {
+        const uint8_t bytes[] = {i, 1, 2, 3};
+        assert_int_equal(hub_deck_add(twin->hub, (struct span){bytes, sizeof bytes}, hashes[i]),
+                         OK);
+        assert_int_equal(hub_deck(twin->hub, hashes[i]).size, sizeof bytes);
+        assert_int_equal(hub_deck(twin->hub, twin->outline.deck_hash).size, twin->deck_size);
+    }
+    for (uint8_t i = 0; i < 2 * HUB_DECKS_MAX; i++) {
+        struct span deck = hub_deck(twin->hub, hashes[i]);
+        bool kept = i > HUB_DECKS_MAX; // the last seven, beside the session's
+        assert_int_equal(deck.size, kept ? 4 : 0);
+        assert_true(!kept || deck.at[0] == i);
+    }
+}
+
 // A deck comes whole through a network that loses and repeats, chunk by chunk.
 static void decks_arrive_through_loss(void **state)
 {
@@ -337,6 +358,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_last_call, setup, teardown),
         cmocka_unit_test_setup_teardown(the_calendar_may_jump, setup, teardown),
         cmocka_unit_test_setup_teardown(a_break_counts, setup, teardown),
+        cmocka_unit_test_setup_teardown(old_decks_give_way_and_the_sessions_stays, setup, teardown),
         cmocka_unit_test_setup_teardown(decks_arrive_through_loss, setup, teardown),
         cmocka_unit_test_setup_teardown(screens_are_found_and_lost, setup, teardown),
         cmocka_unit_test_setup_teardown(profiles_do_not_mix, setup, teardown),
