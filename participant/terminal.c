@@ -1,5 +1,6 @@
 #include "participant/terminal.h"
 #include "base/check.h"
+#include "base/pages.h"
 #include "room/wall.h"
 #include "seal/care.h"
 #include "seal/random.h"
@@ -85,21 +86,24 @@ static void step(struct terminal *terminal, struct turn_event *event)
 static void take_deck(struct terminal *terminal, const struct link_event *event)
 {
     struct arena scratch;
-    struct deck *deck = calloc(1, sizeof *deck);
-    void *block = malloc(DECK_SCRATCH_BYTES);
-    if (deck != NULL && block != NULL) {
+    // Room for the largest deck there may be, of which most use a tenth: only that is kept.
+    struct deck *deck = pages_take(sizeof *deck), *whole = pages_take(sizeof *whole);
+    void *block = pages_take(DECK_SCRATCH_BYTES);
+    if (deck != NULL && whole != NULL && block != NULL) {
         arena_init(&scratch, block, DECK_SCRATCH_BYTES);
         struct span bytes = {.at = event->deck, .size = event->deck_bytes};
-        if (deck_decode(bytes, &scratch, deck) == OK) {
-            free(terminal->deck);
+        if (deck_decode(bytes, &scratch, whole) == OK) {
+            pages_copy(deck, whole, sizeof *deck);
+            pages_give(terminal->deck, sizeof *deck);
             terminal->deck = deck;
             memcpy(terminal->deck_hash, event->deck_hash, HASH_BYTES);
             terminal->changed = true;
             deck = NULL;
         }
     }
-    free(deck);
-    free(block);
+    pages_give(deck, sizeof *deck);
+    pages_give(whole, sizeof *whole);
+    pages_give(block, DECK_SCRATCH_BYTES);
 }
 
 // The exact moment is the hub's secret; twenty seconds are counted from when we first see it.
@@ -278,7 +282,7 @@ void terminal_destroy(struct terminal *terminal)
         return;
     link_thread_stop(terminal->link);
     seal_secret_destroy(terminal->turn);
-    free(terminal->deck);
+    pages_give(terminal->deck, sizeof *terminal->deck);
     seal_wipe(&terminal->event, sizeof terminal->event);
     free(terminal);
 }

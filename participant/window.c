@@ -1,6 +1,7 @@
 #include "participant/window.h"
 
 #include "base/check.h"
+#include "base/pages.h"
 #include "room/wall.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static int load_words(struct terminal_window *window)
         return complain("the path is too long", assets, "choose a shorter one with --assets");
     snprintf(folder, sizeof folder, "%s/strings", assets);
     struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
-    window->words = malloc(STRINGS_ARENA_BYTES);
+    window->words = pages_take(STRINGS_ARENA_BYTES);
     enum err err = ERR_MEMORY;
     if (diagnostics != NULL && window->words != NULL) {
         diagnostics_init(diagnostics);
@@ -109,7 +110,7 @@ void terminal_window_close(struct terminal_window *window)
         draw_forget(window->next);
     free(window->list);
     free(window->next);
-    free(window->words);
+    pages_give(window->words, STRINGS_ARENA_BYTES);
     free(window);
 }
 
@@ -210,6 +211,8 @@ static void build(struct terminal_window *window)
 // While a slide is read, the next one is painted out of sight.
 static void prepare(struct terminal_window *window)
 {
+    if (ui_is_fading(window->ui, UI_MAIN))
+        return;
     struct terminal_view view = look(window);
     struct canvas canvas = canvas_of(window);
     if (view_paint_next(window->next, &canvas, ui_fonts(window->ui), &view) &&
@@ -233,8 +236,8 @@ void terminal_window_show(struct terminal_window *window)
         build(window);
     ui_set_steady(window->ui, terminal_table(window->terminal)->size == TEXT_LARGEST);
     ui_show(window->ui, UI_MAIN, window->list);
-    if (window->hand.screen != before)
-        prepare(window);
+    // The list is built anew each time, which is cheap; it is painted once.
+    prepare(window);
 }
 
 enum err terminal_window_picture(struct terminal_window *window, const char *path)

@@ -1,5 +1,6 @@
 #include "net/bell.h"
 #include "base/check.h"
+#include "base/pages.h"
 #include <errno.h>
 #include <sodium.h>
 #include <stdatomic.h>
@@ -32,7 +33,8 @@ static enum err inbox_open(struct inbox *inbox, const struct bell_inbox *plan)
     atomic_init(&inbox->written, 0);
     atomic_init(&inbox->taken, 0);
     atomic_init(&inbox->rung, false);
-    inbox->slots = calloc(plan->depth, plan->message_bytes);
+    // Most slots are never reached: only those that are take memory.
+    inbox->slots = pages_take(plan->depth * plan->message_bytes);
     if (inbox->slots == NULL)
         return ERR_MEMORY;
     if (plan->ring == NULL) {
@@ -47,9 +49,10 @@ static void inbox_close(struct inbox *inbox)
 {
     if (inbox->descriptor >= 0)
         close(inbox->descriptor);
-    if (inbox->slots != NULL)
-        sodium_memzero(inbox->slots, inbox->plan.depth * inbox->plan.message_bytes);
-    free(inbox->slots);
+    if (inbox->slots == NULL)
+        return;
+    sodium_memzero(inbox->slots, inbox->plan.depth * inbox->plan.message_bytes);
+    pages_give(inbox->slots, inbox->plan.depth * inbox->plan.message_bytes);
 }
 
 enum err bell_create(const struct bell_inbox *front, const struct bell_inbox *back,

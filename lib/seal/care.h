@@ -5,8 +5,10 @@
 #include "base/err.h"
 
 // What GLIBC_TUNABLES ends with in a program that is taken care of. The cache of each thread is off,
-// because glibc puts blocks into it without overwriting them.
-#define SEAL_CARE_TUNABLES "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
+// because glibc puts blocks into it without overwriting them. Large blocks always go back to the system
+// when they are freed: glibc by itself keeps ever larger ones once a large one has been freed.
+#define SEAL_CARE_TUNABLES                                                                         \
+    "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0:glibc.malloc.mmap_threshold=131072"
 
 // The first call of main, before any descriptor is opened and any thread is made. Replaces the process
 // by itself, with the same arguments and the same number, unless that has been done. Other tunables

@@ -64,6 +64,9 @@ void ui_set_canvas(struct ui *ui, int window, const struct canvas *canvas);
 bool ui_show(struct ui *ui, int window, const struct draw_list *list);
 // Paints a list that will probably be shown next, out of sight. One is kept a window.
 void ui_prepare(struct ui *ui, int window, const struct draw_list *list);
+// While a change of screen fades there is no room for a prepared frame yet: ui_wait() gives UI_BELL
+// when the fade is over.
+bool ui_is_fading(const struct ui *ui, int window);
 bool ui_is_prepared(const struct ui *ui, int window, const struct draw_list *list);
 
 // Sleeps until something happens or timeout_ms passed (-1: for ever), and says what. Returns false

@@ -226,6 +226,17 @@ static bool step_fades(struct ui *ui)
     return fading;
 }
 
+// A fade that is over is told of once: now the next frame may be prepared.
+static bool fades_ended(struct ui *ui)
+{
+    bool ended = false;
+    for (int i = 0; i < UI_WINDOWS; i++) {
+        ended = ended || ui->windows[i].fade_ended;
+        ui->windows[i].fade_ended = false;
+    }
+    return ended;
+}
+
 bool ui_wait(struct ui *ui, int timeout_ms, struct ui_input *out_input)
 {
     check(!ui->headless);
@@ -238,6 +249,10 @@ bool ui_wait(struct ui *ui, int timeout_ms, struct ui_input *out_input)
             wait = now < until ? (int)(until - now) : 0;
         if (step_fades(ui) && (wait < 0 || wait > FADE_STEP_MS))
             wait = FADE_STEP_MS;
+        if (fades_ended(ui)) {
+            *out_input = (struct ui_input){.kind = UI_BELL, .at_ms = now};
+            return true;
+        }
         SDL_Event event;
         bool came = wait < 0 ? SDL_WaitEvent(&event) == 1 : SDL_WaitEventTimeout(&event, wait) == 1;
         memset(out_input, 0, sizeof(*out_input));

@@ -68,11 +68,6 @@ static void hash_cells(struct frame *frame, const struct draw_list *list)
     }
 }
 
-struct dirty {
-    SDL_Rect rects[DIRTY_MAX];
-    int count, cells;
-};
-
 static void dirty_add(struct dirty *dirty, SDL_Rect rect)
 {
     // A run right under one of the same width joins it.
@@ -179,24 +174,40 @@ bool window_fading(const struct window *window)
     return window->sdl != NULL && window->fade.pixels != NULL;
 }
 
-static uint32_t mixed(uint32_t from, uint32_t to, uint32_t share)
+// Byte by byte, in 16 bits: the compiler makes whole vectors of it.
+static void mix_row(uint8_t *to, const uint8_t *from, int bytes, uint16_t share)
 {
-    uint32_t red_blue = ((to & 0xFF00FFU) * share + (from & 0xFF00FFU) * (256 - share)) >> 8;
-    uint32_t green = ((to & 0xFF00U) * share + (from & 0xFF00U) * (256 - share)) >> 8;
-    return (red_blue & 0xFF00FFU) | (green & 0xFF00U);
+    const uint16_t rest = (uint16_t)(256 - share);
+    for (int i = 0; i < bytes; i++)
+        to[i] = (uint8_t)((uint16_t)(to[i] * rest + from[i] * share) >> 8);
+}
+
+// What the fade went to has arrived. Its pixels' memory serves the next frame that is prepared.
+static void fade_over(struct window *window)
+{
+    if (window->next.pixels != NULL) {
+        frame_drop(&window->fade);
+    } else {
+        window->next = window->fade;
+        window->next.hash = 0;
+        window->fade = (struct frame){0};
+    }
+    window->fade_dirty.count = 0;
+    window->fade_ended = true;
 }
 
 static void fade_end(struct window *window)
 {
     SDL_Surface *surface = canvas_surface(window);
-    SDL_Rect all = {0, 0, window->fade.w, window->fade.h};
-    if (surface != NULL && surface->w == all.w && surface->h == all.h) {
-        copy_rect(surface, &window->fade, all);
-        present(window, &all, 1);
+    const struct dirty *dirty = &window->fade_dirty;
+    if (surface != NULL && surface->w == window->fade.w && surface->h == window->fade.h) {
+        for (int i = 0; i < dirty->count; i++)
+            copy_rect(surface, &window->fade, dirty->rects[i]);
+        present(window, dirty->rects, dirty->count);
     } else {
         window_stale(window);
     }
-    frame_drop(&window->fade);
+    fade_over(window);
 }
 
 void window_fade_step(struct window *window, uint64_t now_ms)
@@ -212,32 +223,40 @@ void window_fade_step(struct window *window, uint64_t now_ms)
     }
     // What is on screen is already part of the way: mix in the rest of the way's share.
     float rest = (share - window->fade_share) / (1 - window->fade_share);
-    uint32_t mix = (uint32_t)(rest * 256);
-    for (int y = 0; y < surface->h; y++) {
-        uint32_t *to =
-            (uint32_t *)(void *)((uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch);
-        const uint32_t *from = window->fade.pixels + (ptrdiff_t)y * window->fade.w;
-        for (int x = 0; x < surface->w; x++)
-            to[x] = mixed(to[x], from[x], mix);
+    const uint16_t mix = (uint16_t)(rest * 256);
+    const struct dirty *dirty = &window->fade_dirty;
+    for (int i = 0; i < dirty->count; i++) {
+        SDL_Rect at = dirty->rects[i];
+        for (int y = at.y; y < at.y + at.h; y++) {
+            uint8_t *to = (uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch;
+            const uint32_t *from = window->fade.pixels + (ptrdiff_t)y * window->fade.w + at.x;
+            mix_row(to + 4 * (ptrdiff_t)at.x, (const uint8_t *)from, 4 * at.w, mix);
+        }
     }
     window->fade_share = share;
-    SDL_Rect all = {0, 0, surface->w, surface->h};
-    present(window, &all, 1);
+    present(window, dirty->rects, dirty->count);
 }
 
 static bool fade_begin(struct ui *ui, struct window *window, const struct draw_list *list,
-                       SDL_Surface *surface)
+                       SDL_Surface *surface, const struct dirty *dirty)
 {
-    if (window->next.hash == list->hash && window->next.w == surface->w &&
-        window->next.h == surface->h) {
-        window->fade = window->next;
-        window->next = (struct frame){0};
-    } else if (frame_fit(&window->fade, surface->w, surface->h, true)) {
-        struct raster raster = frame_raster(&window->fade);
-        painter_paint(ui->painter, list, &raster);
-    } else {
-        return false;
+    bool prepared = window->next.hash == list->hash && window->next.w == surface->w &&
+                    window->next.h == surface->h;
+    // Also where something else was prepared its memory is at hand.
+    frame_drop(&window->fade);
+    window->fade = window->next;
+    window->next = (struct frame){0};
+    if (!prepared) {
+        if (!frame_fit(&window->fade, surface->w, surface->h, true))
+            return false;
+        for (int i = 0; i < dirty->count; i++) {
+            SDL_Rect at = dirty->rects[i];
+            struct raster raster = frame_raster(&window->fade);
+            raster.clip = (struct pixels_rect){at.x, at.y, at.x + at.w, at.y + at.h};
+            painter_paint(ui->painter, list, &raster);
+        }
     }
+    window->fade_dirty = *dirty;
     window->fade_at_ms = ui_now_ms();
     window->fade_share = 0;
     window_fade_step(window, window->fade_at_ms);
@@ -289,7 +308,7 @@ bool ui_show(struct ui *ui, int index, const struct draw_list *list)
     window->screen = list->screen;
     window->ground = color_rgb(list->ground);
     ui->cost = (struct ui_cost){.cells_painted = dirty.cells, .cells = (int)cell_count(&now)};
-    if (fades && fade_begin(ui, window, list, surface)) {
+    if (fades && fade_begin(ui, window, list, surface, &dirty)) {
         ui->cost.paint_ms = milliseconds_since(started);
         return true;
     }
@@ -310,9 +329,16 @@ void ui_prepare(struct ui *ui, int index, const struct draw_list *list)
     if (window->sdl == NULL || window->next.hash == list->hash ||
         !frame_fit(&window->next, w, h, true))
         return;
+    window->next.hash = 0;
     struct raster raster = frame_raster(&window->next);
     painter_paint(ui->painter, list, &raster);
     window->next.hash = list->hash;
+}
+
+bool ui_is_fading(const struct ui *ui, int index)
+{
+    check(index >= 0 && index < UI_WINDOWS);
+    return window_fading(&ui->windows[index]);
 }
 
 bool ui_is_prepared(const struct ui *ui, int index, const struct draw_list *list)

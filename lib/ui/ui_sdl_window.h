@@ -19,6 +19,12 @@ struct frame {
     uint64_t *cells;
 };
 
+// The rectangles of a window that differ, and how many squares that is.
+struct dirty {
+    SDL_Rect rects[DIRTY_MAX];
+    int count, cells;
+};
+
 struct window {
     SDL_Window *sdl; // NULL: not open
     uint32_t id;
@@ -32,6 +38,8 @@ struct window {
     struct frame fade;  // what a fade goes to, while it lasts
     uint64_t fade_at_ms;
     float fade_share; // done so far
+    struct dirty fade_dirty;
+    bool fade_ended; // and nobody has been told yet
     struct fingers fingers;
     bool mouse_down;
 };
