@@ -57,6 +57,7 @@ static int open_script(struct app *app)
         .verb_count = facilitator_verb_count(),
         .command = facilitator_command,
         .answer = facilitator_answer,
+        .secret_verb = "unlock",
         .holds = facilitator_holds,
         .scene = script_scene,
         .now_ms = script_now,

@@ -99,6 +99,25 @@ void script_close(struct script *script)
     free(script);
 }
 
+static bool starts_with(const char *line, const char *words, const char **out_rest)
+{
+    size_t size = strlen(words);
+    if (strncmp(line, words, size) != 0 || (line[size] != '\0' && line[size] != ' '))
+        return false;
+    const char *rest = line + size;
+    while (*rest == ' ')
+        rest++;
+    *out_rest = rest;
+    return true;
+}
+
+// The line at hand as a message may show it: messages end up in logs.
+static const char *line_to_tell(const struct script *script)
+{
+    const char *secret = script->program.secret_verb, *rest = NULL;
+    return secret != NULL && starts_with(script->line, secret, &rest) ? secret : script->line;
+}
+
 static enum script_status fail(struct script *script, const char *text)
 {
     if (!script->failed) {
@@ -110,7 +129,7 @@ static enum script_status fail(struct script *script, const char *text)
         out_text(&out, text);
         if (script->line[0] != '\0') {
             out_text(&out, ": ");
-            out_text(&out, script->line);
+            out_text(&out, line_to_tell(script));
         }
         script->failed = true;
     }
@@ -306,18 +325,6 @@ static enum script_step all_hold(const struct script *script, struct span words,
 }
 
 // --- Lines.
-
-static bool starts_with(const char *line, const char *words, const char **out_rest)
-{
-    size_t size = strlen(words);
-    if (strncmp(line, words, size) != 0 || (line[size] != '\0' && line[size] != ' '))
-        return false;
-    const char *rest = line + size;
-    while (*rest == ' ')
-        rest++;
-    *out_rest = rest;
-    return true;
-}
 
 static enum script_step answer_step(struct script *script, struct out *problem)
 {

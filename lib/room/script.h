@@ -32,6 +32,7 @@ struct script_program {
     void *self;
     const struct script_verb *verbs;
     size_t verb_count;
+    const char *secret_verb; // what follows its name is a passphrase: no message repeats it
     // Starts a session command; the runner then calls answer until it is not SCRIPT_AGAIN.
     enum script_step (*command)(void *program, const struct command *command,
                                 struct out *out_problem);

@@ -32,6 +32,12 @@ static enum script_step run_say(void *self, const char *rest, struct out *proble
     return SCRIPT_DONE;
 }
 
+static enum script_step run_whisper(void *self, const char *rest, struct out *problem)
+{
+    (void)rest;
+    return run_say(self, "no", problem);
+}
+
 static enum script_step run_say_twice(void *self, const char *rest, struct out *problem)
 {
     (void)rest;
@@ -41,6 +47,7 @@ static enum script_step run_say_twice(void *self, const char *rest, struct out *
 static const struct script_verb verbs[] = {
     {"say", "say WORDS", run_say},
     {"say twice", "say it twice", run_say_twice},
+    {"whisper", "whisper WORDS", run_whisper},
 };
 
 static enum script_step command(void *self, const struct command *what, struct out *problem)
@@ -85,7 +92,8 @@ static struct script *open_text(struct program *program, const char *text)
 {
     struct script_program table = {.self = program,
                                    .verbs = verbs,
-                                   .verb_count = 2,
+                                   .secret_verb = "whisper",
+                                   .verb_count = sizeof verbs / sizeof verbs[0],
                                    .command = command,
                                    .answer = answer,
                                    .holds = holds,
@@ -133,6 +141,7 @@ static void what_is_wrong_is_said(void **state)
         {"refuse first-slide: slide back",
          "text:1: this was allowed: refuse first-slide: slide back"},
         {"say \x01", "text:1: this line is too long or no plain text"},
+        {"whisper my passphrase", "text:1: will not say that: whisper"},
     };
     struct program *program = calloc(1, sizeof *program);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
