@@ -166,7 +166,7 @@ static struct canvas canvas_of(const struct terminal_window *window)
     return canvas_participant(w, h);
 }
 
-// The reset of design-system.md 12, as far as it is the window's: the terminal has already dropped
+// The reset between two people, as far as it is the window's: the terminal has already dropped
 // the answer, and language and size; here go the list it stood in, what is open, pressed and focused,
 // and the pixels. What the last person saw is painted over before anything else is drawn.
 static void forget(struct terminal_window *window)

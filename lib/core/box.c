@@ -94,7 +94,7 @@ void box_view_of(const struct box *box, struct box_view *out_view)
         out_view->state = BOX_ENOUGH;
     if (box->count >= box->places)
         out_view->state = BOX_FULL;
-    // Only a plain prompt's count may be known while it is open (privacy.md 1).
+    // Only a plain prompt's count may be known while it is open.
     out_view->count_known = box->class == CLASS_PLAIN;
     out_view->count = out_view->count_known ? box->count : 0;
 }

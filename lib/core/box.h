@@ -1,7 +1,7 @@
 #pragma once
 // The box of answers of one prompt: a set in canonical form. What it holds depends only on which
 // answers were put in, never on order, time or terminal: slots stand in the order of a keyed hash of
-// their ids that the caller computes (privacy.md 4). Pure values, no pointers. Wiped by its owner.
+// their ids that the caller computes. Pure values, no pointers. Wiped by its owner.
 #include "base/limits.h"
 #include "wire/text_line.h"
 #include "wire/words.h"

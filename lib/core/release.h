@@ -1,5 +1,5 @@
 #pragma once
-// The release rules (privacy.md 2), complete and in one place. Pure.
+// The release rules, complete and in one place. Pure.
 #include "core/box.h"
 #include "wire/fact.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-// State to what one audience may see (privacy.md 1), written once. Pure.
+// State to what one audience may see, written once. Pure.
 #include "core/session.h"
 #include "wire/scene.h"
 

@@ -5,7 +5,8 @@
 // Called by the hub, by replay and by tests.
 //
 // Time. Facts that touch answers (every FACT_PROMPT_* and FACT_RESULT_*) carry whole minutes, rounded
-// down, as privacy.md 7 asks; all others carry the exact session time. The 20 s of closing are
+// down, so that no time tells who was at a screen; all others carry the exact session time. The 20 s
+// of closing are
 // therefore not in the state: the hub keeps the exact time since FACT_PROMPT_CLOSING was applied
 // (after a restart: since the restart, so that people get their full 20 s anew) in memory and hands
 // it in as moment.closing_ms. Nothing that is recorded, digested or replayed tells it. The ten minutes

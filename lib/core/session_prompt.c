@@ -1,4 +1,4 @@
-// A prompt's life (privacy.md 3) as one table of transitions, and the result it leaves.
+// A prompt's life as one table of transitions, and the result it leaves.
 #include "core/session_prompt.h"
 
 #include "base/check.h"
@@ -82,7 +82,7 @@ static enum privacy_class class_wanted(const struct want *want)
     return want->command->class == 0 ? deck_class : want->command->class;
 }
 
-// Words are always personal (privacy.md 2): a higher class would promise what approved lines cannot keep.
+// Words are always personal: a higher class would promise what approved lines cannot keep.
 static bool class_fits(enum prompt_kind kind, enum privacy_class class)
 {
     return kind != PROMPT_TEXT || class == CLASS_PERSONAL;

@@ -12,7 +12,7 @@ enum refusal check_people(const struct want *want)
         return REFUSED_PEOPLE_RANGE;
     if (session->begin.meeting == MEETING_INDIVIDUAL && amount != 1)
         return REFUSED_PEOPLE_RANGE;
-    // Going down until "box full" lights would count the answers (privacy.md 3).
+    // Going down until "box full" lights would count the answers.
     if (session_phase_is_open(session) && amount < session->people)
         return REFUSED_PEOPLE_DOWN;
     return ALLOWED;

@@ -1,5 +1,5 @@
 #pragma once
-// A person's turn at a shared terminal (privacy.md 3, design-system.md 11, 12): prompt, answer,
+// A person's turn at a shared terminal: prompt, answer,
 // review, send, saved, pass it on, prompt again; warnings and forgetting. Pure: time, random ids
 // and scenes come in as arguments; what it wants done comes out. Holds the only copy of an answer
 // on the terminal; turn_forget() zeroes it. The table of transitions is enumerated by a test.

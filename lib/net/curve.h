@@ -1,5 +1,5 @@
 #pragma once
-// The real network: libzmq with CURVE on PUB, PULL and ROUTER, ZAP enforced. See privacy.md 5 and
+// The real network: libzmq with CURVE on PUB, PULL and ROUTER, ZAP enforced. See
 // docs/PROTOCOL.md. A hub's sockets are made, used and closed on the thread that calls
 // curve_hub_create; likewise a link's.
 #include "net/net.h"

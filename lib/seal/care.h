@@ -1,7 +1,7 @@
 #pragma once
 // Care for what people said after it has been freed. SDL, FreeType, HarfBuzz and protobuf-c free memory
-// without wiping it, so the programs run under a C library that overwrites every block as it is freed
-// (privacy.md 8). That can only be asked for before a program starts: it starts itself once more.
+// without wiping it, so the programs run under a C library that overwrites every block as it is freed.
+// That can only be asked for before a program starts: it starts itself once more.
 #include "base/err.h"
 
 // What GLIBC_TUNABLES ends with in a program that is taken care of. The cache of each thread is off,

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/span.h"
 
-// sodium_init and the machine's care: no core dumps, not dumpable (privacy.md 8), new files for this
+// sodium_init and the machine's care: no core dumps, not dumpable, new files for this
 // user alone. Call first in main.
 enum err seal_start(void) MUST_USE;
 struct random_source {

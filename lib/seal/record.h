@@ -1,6 +1,6 @@
 #pragma once
 // The sealed record of one session: segments of a 2,048-byte header and frames of 512 to 8,192
-// bytes (privacy.md 7, docs/RECORD-FORMAT.md). Carries bytes and knows no session. The writer can
+// bytes (docs/RECORD-FORMAT.md). Carries bytes and knows no session. The writer can
 // never read back what it wrote. A reader needs a reviewer's key; verifying the chain of public
 // hashes needs none. One thread each.
 #include "seal/vault.h"

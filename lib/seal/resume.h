@@ -1,5 +1,5 @@
 #pragma once
-// The resume image (architecture.md 7): live/resume-a and live/resume-b, each of a fixed size,
+// The resume image (docs/RECORD-FORMAT.md): live/resume-a and live/resume-b, each of a fixed size,
 // sealed under the unlock key; A is written and synced, then B. Holds one payload of at most
 // RESUME_PAYLOAD_BYTES. The newest whole copy wins. Erased (overwritten, synced) at the end.
 #include "seal/vault.h"

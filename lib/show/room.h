@@ -1,7 +1,7 @@
 #pragma once
 // The room screen: what the projector shows, from a scene made for AUDIENCE_ROOM. While a prompt is
 // open it shows the question and its answers and nothing about who or how many; that the box is full
-// is all that it may add (privacy.md 1). One language, the leader's; an open question stands in the
+// is all that it may add. One language, the leader's; an open question stands in the
 // others below it. A pure function of its arguments: nothing is kept between two calls.
 #include "deck/strings.h"
 #include "ui/draw.h"

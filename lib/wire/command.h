@@ -1,5 +1,5 @@
 #pragma once
-// A command is what somebody wants: the only way to change a session (architecture.md 1). Plain
+// A command is what somebody wants: the only way to change a session (docs/ARCHITECTURE.md). Plain
 // values without pointers. Commands stay inside the facilitator's process: a window, a script and
 // the hub's own watch over screens make them; they are neither sent nor recorded.
 #include "wire/text_line.h"
@@ -39,7 +39,7 @@ enum command_kind {
     COMMAND_UNTAG,        // .technique
     COMMAND_SCREEN_FOUND, // .number: screen; from the hub's watch
     COMMAND_SCREEN_LOST,  // .number: screen; from the hub's watch
-    COMMAND_DISK_FAILED,  // a write failed: the open phase stops (privacy.md 4)
+    COMMAND_DISK_FAILED,  // a write failed: the open phase stops
     COMMAND_END,          // all screens clear
     COMMAND_FINISH,       // .finish: save and finish, the record's final frame
     COMMAND_LAST = COMMAND_FINISH,

@@ -23,7 +23,7 @@ enum prompt_kind {
     PROMPT_KIND_LAST = PROMPT_TEXT,
 };
 
-// privacy.md 2: what an answer is worth protecting as.
+// What an answer is worth protecting as.
 enum privacy_class {
     CLASS_PLAIN = 1,
     CLASS_PERSONAL,
@@ -80,7 +80,7 @@ enum audience {
     AUDIENCE_SUPERVISOR
 };
 
-// Technique tags of the field (design-system.md 18, done.tags).
+// Technique tags of the field.
 enum technique {
     TECHNIQUE_HOPE_AND_PRAISE = 1, // motivation
     TECHNIQUE_PROS_AND_CONS,

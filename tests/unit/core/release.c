@@ -207,7 +207,7 @@ static bool next_composition(uint8_t counts[ROWS_MAX], uint8_t rows, uint8_t n)
 
 // Certain cases for n answers on rows: all others must stand on one row. (That nobody stands on a
 // row can follow, for example from two rows of "about half" among six or eight; it is no single
-// person's answer, and the bands of privacy.md 2 do not claim to hide it.)
+// person's answer, and the bands do not claim to hide it.)
 static unsigned certain_cases(uint8_t n, uint8_t rows, uint8_t shown, int who)
 {
     memset(known, 0, sizeof known);

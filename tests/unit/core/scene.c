@@ -1,4 +1,4 @@
-// Who sees what (privacy.md 1), and how a scene is printed.
+// Who sees what, and how a scene is printed.
 #include "core/scene.h"
 #include "core/transcript.h"
 #include "help.h"
