@@ -149,8 +149,20 @@ void app_close(struct app *app)
         fclose(app->transcript);
 }
 
+static void tell_refusal(struct app *app)
+{
+    uint64_t at_ms;
+    uint32_t count = console_refusals(app->console);
+    if (!app->options->json || count == app->told_refusals)
+        return;
+    app->told_refusals = count;
+    printf("{\"refusal\":\"%s\"}\n", refusal_name(console_last_refusal(app->console, &at_ms)));
+    fflush(stdout);
+}
+
 void app_tell(struct app *app)
 {
+    tell_refusal(app);
     const struct scene *scene = console_scene(app->console);
     if (!app->options->json || scene == NULL ||
         (app->told && app->told_revision == scene->revision))

@@ -18,6 +18,7 @@ struct app {
     uint32_t asked;         // serial of the script's last request
     uint64_t talk_until_ms; // session time; 0 when nobody talks
     uint64_t wake_at_ms;    // monotonic: when the script should be looked at again; 0: not
+    uint32_t told_refusals; // that --json has printed
     uint32_t told_revision;
     bool told;
     bool quit;

@@ -41,6 +41,7 @@ struct console {
     struct hub_event event; // being taken
     struct answer answers[ANSWERS_KEPT];
     enum refusal refusal; // the newest
+    uint32_t refusals;    // since the start
     uint64_t refused_at_ms;
     struct scene scene;
     struct scene room_scene;
@@ -298,6 +299,7 @@ static void take_answer(struct console *console, const struct hub_event *event)
         (struct answer){event->serial, event->refusal, event->err};
     if (event->refusal != ALLOWED) {
         console->refusal = event->refusal;
+        console->refusals++;
         console->refused_at_ms = monotonic_now_ms();
     }
 }
@@ -464,6 +466,11 @@ bool console_answer(const struct console *console, uint32_t serial, enum refusal
     *out_refusal = answer->refusal;
     *out_err = answer->err;
     return true;
+}
+
+uint32_t console_refusals(const struct console *console)
+{
+    return console->refusals;
 }
 
 enum refusal console_last_refusal(const struct console *console, uint64_t *out_at_ms)

@@ -73,6 +73,8 @@ bool console_answer(const struct console *console, uint32_t serial, enum refusal
                     enum err *out_err);
 // The newest refusal and when it came (monotonic ms), for the window's toast.
 enum refusal console_last_refusal(const struct console *console, uint64_t *out_at_ms);
+// How many requests have been refused since the start.
+uint32_t console_refusals(const struct console *console);
 
 const struct scene *console_scene(const struct console *console);       // facilitator; NULL before
 const struct scene *console_room_scene(const struct console *console);  // NULL before
