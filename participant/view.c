@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/out.h"
+#include "wire/text_line.h"
 #include <math.h>
 #include <string.h>
 
@@ -162,6 +163,8 @@ static bool result_is_here(const struct terminal_view *view, const struct scene 
         scene->prompt < 1 || scene->prompt > view->deck->prompt_count)
         return false;
     uint8_t options = view->deck->prompts[scene->prompt - 1].option_count;
+    if (scene->release.kind == RELEASE_LINES)
+        return text_lines_ok(scene->release.lines, scene->release.line_count, options);
     return scene->release.joined ? options == OPTIONS_MAX : scene->release.row_count <= options;
 }
 
