@@ -22,8 +22,10 @@ enum err stage_create(const struct stage_config *config, struct stage **out_stag
     stage->config = *config;
     stage->list = calloc(1, sizeof *stage->list);
     stage->room_list = calloc(1, sizeof *stage->room_list);
+    stage->next_list = calloc(1, sizeof *stage->next_list);
     stage->desk = seal_secret_create(sizeof *stage->desk);
-    if (stage->list == NULL || stage->room_list == NULL || stage->desk == NULL)
+    if (stage->list == NULL || stage->room_list == NULL || stage->next_list == NULL ||
+        stage->desk == NULL)
         goto fail;
     desk_init(stage->desk);
     hand_init(&stage->hand, false);
@@ -53,6 +55,7 @@ void stage_destroy(struct stage *stage)
         draw_forget(stage->list);
     free(stage->list);
     free(stage->room_list);
+    free(stage->next_list);
     free(stage);
 }
 
@@ -227,6 +230,25 @@ static void build_room(struct stage *stage, int w, int h)
     show_room(stage->room_list, ui_fonts(stage->ui), w, h, &room);
 }
 
+// While a slide is talked about, the next one is painted out of sight. The console's own window
+// shows both already and repaints few squares.
+static void prepare_room(struct stage *stage, int w, int h)
+{
+    const struct scene *now = console_room_scene(stage->console);
+    const struct deck *deck = console_deck(stage->console);
+    bool fading = ui_is_fading(stage->ui, UI_ROOM) || ui_is_fading(stage->ui, UI_MAIN);
+    if (now == NULL || deck == NULL || fading || stage->prepared == now->revision ||
+        show_room_screen(now) != ROOM_SLIDE || now->slide >= deck->slide_count)
+        return;
+    stage->prepared = now->revision;
+    struct scene next = *now;
+    next.slide++;
+    struct room_view room = {
+        .scene = &next, .deck = deck, .strings = stage->words, .language = stage->config.language};
+    show_room(stage->next_list, ui_fonts(stage->ui), w, h, &room);
+    ui_prepare(stage->ui, UI_ROOM, stage->next_list);
+}
+
 // Both windows tell of the same fact, or the one that came first waits a moment for the other.
 static bool pair_fits(struct stage *stage)
 {
@@ -270,6 +292,7 @@ void stage_paint(struct stage *stage)
     ui_size(stage->ui, UI_ROOM, &w, &h);
     build_room(stage, w, h);
     ui_show(stage->ui, UI_ROOM, stage->room_list);
+    prepare_room(stage, w, h);
 }
 
 enum err stage_picture(struct stage *stage, bool room, const char *path)

@@ -11,7 +11,9 @@ struct stage {
     struct desk *desk;   // in locked memory
     struct hand hand;
     struct draw_list *list, *room_list;
-    struct strings *words; // of the library; NULL before it is attached
+    struct draw_list *next_list; // the slide that the room will probably see next
+    uint32_t prepared;           // revision of the scene it was made for; 0: none
+    struct strings *words;       // of the library; NULL before it is attached
     bool quit;
 
     uint32_t begun;         // serial of the request that begins a session; 0: none
