@@ -234,7 +234,7 @@ static double press(struct bench *bench, const struct view *view, Window window,
 static const SDL_Rect NUMBER = {1640, 850, 96, 52};
 static const SDL_Rect NAIVE_NUMBER = {1640, HEIGHT + 850, 96, 52};
 // On the terminal's bar, where its language stands, which opens the settings.
-static const SDL_Rect BUTTON = {60, 985, 160, 40};
+static const SDL_Rect BUTTON = {30, 960, 280, 100};
 static const SDL_Point TOUCHED = {150, 1010};
 
 static void start_naive(struct bench *bench, struct process *process, char *mode)
@@ -353,6 +353,9 @@ static void measure_touch(const struct scene_of_bench *scene)
     size_t rounds = bench_rounds(scene->bench, ROUNDS);
     samples_init(&pressed, rounds);
     samples_init(&next, rounds);
+    // A button's place is where the pointer was last.
+    XWarpPointer(scene->view.display, None, scene->view.root, 0, 0, 0, 0, TOUCHED.x, TOUCHED.y);
+    XFlush(scene->view.display);
     for (size_t i = 0; i < rounds; i++) {
         rest(REST_MS);
         samples_add(&pressed, touch(scene, true, BUTTON));
