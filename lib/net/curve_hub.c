@@ -73,10 +73,11 @@ static enum err socket_open(struct curve_hub *hub, enum curve_role role, uint16_
     if (socket == NULL)
         return ERR_MEMORY;
     hub->sockets[role] = socket;
-    enum err err =
-        curve_hub_options(socket, role, hub->keys, hub->address.v6, hub->hooks.set_option);
+    const int handshake_ms = curve_handshake_ms(hub->zap.terminal_count);
+    enum err err = curve_hub_options(socket, role, hub->keys, handshake_ms, hub->address.v6,
+                                     hub->hooks.set_option);
     if (err == OK && !hub->hooks.no_read_back)
-        err = curve_hub_options_held(socket, role, hub->keys);
+        err = curve_hub_options_held(socket, role, hub->keys, handshake_ms);
     if (err != OK)
         return err;
     char endpoint[NET_ENDPOINT_TEXT_BYTES];

@@ -20,7 +20,12 @@ enum {
     CELLS_INBOUND_BYTES = 1088,
     CONTROL_INBOUND_BYTES = 4096,
 
+    // What a stranger can hold open. Hundreds of terminals that come back together queue for one
+    // processor, and a handshake cut off in the queue begins again at its end.
     HANDSHAKE_MS = 2000,
+    HANDSHAKE_TERMINALS = 64,  // as many are done within it; each further one adds
+    HANDSHAKE_FURTHER_MS = 10, // this
+    HANDSHAKE_LINK_MS = 6000,  // a terminal speaks to nobody but its hub
     HEARTBEAT_MS = 5000,
     HEARTBEAT_TIMEOUT_MS = 15000,
     BACKLOG = 1024,
@@ -48,11 +53,12 @@ struct curve_keys {
     uint8_t public_key[KEY32_BYTES], secret_key[KEY32_BYTES];
 };
 
+int curve_handshake_ms(size_t terminal_count);
 enum err curve_hub_options(void *socket, enum curve_role role, const struct curve_keys *keys,
-                           bool v6, curve_set_option *set) MUST_USE;
+                           int handshake_ms, bool v6, curve_set_option *set) MUST_USE;
 // Reads back what curve_hub_options set and privacy depends on; ERR_SEAL if one did not hold.
-enum err curve_hub_options_held(void *socket, enum curve_role role,
-                                const struct curve_keys *keys) MUST_USE;
+enum err curve_hub_options_held(void *socket, enum curve_role role, const struct curve_keys *keys,
+                                int handshake_ms) MUST_USE;
 enum err curve_link_options(void *socket, enum curve_role role, const struct curve_keys *keys,
                             const uint8_t server_key[KEY32_BYTES], bool v6) MUST_USE;
 int curve_hub_socket_type(enum curve_role role);

@@ -11,7 +11,9 @@
 #include <zmq.h>
 
 enum {
-    REDIAL_MS = 3000,       // three idle ticks
+    REDIAL_MS = 3000, // three idle ticks
+    // Longer, once that has come to nothing: a hub with hundreds at its door may only be busy.
+    REDIAL_FURTHER_MS = 3000,
     REDIAL_SPREAD_MS = 500, // so that terminals refused together do not knock together
     LOOK_MS = 500,          // how often to look for signs of life
 };
@@ -253,8 +255,10 @@ static void link_tend(struct curve_link *link, uint64_t now_ms)
         if (socket != NULL && zmq_getsockopt(socket, ZMQ_EVENTS, &events, &size) == 0 &&
             (events & (role == CURVE_SCENES ? ZMQ_POLLIN : ZMQ_POLLOUT)))
             alive(link, (enum curve_role)role, now_ms);
-        if (now_ms >= link->redial_ms[role])
-            (void)dial(link, (enum curve_role)role); // if it failed, the next redial tries again
+        if (now_ms < link->redial_ms[role])
+            continue;
+        (void)dial(link, (enum curve_role)role); // if it failed, the next redial tries again
+        link->redial_ms[role] += REDIAL_FURTHER_MS;
     }
 }
 

@@ -81,13 +81,13 @@ static void set_int(struct setter *setter, int option, int value)
 }
 
 static void set_limits(struct setter *setter, int64_t inbound_bytes, int send_depth,
-                       int receive_depth, bool v6)
+                       int receive_depth, int handshake_ms, bool v6)
 {
     set_bytes(setter, ZMQ_MAXMSGSIZE, &inbound_bytes, sizeof inbound_bytes);
     set_int(setter, ZMQ_SNDHWM, send_depth);
     set_int(setter, ZMQ_RCVHWM, receive_depth);
     set_int(setter, ZMQ_LINGER, 0);
-    set_int(setter, ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS);
+    set_int(setter, ZMQ_HANDSHAKE_IVL, handshake_ms);
     set_int(setter, ZMQ_HEARTBEAT_IVL, HEARTBEAT_MS);
     set_int(setter, ZMQ_HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT_MS);
     set_int(setter, ZMQ_HEARTBEAT_TTL, HEARTBEAT_TIMEOUT_MS);
@@ -100,8 +100,16 @@ static int set_by_library(void *socket, int option, const void *value, size_t si
     return zmq_setsockopt(socket, option, value, size);
 }
 
+int curve_handshake_ms(size_t terminal_count)
+{
+    check(terminal_count <= TERMINALS_MAX);
+    const int count = (int)terminal_count;
+    const int further = count > HANDSHAKE_TERMINALS ? count - HANDSHAKE_TERMINALS : 0;
+    return HANDSHAKE_MS + further * HANDSHAKE_FURTHER_MS;
+}
+
 enum err curve_hub_options(void *socket, enum curve_role role, const struct curve_keys *keys,
-                           bool v6, curve_set_option *set)
+                           int handshake_ms, bool v6, curve_set_option *set)
 {
     check(socket != NULL && keys != NULL);
     check(role < CURVE_ROLES);
@@ -111,7 +119,8 @@ enum err curve_hub_options(void *socket, enum curve_role role, const struct curv
     set_bytes(&setter, ZMQ_CURVE_SECRETKEY, keys->secret_key, sizeof keys->secret_key);
     set_bytes(&setter, ZMQ_ZAP_DOMAIN, plan->domain, strlen(plan->domain));
     set_int(&setter, OPTION_ENFORCE_DOMAIN, 1);
-    set_limits(&setter, plan->hub_inbound_bytes, plan->hub_send_depth, plan->hub_receive_depth, v6);
+    set_limits(&setter, plan->hub_inbound_bytes, plan->hub_send_depth, plan->hub_receive_depth,
+               handshake_ms, v6);
     set_int(&setter, ZMQ_BACKLOG, BACKLOG);
     if (role == CURVE_CONTROL) {
         // A newcomer never takes a living peer's route, and a lost peer is an error, not silence.
@@ -155,7 +164,8 @@ static bool holds_size(void *socket, int option, int64_t expected)
            value == expected;
 }
 
-enum err curve_hub_options_held(void *socket, enum curve_role role, const struct curve_keys *keys)
+enum err curve_hub_options_held(void *socket, enum curve_role role, const struct curve_keys *keys,
+                                int handshake_ms)
 {
     check(socket != NULL && keys != NULL);
     check(role < CURVE_ROLES);
@@ -167,7 +177,7 @@ enum err curve_hub_options_held(void *socket, enum curve_role role, const struct
                       holds_text(socket, ZMQ_ZAP_DOMAIN, plan->domain) &&
                       holds_int(socket, OPTION_ENFORCE_DOMAIN, 1) &&
                       holds_size(socket, ZMQ_MAXMSGSIZE, plan->hub_inbound_bytes) &&
-                      holds_int(socket, ZMQ_HANDSHAKE_IVL, HANDSHAKE_MS) &&
+                      holds_int(socket, ZMQ_HANDSHAKE_IVL, handshake_ms) &&
                       holds_int(socket, ZMQ_RCVHWM, plan->hub_receive_depth) &&
                       holds_int(socket, ZMQ_SNDHWM, plan->hub_send_depth) &&
                       holds_int(socket, ZMQ_LINGER, 0) && holds_int(socket, ZMQ_BACKLOG, BACKLOG);
@@ -185,7 +195,7 @@ enum err curve_link_options(void *socket, enum curve_role role, const struct cur
     set_bytes(&setter, ZMQ_CURVE_PUBLICKEY, keys->public_key, KEY32_BYTES);
     set_bytes(&setter, ZMQ_CURVE_SECRETKEY, keys->secret_key, KEY32_BYTES);
     set_limits(&setter, plan->link_inbound_bytes, plan->link_send_depth, plan->link_receive_depth,
-               v6);
+               HANDSHAKE_LINK_MS, v6);
     set_int(&setter, ZMQ_RECONNECT_IVL, RECONNECT_MS);
     set_int(&setter, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MOST_MS);
     set_int(&setter, ZMQ_CONNECT_TIMEOUT, CONNECT_MS);
