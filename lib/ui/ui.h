@@ -2,7 +2,8 @@
 // Windows, painting, events. One struct ui a program; used from the thread that made it, but for
 // ui_bell_ring(). Paints draw lists into the window's own surface: only the parts that changed, and
 // nothing when the hash is the same. Works without a display (headless): then there are pictures
-// and measuring but no window. The library never prints; faults come back as a sentence.
+// and measuring but no window. The library never prints; faults come back as a sentence,
+// but for the display that dies: then it says so and ends the program with UI_EXIT_LOST.
 #include "ui/draw.h"
 #include "ui/input.h"
 
@@ -13,6 +14,7 @@ enum {
     UI_ROOM, // the room screen on another display
     UI_WINDOWS,
     UI_MESSAGE_BYTES = 256,
+    UI_EXIT_LOST = 2, // the exit code when the display died
 };
 
 // A window on a desk, as people write it: "1280x800", or "1280x800+40+20" to say where.

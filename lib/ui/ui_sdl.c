@@ -6,6 +6,38 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+// Xlib ends the program where its server dies, by exit(): beside a hub or a link that still runs,
+// their libraries would be torn down under them. Nothing can be shown and the thread that drew is
+// inside Xlib, so this is the same end as a power cut, which every program here gets over, but said.
+static int display_lost(void *display)
+{
+    (void)display;
+    static const char SAID[] = "the display is gone: start again when it is back; a running "
+                               "session goes on where it was\n";
+    if (write(STDERR_FILENO, SAID, sizeof(SAID) - 1) < 0) {
+        // Nobody reads it.
+    }
+    _exit(UI_EXIT_LOST);
+}
+
+// SDL loads Xlib only where it is the way to the display, and so do we: it is no library of ours.
+static void watch_display(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (driver == NULL || strcmp(driver, "x11") != 0)
+        return;
+    void *xlib = SDL_LoadObject("libX11.so.6"); // kept: the same that SDL has
+    void *found = xlib != NULL ? SDL_LoadFunction(xlib, "XSetIOErrorHandler") : NULL;
+    if (found == NULL)
+        return; // its own way then
+    typedef int (*handler)(void *display);
+    handler (*set)(handler ours);
+    _Static_assert(sizeof(set) == sizeof(found), "a function's address is an address");
+    memcpy(&set, &found, sizeof(set));
+    (void)set(display_lost);
+}
 
 // On X11 without a graphics card SDL puts a window's pixels on screen through a software OpenGL:
 // eleven times slower and 110 MB larger. The hint must come before SDL_Init, and not on Wayland,
@@ -85,6 +117,7 @@ static enum err start_windows(struct ui *ui, const struct ui_options *options,
                  SDL_GetError());
         return ERR_IO;
     }
+    watch_display();
     SDL_SetWindowMinimumSize(ui->windows[UI_MAIN].sdl, 640, 400);
     ui->bell_event = SDL_RegisterEvents(1);
     return OK;
