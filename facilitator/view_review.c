@@ -262,8 +262,8 @@ static float preview_lines(const struct page *page, const struct text_style *sty
         struct text_size_used used =
             fonts_measure(page->list->fonts, page->list->canvas.s, style, words, rect.w - 19);
         if (paint) {
-            draw_disc(page->list, rect.x + 4.5F, y + gap / 2 + style->line / 2, 4.5F, COLOR_PLUM_M,
-                      COLOR_NONE, 0);
+            draw_disc(page->list, rect.x + 4.5F, roundf(y + gap / 2 + style->line / 2) - 0.5F, 4.5F,
+                      COLOR_PLUM_M, COLOR_NONE, 0);
             draw_text(page->list, rect_of(rect.x + 19, y + gap / 2, rect.w - 19, used.height),
                       style, words);
         }
