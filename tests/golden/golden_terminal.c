@@ -79,6 +79,8 @@ SCREEN(t11_silent, STATE_COVER_SILENT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12, STATE_BANDS, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12_silent, STATE_RESULT_SILENT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12_two, STATE_RESULT_TWO, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t12_lines, STATE_LINES, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t12_lines_two, STATE_LINES_TWO, LANGUAGE_ES, TEXT_LARGE)
 SCREEN(t13, STATE_TOO_FEW, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t16, STATE_RECONNECTING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t17, STATE_PAUSED, LANGUAGE_EN, TEXT_LARGE)
@@ -146,6 +148,8 @@ static const struct golden_screen SCREENS[] = {
     {"t-12-bands", draw_t12},
     {"t-12-bands-silent", draw_t12_silent},
     {"t-12-bands-two", draw_t12_two},
+    {"t-12-lines", draw_t12_lines},
+    {"t-12-lines-two", draw_t12_lines_two},
     {"t-13-too-few", draw_t13},
     {"t-16-reconnecting", draw_t16},
     {"t-17-paused", draw_t17},

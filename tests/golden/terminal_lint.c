@@ -54,7 +54,7 @@ static int tell(enum terminal_state_id id, enum language language, enum text_siz
 {
     static struct lint_finding findings[LINT_FINDINGS_MAX];
     // Two languages side by side have one size, whatever the table's.
-    bool halves = id == STATE_SLIDE_TWO || id == STATE_RESULT_TWO;
+    bool halves = id == STATE_SLIDE_TWO || id == STATE_RESULT_TWO || id == STATE_LINES_TWO;
     int count = lint_list(golden.list, LINT_TERMINAL, halves ? TEXT_LARGE : size, findings);
     for (int i = 0; i < count && i < LINT_FINDINGS_MAX; i++) {
         char text[512];

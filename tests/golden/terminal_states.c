@@ -54,6 +54,8 @@ static const char *const NAMES[STATES] = {
     [STATE_COVER] = "cover",
     [STATE_COVER_SILENT] = "cover-silent",
     [STATE_BANDS] = "bands",
+    [STATE_LINES] = "lines",
+    [STATE_LINES_TWO] = "lines-two",
     [STATE_TOO_FEW] = "too-few",
     [STATE_COUNTS] = "counts",
     [STATE_RESULT_SILENT] = "result-silent",
@@ -252,6 +254,27 @@ static void set_result(enum terminal_state_id id, struct terminal_moment *moment
         silent(moment);
 }
 
+// What the practitioner approved: phrases in the reader's language, and people's own words.
+static void set_lines(enum terminal_state_id id, struct terminal_moment *moment,
+                      const struct deck *other)
+{
+    struct release *release = &moment->envelope.scene.release;
+    static const char *const WORDS[] = {
+        "a walk after lunch", NULL, "ກິນນ້ຳຊາ", NULL,
+        "when my mother made us warm soup and we all sat together now"};
+    release->kind = RELEASE_LINES;
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        struct text_line *line = &release->lines[release->line_count++];
+        line->phrase = WORDS[i] == NULL ? (uint8_t)(1 + i) : 0;
+        snprintf(line->text, sizeof line->text, "%s", WORDS[i] == NULL ? "" : WORDS[i]);
+    }
+    moment->view.deck = other;
+    moment->view.table.two_languages = id == STATE_LINES_TWO;
+    moment->envelope.scene.prompt = text_prompt(other, 1);
+    moment->envelope.scene.result_on = true;
+    moment->turn.state = TURN_RESULT;
+}
+
 void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
                         const struct deck *other, struct terminal_moment *out_moment)
 {
@@ -368,6 +391,10 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
     case STATE_RESULT_SILENT:
     case STATE_RESULT_TWO:
         set_result(id, moment, golden);
+        break;
+    case STATE_LINES:
+    case STATE_LINES_TWO:
+        set_lines(id, moment, other);
         break;
     case STATES:
         check(false && "a state");

@@ -41,6 +41,8 @@ enum terminal_state_id {
     STATE_COVER,
     STATE_COVER_SILENT,
     STATE_BANDS,
+    STATE_LINES,
+    STATE_LINES_TWO,
     STATE_TOO_FEW,
     STATE_COUNTS,
     STATE_RESULT_SILENT,
