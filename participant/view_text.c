@@ -12,7 +12,7 @@ enum {
     HEAD_LEFT = 36,
     HEAD_WIDTH = 1208,
     HEAD_TOP = 18,
-    HEAD_TOP_LEAST = 6,
+    HEAD_TOP_LEAST = 2,
     HEAD_ICON = 26,
     HEAD_GAP = 24, // least between the question and the line beside it
     SAFETY_TOP = 78,
@@ -112,9 +112,10 @@ struct text_head view_text_head(struct draw_list *list, const struct terminal_vi
         fmaxf(head.question.y + head.question.h, head.line.y + head.line.h); // 0 without a line
     char second[VIEW_TEXT_BYTES];
     struct widget safety = safety_of(view, second);
-    bool large = bottom + 14 <= SAFETY_TOP;
-    head.safety = view_at(list, PAGE_LEFT, large ? SAFETY_TOP : bottom + 6, PAGE_WIDTH,
-                          widget_safety_height(list, &safety, second));
+    bool high = head.question.y < HEAD_TOP; // the room is needed below
+    head.safety =
+        view_at(list, PAGE_LEFT, !high && bottom + 14 <= SAFETY_TOP ? SAFETY_TOP : bottom + 6,
+                PAGE_WIDTH, widget_safety_height(list, &safety, second));
     return head;
 }
 
@@ -186,7 +187,7 @@ static bool place_on(struct draw_list *list, const struct terminal_view *view,
                      : 0;
     place->note = view_at(list, left + 30, top + field_height + 2, width - 60, high);
     place->board = *board;
-    return top + field_height + 2 + high <= board->top;
+    return top + field_height + 2 + high + (high > 0 ? 4 : 0) <= board->top;
 }
 
 static void find_place(struct draw_list *list, const struct terminal_view *view,
@@ -198,7 +199,7 @@ static void find_place(struct draw_list *list, const struct terminal_view *view,
         if (place_on(list, view, place, &BOARD, FIELD_GAP, FIELD_HEIGHT) ||
             place_on(list, view, place, &BOARD, 6, 76) ||
             place_on(list, view, place, &BOARD_LOW, 8, 76) ||
-            place_on(list, view, place, &BOARD_LOW, 4, 68))
+            place_on(list, view, place, &BOARD_LOW, 3, 68))
             return;
     }
 }

@@ -49,7 +49,7 @@ static struct text_style button_style(const struct widget *widget, enum color co
         style.size = widget->word_size;
         // Lao needs room for its marks.
         float line = widget->tongue == TONGUE_LO ? 1.6F : 1.2F;
-        style.line = fminf(widget->rect.h / 2, ceilf(widget->word_size * line));
+        style.line = fminf(widget->rect.h / 2 - 3, ceilf(widget->word_size * line));
     }
     return style;
 }
@@ -315,7 +315,9 @@ static struct rect choice_words(const struct widget *widget, struct rect face)
     float disc = widget->icon != NULL ? choice_disc(face) + CHOICE_GAP : 0;
     bool large = widget->size == TEXT_LARGE;
     float left = face.x + (large ? CHOICE_LEFT : 20) + disc - (large || disc == 0 ? 0 : 8);
-    return rect_of(left, face.y, face.x + face.w - CHOICE_RIGHT + (large ? 0 : 8) - left, face.h);
+    // Three lines of smaller words come up to the check's badge.
+    float right = CHOICE_RIGHT + (large ? 0 : widget->word_size > 0 ? 8 : -8);
+    return rect_of(left, face.y, face.x + face.w - right - left, face.h);
 }
 
 bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
@@ -326,7 +328,7 @@ bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, words.w);
     return widest_word(list, &style, widget->text) <= words.w && used.width <= words.w &&
-           used.height <= words.h - 4;
+           used.height <= words.h - (widget->word_size > 0 ? 12 : 4);
 }
 
 void widget_choice(struct draw_list *list, const struct widget *widget)

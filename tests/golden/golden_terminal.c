@@ -62,6 +62,7 @@ SCREEN(t09_by_letter, STATE_WRITING_BY_LETTER, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t09_pass, STATE_WRITING_PASS, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t09_closing, STATE_WRITING_CLOSING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t09_largest, STATE_WRITING, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t09_largest_hmn, STATE_WRITING_NONE, LANGUAGE_HMN, TEXT_LARGEST)
 SCREEN(t09_es, STATE_WRITING, LANGUAGE_ES, TEXT_LARGE)
 SCREEN(t09_so, STATE_WRITING_SILENT, LANGUAGE_SO, TEXT_LARGE)
 SCREEN(t09_lo, STATE_WRITING_NONE, LANGUAGE_LO, TEXT_LARGE)
@@ -70,6 +71,7 @@ SCREEN(t31, STATE_PHRASES, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t31_rest, STATE_PHRASES_REST, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t31_own, STATE_PHRASES_OWN, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t31_largest, STATE_PHRASES, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t31_largest_es, STATE_PHRASES_ALL, LANGUAGE_ES, TEXT_LARGEST)
 SCREEN(t31_lo, STATE_PHRASES_ALL, LANGUAGE_LO, TEXT_LARGE)
 SCREEN(t10_sending, STATE_SENDING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t10_silent, STATE_SENDING_SILENT, LANGUAGE_EN, TEXT_LARGE)
@@ -131,6 +133,7 @@ static const struct golden_screen SCREENS[] = {
     {"t-09-text-pass", draw_t09_pass},
     {"t-09-text-closing", draw_t09_closing},
     {"t-09-text-largest", draw_t09_largest},
+    {"t-09-text-largest-hmn", draw_t09_largest_hmn},
     {"t-09-text-es", draw_t09_es},
     {"t-09-text-so", draw_t09_so},
     {"t-09-text-lo", draw_t09_lo},
@@ -139,6 +142,7 @@ static const struct golden_screen SCREENS[] = {
     {"t-31-phrases-rest", draw_t31_rest},
     {"t-31-phrases-own", draw_t31_own},
     {"t-31-phrases-largest", draw_t31_largest},
+    {"t-31-phrases-largest-es", draw_t31_largest_es},
     {"t-31-phrases-lo", draw_t31_lo},
     {"t-10-sending", draw_t10_sending},
     {"t-10-sending-silent", draw_t10_silent},
