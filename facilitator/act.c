@@ -131,7 +131,7 @@ static void raise_class(struct stage *stage)
     struct view view;
     stage_view(stage, &view);
     uint8_t prompt = view_prompt_ready(view.scene, view.deck);
-    if (prompt == 0)
+    if (prompt == 0 || view.deck->prompts[prompt - 1].kind == PROMPT_TEXT)
         return;
     enum privacy_class now = view_prompt_class(&view, prompt);
     stage->desk->raised_prompt = prompt;
@@ -447,7 +447,7 @@ void stage_act(struct stage *stage, uint32_t part)
     if (act_dialog(stage, part))
         return;
     if (running(stage) != NULL) {
-        if (!act_session(stage, scene, part))
+        if (!act_session(stage, scene, part) && !act_review(stage, scene, part))
             (void)act_step(stage, scene, part);
     } else if (scene != NULL && scene->phase == SCENE_ENDED) {
         (void)act_end(stage, scene, part);
@@ -470,6 +470,10 @@ static void enter_in_field(struct stage *stage)
     case PART_FOLDER:
         write_pair_file(stage);
         return;
+    case PART_LINE_FIELD:
+        review_stop(&desk->review);
+        hand_focus(&stage->hand, 0, false);
+        return;
     case PART_STEP_NAME:
         if (scene != NULL && desk->step > 0 && desk->step <= scene->step_count)
             rename_step(stage, scene);
@@ -488,12 +492,12 @@ static bool prompt_is_open(const struct scene *scene)
 // Keys that are about the session that runs.
 static void key_session(struct stage *stage, const struct scene *scene, enum key_does does)
 {
-    bool open = prompt_is_open(scene);
+    bool open = prompt_is_open(scene), review = scene->prompt_state == PROMPT_REVIEW;
     bool turns = does == KEY_DOES_NEXT || does == KEY_DOES_BACK || does == KEY_DOES_FIRST ||
                  does == KEY_DOES_LAST;
     // A click must not turn slides behind a prompt, unseen by the one who clicked.
-    if (turns && open && !(scene->blank && does == KEY_DOES_NEXT)) {
-        stage_toast(stage, "refusal.prompt-open");
+    if (turns && (open || review) && !(scene->blank && does == KEY_DOES_NEXT)) {
+        stage_toast(stage, review ? "refusal.review" : "refusal.prompt-open");
         return;
     }
     switch (does) {
@@ -513,7 +517,10 @@ static void key_session(struct stage *stage, const struct scene *scene, enum key
         stage_act(stage, PART_BLANK);
         return;
     case KEY_DOES_PROMPT:
-        stage_act(stage, open ? PART_CLOSE_SHOW : PART_OPEN);
+        if (review)
+            stage_toast(stage, "refusal.review"); // lines go by their own button only
+        else
+            stage_act(stage, open ? PART_CLOSE_SHOW : PART_OPEN);
         return;
     case KEY_DOES_RESULTS:
         stage_act(stage, PART_RESULT);

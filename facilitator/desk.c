@@ -4,6 +4,7 @@
 void desk_init(struct desk *desk)
 {
     *desk = (struct desk){.pair_screen = 1};
+    review_init(&desk->review);
     desk->note.bytes_max = NOTE_BYTES;
     desk->step_name.bytes_max = NAME_BYTES;
     desk->folder.bytes_max = 512;
@@ -22,6 +23,8 @@ struct field *desk_field(struct desk *desk, uint32_t part)
         return &desk->folder;
     case PART_NOTE:
         return &desk->note;
+    case PART_LINE_FIELD:
+        return &desk->review.field;
     default:
         return NULL;
     }

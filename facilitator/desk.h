@@ -1,7 +1,9 @@
 #pragma once
 // What the practitioner has open and has typed: the window's own small state, none of it the
-// session's. It holds passphrases, so it lives in locked memory (seal_secret_create) and is wiped.
+// session's. It holds passphrases and
+// lines that people wrote, so it lives in locked memory (seal_secret_create) and is wiped.
 #include "facilitator/field.h"
+#include "facilitator/review.h"
 #include "wire/command.h"
 
 enum desk_dialog {
@@ -41,6 +43,8 @@ struct desk {
     struct field step_name;
     struct field folder;
     struct field note;
+
+    struct review review; // of the lines of a text prompt, until one button sends it
 
     uint8_t raised_prompt; // .raised is for this prompt only
     enum privacy_class raised;

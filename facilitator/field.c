@@ -29,18 +29,21 @@ bool field_type(struct field *field, const char *text)
 {
     size_t used = strlen(field->text);
     check(field->caret <= used);
+    size_t points = text_points(span_of_string(field->text));
+    size_t points_max = field->points_max == 0 ? FIELD_BYTES : field->points_max;
     bool took = false;
     for (struct span rest = span_of_string(text); rest.size > 0;) {
         uint32_t point;
         size_t bytes = utf8_decode(rest, &point);
         if (bytes == 0)
             break;
-        if (text_point_ok(point) && used + bytes < bytes_max(field)) {
+        if (text_point_ok(point) && used + bytes < bytes_max(field) && points < points_max) {
             char *at = field->text + field->caret;
             memmove(at + bytes, at, used - field->caret + 1);
             memcpy(at, rest.at, bytes);
             field->caret += bytes;
             used += bytes;
+            points++;
             took = true;
         }
         rest.at += bytes;

@@ -11,11 +11,12 @@ enum {
 
 struct field {
     char text[FIELD_BYTES];
-    size_t caret;     // a byte offset, at the start of a code point
-    size_t bytes_max; // with the closing NUL; 0: FIELD_BYTES
+    size_t caret;      // a byte offset, at the start of a code point
+    size_t bytes_max;  // with the closing NUL; 0: FIELD_BYTES
+    size_t points_max; // code points; 0: as many as fit
 };
 
-void field_clear(struct field *field); // overwrites; keeps bytes_max
+void field_clear(struct field *field); // overwrites; keeps the limits
 void field_set(struct field *field, const char *text);
 // Takes as much of a typed text as is acceptable and fits, at the caret.
 bool field_type(struct field *field, const char *text);

@@ -94,6 +94,15 @@ static void follow_prompt(struct stage *stage, const struct scene *scene)
 {
     if (scene->prompt_state == stage->prompt_state && stage->phase_known)
         return;
+    if (scene->prompt_state == PROMPT_REVIEW) {
+        review_init(&stage->desk->review);
+        stage->desk->step = 0;
+    } else if (stage->prompt_state == PROMPT_REVIEW) {
+        // What people wrote goes when it is no longer read, from the desk and from its pictures.
+        review_init(&stage->desk->review);
+        draw_forget(stage->list);
+        ui_forget(stage->ui);
+    }
     // A console that was restarted into an open prompt has only the record's minute to count from.
     stage->phase_at_ms =
         stage->phase_known ? console_session_ms(stage->console) : scene->prompt_since_ms;

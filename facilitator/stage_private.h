@@ -28,5 +28,7 @@ struct stage {
 // The view of this moment.
 void stage_view(struct stage *stage, struct view *out_view);
 void stage_toast(struct stage *stage, const char *id);
+// The parts of the review of lines; false if it is none of them.
+bool act_review(struct stage *stage, const struct scene *scene, uint32_t part);
 // Asks for a command; says so when the hub is too busy.
 void stage_command(struct stage *stage, enum command_kind kind, uint16_t number, uint16_t amount);

@@ -16,6 +16,7 @@ enum view_screen {
     VIEW_LIVE,
     VIEW_PROMPT, // open or closing
     VIEW_END,
+    VIEW_REVIEW,      // a text prompt has closed: its lines are approved
     VIEW_DIALOG = 16, // + enum desk_dialog
 };
 
@@ -78,6 +79,11 @@ enum view_part {
     PART_CLOSE_HOLD,
     PART_VOID,
     PART_PROMPT_WAKE,
+    // the lines of a text prompt
+    PART_LINE_FIELD,
+    PART_LINES_MORE,
+    PART_LINES_SHOW,
+    PART_LINES_NONE,
     // a step of the plan
     PART_STEP_NAME,
     PART_STEP_LESS,
@@ -109,6 +115,7 @@ enum view_part {
     PART_STEP = 400,   // a row of today's plan, from 1
     PART_TAG = 500,    // + enum technique
     PART_COUNT = 600,  // two a number: less, more
+    PART_LINE = 700,   // three a line: show, shorten, leave out
     PART_UNPAIR = 1000 // + screen
 };
 
@@ -122,6 +129,8 @@ void view_console(struct draw_list *list, struct fonts *fonts, const struct canv
 uint8_t view_prompt_ready(const struct scene *scene, const struct deck *deck);
 // The class it would be opened with.
 enum privacy_class view_prompt_class(const struct view *view, uint8_t prompt);
+// What a line of the review says to the practitioner: own words, or a phrase in the view's language.
+const char *view_review_words(const struct view *view, uint8_t line);
 // How many steppers the numbers of the closing page have.
 enum {
     VIEW_COUNTS = 4

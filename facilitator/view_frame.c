@@ -156,12 +156,17 @@ void page_top_session(const struct page *page)
         fmaxf(page_width(page, TYPE_S_BOLD, scene->group), page_width(page, TYPE_S_NOTE, line));
     if (78 + title + chips_width(page, &chips) > right)
         chips_say(page, &chips, true);
-    room_chip(page, &right, chips.room);
+    bool review = scene->prompt_state == PROMPT_REVIEW;
+    if (!review)
+        room_chip(page, &right, chips.room);
     if (chips.screens != NULL)
         right = page_chip(page, right, 17,
                           view->health->here == view->health->screen_count ? CHIP_PINE : CHIP_CLAY,
                           "screen", chips.screens);
-    right = page_chip(page, right, 17, CHIP_LINE, "people", chips.here);
+    if (review)
+        right = page_chip(page, right, 17, CHIP_PLUM, "eye-off", page_word(page, "con.text.only"));
+    else
+        right = page_chip(page, right, 17, CHIP_LINE, "people", chips.here);
     if (scene->practice)
         right = page_chip(page, right, 17, CHIP_AMBER, "info", page_word(page, "con.practice"));
     page_title(page, scene->group, line, right);
@@ -198,6 +203,8 @@ enum view_screen view_screen(const struct view *view)
         return VIEW_END;
     bool open = scene->prompt_state == PROMPT_OPEN || scene->prompt_state == PROMPT_PAUSED ||
                 scene->prompt_state == PROMPT_CLOSING || scene->prompt_state == PROMPT_OPENING;
+    if (scene->prompt_state == PROMPT_REVIEW)
+        return VIEW_REVIEW;
     return open ? VIEW_PROMPT : VIEW_LIVE;
 }
 
@@ -256,6 +263,9 @@ void view_console(struct draw_list *list, struct fonts *fonts, const struct canv
         break;
     case VIEW_PROMPT:
         view_prompt(&page);
+        break;
+    case VIEW_REVIEW:
+        view_review(&page);
         break;
     case VIEW_END:
     case VIEW_DIALOG:

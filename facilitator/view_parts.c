@@ -100,6 +100,7 @@ void page_say(const struct page *page, const struct say *say, const char *text)
     style.align = say->align;
     style.middle = !say->top;
     style.secret = say->secret;
+    style.struck = say->struck;
     style.bold_bytes = say->bold_bytes;
     float share = style.line / style.size;
     if (say->size > 0) {

@@ -43,6 +43,7 @@ struct say {
     enum align align;
     bool top;    // from the top instead
     bool secret; // typed by a person
+    bool struck; // a line through it
     int bold_bytes;
     float size; // instead of the type's; 0: the type's
 };
@@ -83,7 +84,8 @@ float page_chip(const struct page *page, float right, float y, enum chip chip, c
 // recorded the bar says so instead, and neither chips nor title are drawn.
 float page_top(const struct page *page, const char *clock, const char *under_clock);
 void page_title(const struct page *page, const char *title, const char *line, float right);
-// The group that the scene is of, as the top bar of a running session says it.
+// The group that the scene is of, as the top bar of a running session says it. While lines are
+// reviewed it says that one person alone sees this.
 void page_top_session(const struct page *page);
 // Panels with a heading.
 void page_rule(const struct page *page, float x, float y, float w);
@@ -113,6 +115,7 @@ void view_unlock(const struct page *page);
 void view_start(const struct page *page);
 void view_live(const struct page *page);
 void view_prompt(const struct page *page);
+void view_review(const struct page *page);
 void view_end(const struct page *page);
 void view_keys(const struct page *page);
 void view_connect(const struct page *page);

@@ -96,7 +96,9 @@ static void card_ready(const struct page *page, struct rect rect, uint8_t prompt
     const char *word = page_word(page, look.id);
     float width = staff_chip_width(page->list, look.icon, word);
     struct rect chip = {rect.x + rect.w - 19 - width, rect.y + 13, width, 34};
-    bool may_raise = view->deck->prompts[prompt - 1].class < CLASS_SENSITIVE;
+    // Words are always personal.
+    bool text = view->deck->prompts[prompt - 1].kind == PROMPT_TEXT;
+    bool may_raise = !text && view->deck->prompts[prompt - 1].class < CLASS_SENSITIVE;
     staff_chip(page->list, chip.x, chip.y, look.chip, look.icon, word, false);
     if (may_raise) {
         // Touched, it goes up; past the highest it comes back to the deck's own.
@@ -104,7 +106,8 @@ static void card_ready(const struct page *page, struct rect rect, uint8_t prompt
             rect_inset(chip, -5);
         draw_box(page->list, chip, 17, COLOR_NONE, COLOR_EDGE, 1);
     }
-    card_head(page, rect, rect.w - 38 - width - 8, page_word(page, "con.prompt.ready"));
+    card_head(page, rect, rect.w - 38 - width - 8,
+              page_word(page, text ? "con.prompt.ready.text" : "con.prompt.ready"));
     struct prompt_view words = words_of(page, prompt);
     card_question(page, rect, show_prompt_question(&words));
     uint8_t least = release_least(class);
@@ -234,10 +237,9 @@ static void question(const struct page *page, struct rect rect, const struct mea
 {
     const struct scene *scene = page->view->scene;
     static const char *const KINDS[] = {
-        [PROMPT_FACES] = "kind.faces",
-        [PROMPT_FIVE_STEPS] = "kind.five-steps",
-        [PROMPT_SINGLE] = "kind.single",
-        [PROMPT_CHOOSE_ALL] = "kind.choose-all",
+        [PROMPT_FACES] = "kind.faces",   [PROMPT_FIVE_STEPS] = "kind.five-steps",
+        [PROMPT_SINGLE] = "kind.single", [PROMPT_CHOOSE_ALL] = "kind.choose-all",
+        [PROMPT_TEXT] = "kind.text",
     };
     struct prompt_view words = words_of(page, scene->prompt);
     struct class_look look = class_look(scene->prompt_class);

@@ -141,6 +141,12 @@ static void paint_question(struct draw_list *list, const struct terminal_view *v
         view_loading(list, view);
         return;
     }
+    bool text = view->deck->prompts[view->turn->prompt - 1].kind == PROMPT_TEXT;
+    if (text && view->turn->state == TURN_WRITING) {
+        begin(list, SCREEN_WRITING, view->turn->prompt);
+        view_writing(list, view);
+        return;
+    }
     begin(list, SCREEN_QUESTION, view->turn->prompt);
     view_question(list, view);
 }

@@ -28,7 +28,7 @@ struct terminal_view {
     bool picked;   // somebody touched a language on the welcome screen
 };
 
-// Keys of the parts. An answer's is its place among the options, or TURN_PASS.
+// Keys of the parts. An answer's is its place among the options, TURN_PASS or TURN_OWN.
 enum {
     PART_QUESTION = 1,
     PART_SEND,
@@ -37,13 +37,17 @@ enum {
     PART_YES,
     PART_NO,
     PART_DONE,
-    PART_OK,  // leave the settings
-    PART_TWO, // both languages, or one
+    PART_OK,    // leave the settings
+    PART_TWO,   // both languages, or one
+    PART_BACK,  // from the keyboard to the phrases
+    PART_FIELD, // what is being written
     PART_TOOL_LANGUAGE,
     PART_TOOL_SIZE, // and the two after it, by text size
     PART_ANSWER = 0x100,
     PART_LANGUAGE = 0x200, // and after it, by language
     PART_SIZE = 0x300,     // and after it, by text size
+    PART_BOARD = 0x400,    // and after it, by kind of key: shift, delete, ...
+    PART_LETTER = 0x10000, // and after it, by code point
 };
 
 // The whole list, from draw_begin to draw_end. hand may be NULL.

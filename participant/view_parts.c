@@ -108,9 +108,13 @@ static void bar_banner(struct draw_list *list, const struct terminal_view *view,
     style.line = fminf(style.line, rect.h / 2 - 1);
     draw_box(list, rect, 16, COLOR_AMBER_T, COLOR_AMBER, 2);
     draw_icon(list, "link-off", rect.x + pad, rect.y + (rect.h - icon) / 2, icon, COLOR_AMBER_I);
-    draw_text(list, rect_of(rect.x + pad + icon + 12, rect.y, room ? words - 84 : words, rect.h),
-              &style, text);
-    if (room)
+    // Between many tools the sign has to do.
+    bool fits = view_height(list, &style, text, words) <= rect.h;
+    if (room || fits)
+        draw_text(list,
+                  rect_of(rect.x + pad + icon + 12, rect.y, room ? words - 84 : words, rect.h),
+                  &style, text);
+    if (room || !fits)
         dots(list, view, rect.x + rect.w - pad, rect.y + rect.h / 2);
     else
         draw_wake(list, 1000);
@@ -155,6 +159,18 @@ void view_bar(struct draw_list *list, const struct terminal_view *view, bool don
             tool.text = view_words(view, "bar.done.short");
         tool.rect.x = right - widget_tool_width(list, &tool);
         right = tool.rect.x - TOOL_GAP;
+        // From the keyboard one can go back to the phrases; what was written stays.
+        if (view->turn->state == TURN_WRITING) {
+            struct widget back = {.key = PART_BACK,
+                                  .name = "tool-back",
+                                  .text = view_words(view, "text.back"),
+                                  .icon = "arrow-left",
+                                  .size = table->size,
+                                  .tongue = tongue};
+            back.rect.x = right - widget_tool_width(list, &back);
+            right = back.rect.x - TOOL_GAP;
+            widget_tool(list, &back);
+        }
         widget_tool(list, &tool);
     }
     bool top = view->turn->state == TURN_SLIDE && !view->settings && !view_is_two(view);

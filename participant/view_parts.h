@@ -29,6 +29,7 @@ enum view_screen {
     SCREEN_CLEAR_ASK,
     SCREEN_ENDED,
     SCREEN_SETTINGS,
+    SCREEN_WRITING,
 };
 
 // --- Words and places.
@@ -82,12 +83,24 @@ void view_relabel(struct draw_list *list, struct rect rect, float size, float li
 struct rect view_tile(struct draw_list *list, const struct widget *widget, float radius,
                       enum color *out_color);
 
+// --- The head of screens about a text prompt: the question, a line beside or under it, and the safety
+// line. Placed before anything is drawn.
+struct text_head {
+    struct rect question, line, safety;
+    const char *line_words; // NULL: there was no room beside the question, and it may go elsewhere
+};
+struct text_head view_text_head(struct draw_list *list, const struct terminal_view *view,
+                                const struct prompt_view *prompt);
+void view_text_head_draw(struct draw_list *list, const struct terminal_view *view,
+                         const struct prompt_view *prompt, const struct text_head *head);
+
 // --- The screens.
 void view_welcome(struct draw_list *list, const struct terminal_view *view);
 void view_slide(struct draw_list *list, const struct terminal_view *view, uint8_t slide);
 void view_loading(struct draw_list *list, const struct terminal_view *view);
 void view_promise(struct draw_list *list, const struct terminal_view *view);
 void view_question(struct draw_list *list, const struct terminal_view *view);
+void view_writing(struct draw_list *list, const struct terminal_view *view);
 void view_sending(struct draw_list *list, const struct terminal_view *view);
 void view_saved(struct draw_list *list, const struct terminal_view *view);
 void view_cover(struct draw_list *list, const struct terminal_view *view);

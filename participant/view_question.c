@@ -1,4 +1,4 @@
-// t06 to t08, t21, t23, t24: one question, up to five answers and "Prefer not to say", Send. Choosing
+// t06 to t08, t21, t23, t24, t31: one question, up to five answers and "Prefer not to say", Send. Choosing
 // and looking over are one screen, and every option is painted by the same lines: whatever is chosen,
 // there are the same parts, in the same places, in the same states.
 #include "participant/view_parts.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    ANSWERS_MAX = OPTIONS_MAX + 1,
+    ANSWERS_MAX = OPTIONS_MAX + 1, // a text prompt has at most four phrases, and "my own words"
     TALL_HEIGHT = 296,
     TALL_LEAST = 240,
     TILE_HEIGHT = 166,
@@ -24,6 +24,7 @@ enum {
 struct place {
     float left, width;
     struct rect question, privacy, answers, actions;
+    struct text_head text; // of a text prompt, in place of question and privacy
     int columns, rows;
     float gap_x, gap_y;
     float tile_w, tile_h;
@@ -38,14 +39,25 @@ static struct prompt_view prompt_of(const struct terminal_view *view)
                                 .language = view->table.language};
 }
 
+static bool is_text(const struct prompt_view *prompt)
+{
+    return show_prompt(prompt)->kind == PROMPT_TEXT;
+}
+
 static int answers_of(const struct prompt_view *prompt)
 {
-    return show_prompt(prompt)->option_count + 1;
+    return show_prompt(prompt)->option_count + (is_text(prompt) ? 2 : 1);
 }
 
 static bool is_pass(const struct prompt_view *prompt, int place)
 {
-    return place == show_prompt(prompt)->option_count;
+    return place == answers_of(prompt) - 1;
+}
+
+// "Write my own words", after the phrases.
+static bool is_own(const struct prompt_view *prompt, int place)
+{
+    return is_text(prompt) && place == show_prompt(prompt)->option_count;
 }
 
 static void answer_name(const struct prompt_view *prompt, int place, char name[PART_NAME_BYTES])
@@ -53,6 +65,10 @@ static void answer_name(const struct prompt_view *prompt, int place, char name[P
     struct out out = out_into(name, PART_NAME_BYTES);
     if (is_pass(prompt, place)) {
         out_text(&out, "prefer-not-to-say");
+        return;
+    }
+    if (is_own(prompt, place)) {
+        out_text(&out, "own-words");
         return;
     }
     switch (show_prompt(prompt)->kind) {
@@ -65,9 +81,12 @@ static void answer_name(const struct prompt_view *prompt, int place, char name[P
         break;
     case PROMPT_SINGLE:
     case PROMPT_CHOOSE_ALL:
-    case PROMPT_TEXT:
         out_text(&out, "choice-");
         break;
+    case PROMPT_TEXT:
+        out_text(&out, "preset-");
+        out_number(&out, place + 1);
+        return;
     }
     out_number(&out, place);
 }
@@ -84,19 +103,28 @@ static struct widget answer_of(const struct terminal_view *view, const struct pr
                                const struct place *place, int index)
 {
     const struct turn *turn = view->turn;
-    bool pass = is_pass(prompt, index);
+    bool pass = is_pass(prompt, index), own = is_own(prompt, index);
     struct widget widget = {
-        .key = PART_ANSWER + (pass ? (uint32_t)TURN_PASS : (uint32_t)index),
+        .key = PART_ANSWER + (pass  ? (uint32_t)TURN_PASS
+                              : own ? (uint32_t)TURN_OWN
+                                    : (uint32_t)index),
         .rect = tile_rect(place, index),
-        .chosen = pass ? turn->pass : (turn->choice >> index & 1) != 0,
+        .chosen = pass  ? turn->pass
+                  : own ? turn->own
+                        : (turn->choice >> index & 1) != 0,
         .urged = view->urged,
         .word_size = place->word_size,
         .size = view->table.size,
-        .tongue = pass ? view_tongue(view) : show_prompt_tongue(prompt),
+        .tongue = pass || own ? view_tongue(view) : show_prompt_tongue(prompt),
     };
     if (pass) {
         widget.icon = "pass";
         widget.text = view_words(view, "q.nosay");
+        return widget;
+    }
+    if (own) {
+        widget.icon = "keyboard";
+        widget.text = view_words(view, "text.own");
         return widget;
     }
     widget.icon = show_prompt_art(prompt, (uint8_t)index);
@@ -121,7 +149,7 @@ static void arrange(struct place *place, const struct prompt_view *prompt, int c
     place->columns = columns;
     place->rows = (answers_of(prompt) + columns - 1) / columns;
     place->gap_x = columns == ANSWERS_MAX ? 16 : largest ? 20 : 22;
-    place->gap_y = largest ? 18 : 22;
+    place->gap_y = largest ? 18 : is_text(prompt) ? 20 : 22;
     float rows = (float)place->rows;
     if (rows > 2)
         place->gap_y = 10;
@@ -170,6 +198,14 @@ static bool find_arrangement(struct draw_list *list, const struct terminal_view 
         }
         place->word_size = 0;
     }
+    // With the safety line above them, the phrases of the largest size may be as large as its notes.
+    static const float PHRASES[] = {36, 32};
+    arrange(place, prompt, 3, view->table.size);
+    for (size_t i = 0; is_text(prompt) && view->table.size == TEXT_LARGEST && i < 2; i++) {
+        place->word_size = PHRASES[i];
+        if (answers_fit(list, view, prompt, place))
+            return true;
+    }
     return false;
 }
 
@@ -189,7 +225,14 @@ static float privacy_icon(enum text_size size)
     return size == TEXT_LARGEST ? 40 : 30;
 }
 
-// The head from a top: where it ends.
+// The head from a top: where it ends. A text prompt's is the same on both of its screens.
+static float place_text_head(struct draw_list *list, const struct terminal_view *view,
+                             const struct prompt_view *prompt, struct place *place)
+{
+    place->text = view_text_head(list, view, prompt);
+    return place->text.safety.y + place->text.safety.h;
+}
+
 static float place_head(struct draw_list *list, const struct terminal_view *view,
                         const struct prompt_view *prompt, struct place *place, float top, float gap)
 {
@@ -211,13 +254,15 @@ static struct place find_place(struct draw_list *list, const struct terminal_vie
     bool largest = size == TEXT_LARGEST, scale = show_prompt_is_scale(prompt);
     float margin = largest ? 40 : 48, action = action_height(size);
     struct place place = {.left = margin, .width = CANVAS_WIDTH - 2 * margin};
-    float answers = largest ? 160 : scale ? 192 : 174;
-    float head = place_head(list, view, prompt, &place, largest ? 16 : 40, largest ? 2 : 12);
-    if (head > answers - 8)
+    bool text = is_text(prompt);
+    float answers = text ? 190 : largest ? 160 : scale ? 192 : 174;
+    float head = text ? place_text_head(list, view, prompt, &place)
+                      : place_head(list, view, prompt, &place, largest ? 16 : 40, largest ? 2 : 12);
+    if (head > answers - 8 && !text)
         head = place_head(list, view, prompt, &place, 8, 2);
-    answers = fmaxf(answers, head + 8);
+    answers = fmaxf(answers, head + (text ? 14.0F : 8.0F)); // a badge stands over its tile
     // The design's place for the actions; lower, down to the bar, if the answers need the room.
-    const float standard = largest ? 556 : 564;
+    const float standard = largest ? 556 : text ? 570 : 564;
     for (float actions = standard;; actions += 8) {
         float last = BAR_TOP - 14 - action;
         actions = fminf(actions, last);
@@ -237,6 +282,10 @@ static struct place find_place(struct draw_list *list, const struct terminal_vie
 static void head(struct draw_list *list, const struct terminal_view *view,
                  const struct prompt_view *prompt, const struct place *place)
 {
+    if (is_text(prompt)) {
+        view_text_head_draw(list, view, prompt, &place->text);
+        return;
+    }
     draw_part(list, ROLE_QUESTION, PART_QUESTION, "question", place->question, 12);
     struct text_style style = view_style(view, TYPE_H1, COLOR_INK);
     style.tongue = show_prompt_tongue(prompt);
@@ -306,7 +355,9 @@ static void actions(struct draw_list *list, const struct terminal_view *view,
     draw_area(list, "actions", rect);
     struct widget send = {.key = PART_SEND,
                           .name = "send",
-                          .text = view_words(view, ready ? "q.send" : "q.first"),
+                          .text = view_words(view, view->turn->own ? "text.next"
+                                                   : ready         ? "q.send"
+                                                                   : "q.first"),
                           .icon = ready ? "arrow-right" : NULL,
                           .icon_last = true,
                           .not_ready = !ready,

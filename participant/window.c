@@ -2,7 +2,9 @@
 
 #include "base/check.h"
 #include "base/pages.h"
+#include "base/utf8.h"
 #include "room/wall.h"
+#include "seal/random.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,8 @@ struct terminal_window {
     bool settings;
     enum turn_state settings_over; // the state the settings were opened on
     bool picked;
+    bool types;              // a real keyboard's letters are asked for
+    bool held;               // the newest key of a real keyboard came again because it is held down
     uint64_t urged_until_ms; // 0: not urged
     uint64_t exit_at_ms;     // Ctrl+Alt+Q is held; 0: not
     uint64_t wake_at_ms;     // the picture moves by itself; UINT64_MAX: never
@@ -82,6 +86,7 @@ int terminal_window_open(const struct participant_options *options, bool headles
     window->list = calloc(1, sizeof *window->list);
     window->next = calloc(1, sizeof *window->next);
     window->wake_at_ms = UINT64_MAX;
+    window->types = true; // until the first picture, whatever the window layer begins with
     hand_init(&window->hand, true);
     int code = window->list != NULL && window->next != NULL
                    ? load_words(window)
@@ -220,6 +225,11 @@ static void prepare(struct terminal_window *window)
         ui_prepare(window->ui, UI_MAIN, window->next);
 }
 
+static bool is_writing(const struct terminal_window *window)
+{
+    return terminal_turn(window->terminal)->state == TURN_WRITING && !window->settings;
+}
+
 void terminal_window_show(struct terminal_window *window)
 {
     check(window->terminal != NULL);
@@ -235,6 +245,10 @@ void terminal_window_show(struct terminal_window *window)
     if (window->hand.screen != before)
         build(window);
     ui_set_steady(window->ui, terminal_table(window->terminal)->size == TEXT_LARGEST);
+    if (window->types != is_writing(window)) {
+        window->types = is_writing(window);
+        ui_text_input(window->ui, window->types);
+    }
     ui_show(window->ui, UI_MAIN, window->list);
     // The list is built anew each time, which is cheap; it is painted once.
     prepare(window);
@@ -258,7 +272,8 @@ static void input(struct terminal_window *window, enum turn_input what)
 static void touched(struct terminal_window *window)
 {
     enum turn_state state = terminal_turn(window->terminal)->state;
-    if (state == TURN_QUESTION || state == TURN_CHOSEN || state == TURN_CLEAR_ASK)
+    if (state == TURN_QUESTION || state == TURN_CHOSEN || state == TURN_WRITING ||
+        state == TURN_CLEAR_ASK)
         input(window, TURN_IN_TOUCH);
 }
 
@@ -311,7 +326,7 @@ static void open_settings(struct terminal_window *window)
 static void send(struct terminal_window *window)
 {
     const struct turn *turn = terminal_turn(window->terminal);
-    if (turn->state == TURN_CHOSEN)
+    if (turn->state == TURN_CHOSEN || turn->state == TURN_WRITING)
         input(window, TURN_IN_SEND);
     else if (turn->state == TURN_QUESTION)
         window->urged_until_ms = monotonic_now_ms() + URGED_MS;
@@ -321,7 +336,9 @@ static void send(struct terminal_window *window)
 static void answer(struct terminal_window *window, uint8_t choice, bool enter)
 {
     const struct turn *turn = terminal_turn(window->terminal);
-    bool chosen = choice == TURN_PASS ? turn->pass : (turn->choice >> choice & 1) != 0;
+    bool chosen = choice == TURN_PASS  ? turn->pass
+                  : choice == TURN_OWN ? turn->own
+                                       : (turn->choice >> choice & 1) != 0;
     window->urged_until_ms = 0;
     if (enter && chosen)
         hand_focus(&window->hand, PART_SEND, true);
@@ -329,9 +346,24 @@ static void answer(struct terminal_window *window, uint8_t choice, bool enter)
         terminal_input(window->terminal, TURN_IN_CHOOSE, choice);
 }
 
+// A key of the keyboard on the screen.
+static void press_key(struct terminal_window *window, uint32_t key)
+{
+    struct board_key pressed = {.kind = BOARD_LETTER};
+    if (key >= PART_LETTER)
+        pressed.point = key - PART_LETTER;
+    else
+        pressed.kind = (enum board_key_kind)(key - PART_BOARD);
+    terminal_key(window->terminal, &pressed);
+}
+
 static void act(struct terminal_window *window, uint32_t key, bool enter)
 {
-    if (key >= PART_ANSWER && key <= PART_ANSWER + TURN_PASS) {
+    if (key >= PART_BOARD) {
+        press_key(window, key);
+        return;
+    }
+    if (key >= PART_ANSWER && key <= PART_ANSWER + TURN_OWN) {
         answer(window, (uint8_t)(key - PART_ANSWER), enter);
         return;
     }
@@ -366,6 +398,9 @@ static void act(struct terminal_window *window, uint32_t key, bool enter)
     case PART_DONE:
         input(window, TURN_IN_DONE);
         return;
+    case PART_BACK:
+        input(window, TURN_IN_BACK);
+        return;
     case PART_OK:
         window->settings = false;
         return;
@@ -392,17 +427,51 @@ static void escape(struct terminal_window *window)
         input(window, TURN_IN_DONE);
 }
 
-// 1 to 6 choose by place; "Prefer not to say" has the last.
+// 1 to 6 choose by place; "Prefer not to say" has the last, and before it "Write my own words".
 static void digit(struct terminal_window *window, uint32_t place)
 {
     struct terminal_view view = look(window);
     const struct deck_prompt *prompt = asked(window);
-    if (prompt == NULL || window->settings || !view_answers_open(&view) ||
-        place > prompt->option_count)
+    uint32_t last =
+        prompt == NULL ? 0 : prompt->option_count + (prompt->kind == PROMPT_TEXT ? 1u : 0u);
+    if (prompt == NULL || window->settings || !view_answers_open(&view) || place > last)
         return;
-    uint8_t choice = place == prompt->option_count ? TURN_PASS : (uint8_t)place;
+    uint8_t choice = place == last                   ? TURN_PASS
+                     : place == prompt->option_count ? TURN_OWN
+                                                     : (uint8_t)place;
     answer(window, choice, false);
     hand_focus(&window->hand, PART_ANSWER + choice, true);
+}
+
+// Nobody answers a screen they have not seen.
+static bool rests(const struct terminal_window *window, const struct ui_input *event)
+{
+    return window->hand.has_screen && event->at_ms < window->hand.screen_at_ms + HAND_SCREEN_MS;
+}
+
+// A key of a real keyboard that has nothing to write.
+static void writing_key(struct terminal_window *window, uint32_t key)
+{
+    if (key == KEY_BACKSPACE || key == KEY_DELETE)
+        terminal_key(window->terminal, &(struct board_key){.kind = BOARD_DELETE});
+    else if (key == KEY_ENTER)
+        hand_focus(&window->hand, PART_SEND, true);
+}
+
+// What a real keyboard wrote, letter by letter, as if it had been touched. A held key writes once.
+static void type(struct terminal_window *window, const struct ui_input *event)
+{
+    if (!is_writing(window) || window->held || rests(window, event))
+        return;
+    struct span rest = span_of_string(event->text);
+    while (rest.size > 0) {
+        struct board_key letter = {.kind = BOARD_LETTER};
+        size_t size = utf8_decode(rest, &letter.point);
+        if (size == 0)
+            return;
+        terminal_key(window->terminal, &letter);
+        rest = span_from(rest, size);
+    }
 }
 
 static void key(struct terminal_window *window, const struct ui_input *event)
@@ -413,9 +482,7 @@ static void key(struct terminal_window *window, const struct ui_input *event)
         return;
     }
     // Held keys do nothing again, and nobody answers a screen they have not seen.
-    bool rests =
-        window->hand.has_screen && event->at_ms < window->hand.screen_at_ms + HAND_SCREEN_MS;
-    if (event->repeat || rests || (event->mods & (MOD_CTRL | MOD_ALT)) != 0)
+    if (event->repeat || rests(window, event) || (event->mods & (MOD_CTRL | MOD_ALT)) != 0)
         return;
     struct terminal_view view = look(window);
     if (event->key == KEY_ESCAPE)
@@ -426,6 +493,8 @@ static void key(struct terminal_window *window, const struct ui_input *event)
         set_size(window, (enum text_size)((view.table.size + 1) % (TEXT_LARGEST + 1)));
     else if (event->key >= '1' && event->key <= '6')
         digit(window, event->key - '1');
+    else if (is_writing(window))
+        writing_key(window, event->key);
     else if (view.turn->state == TURN_COVER && (event->key == KEY_ENTER || event->key == ' '))
         input(window, TURN_IN_WAKE);
 }
@@ -436,6 +505,8 @@ static void obey(struct terminal_window *window, const struct ui_input *event)
         ui_cursor(window->ui, !event->touch);
     if (event->kind == UI_PRESS || event->kind == UI_KEY)
         touched(window);
+    if (event->kind == UI_KEY)
+        window->held = event->repeat;
     if (event->kind == UI_KEY_UP && event->key == 'q')
         window->exit_at_ms = 0;
     // On the whole screen there is no close button, and a window manager's key is not ours.
@@ -448,6 +519,8 @@ static void obey(struct terminal_window *window, const struct ui_input *event)
         act(window, result.key, !result.by_touch && event->key == KEY_ENTER);
     else if (result.does == HAND_KEY)
         key(window, event);
+    else if (result.does == HAND_TEXT)
+        type(window, event);
 }
 
 static int timeout_ms(const struct terminal_window *window, uint64_t until_ms)
@@ -480,6 +553,7 @@ bool terminal_window_wait(struct terminal_window *window, uint64_t until_ms)
     }
     if (window->exit_at_ms != 0 && monotonic_now_ms() >= window->exit_at_ms)
         window->quit = true;
+    seal_wipe(&event, sizeof event); // it may hold a letter of somebody's words
     return !window->quit;
 }
 

@@ -144,9 +144,11 @@ static float question(struct draw_list *list, const struct view_frame *frame, st
     return used.height;
 }
 
+// Answers are still hidden; those of a text prompt until the leader has approved some.
 static bool is_open(enum prompt_state state)
 {
-    return state == PROMPT_OPEN || state == PROMPT_PAUSED || state == PROMPT_CLOSING;
+    return state == PROMPT_OPEN || state == PROMPT_PAUSED || state == PROMPT_CLOSING ||
+           state == PROMPT_REVIEW;
 }
 
 static const char *result_when(const struct view_frame *frame, const struct replay_view *view,
@@ -155,7 +157,8 @@ static const char *result_when(const struct view_frame *frame, const struct repl
     const struct scene *scene = view->scene;
     char time[24];
     bool open = is_open(scene->prompt_state);
-    bool shown = scene->release.kind == RELEASE_BANDS || scene->release.kind == RELEASE_COUNTS;
+    bool shown = scene->release.kind == RELEASE_BANDS || scene->release.kind == RELEASE_COUNTS ||
+                 scene->release.kind == RELEASE_LINES;
     uint64_t at_ms = open ? scene->prompt_since_ms : view->closed_ms;
     const struct strings_value value = {"time",
                                         view_time(view->timeline->wall_minute, at_ms, time)};

@@ -442,9 +442,7 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     if (view->release->kind == RELEASE_HELD || view->release->kind == RELEASE_WITHHELD)
         return staff_nothing(list, rect, view);
     if (view->release->kind == RELEASE_LINES)
-        return lines_draw(
-            list, view, rect_of(rect.x, rect.y, rect.w, 0),
-            text_style_of(TYPE_S_BODY, TEXT_LARGE, show_prompt_tongue(&view->prompt), COLOR_INK));
+        return lines_staff(list, view, rect);
     struct staff staff = staff_of(list, view, rect.w);
     float room = rect.h - staff.panel_h;
     bool bounded = rect.h > 0 && staff.rows == STAFF_STACKED;

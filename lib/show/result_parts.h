@@ -72,6 +72,8 @@ void row_draw(struct draw_list *list, const struct result_view *view, uint8_t ro
 // fit rect.h (0: no bound). Returns the y after them.
 float lines_draw(struct draw_list *list, const struct result_view *view, struct rect rect,
                  struct text_style style);
+// The same for a staff panel, with a small dot.
+float lines_staff(struct draw_list *list, const struct result_view *view, struct rect rect);
 // The same in a card. Area "lines".
 void lines_card(struct draw_list *list, const struct result_view *view, struct rect card,
                 struct text_style style);

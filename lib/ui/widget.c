@@ -41,16 +41,31 @@ enum {
     BUTTON_MIN = 240
 };
 
+// Words of a size of the caller's stand in a button that is lower than the text size would have it.
+static struct text_style button_style(const struct widget *widget, enum color color)
+{
+    struct text_style style = label_style(widget, TYPE_H3, color);
+    if (widget->word_size > 0) {
+        style.size = widget->word_size;
+        // Lao needs room for its marks.
+        float line = widget->tongue == TONGUE_LO ? 1.6F : 1.2F;
+        style.line = fminf(widget->rect.h / 2 - 3, ceilf(widget->word_size * line));
+    }
+    return style;
+}
+
 static float button_icon(const struct widget *widget)
 {
     if (widget->icon == NULL)
         return 0;
+    if (widget->word_size > 0)
+        return BUTTON_ICON;
     return widget->size == TEXT_LARGEST ? 48 : BUTTON_ICON;
 }
 
 float widget_button_width(struct draw_list *list, const struct widget *widget)
 {
-    struct text_style style = label_style(widget, TYPE_H3, COLOR_INK);
+    struct text_style style = button_style(widget, COLOR_INK);
     float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
     if (widget->icon != NULL)
         width += button_icon(widget) + BUTTON_GAP;
@@ -67,7 +82,7 @@ static int button_lines(struct draw_list *list, const struct text_style *style, 
 static void button_label(struct draw_list *list, const struct widget *widget, struct rect face,
                          enum color color)
 {
-    struct text_style style = label_style(widget, TYPE_H3, color);
+    struct text_style style = button_style(widget, color);
     float art = button_icon(widget), icon = art > 0 ? art + BUTTON_GAP : 0;
     float room = face.w - icon - 32;
     float width = fonts_width(list->fonts, list->canvas.s, &style, widget->text);
@@ -282,6 +297,10 @@ static struct text_style choice_style(const struct widget *widget, enum color co
     } else if (widget->size == TEXT_LARGEST && widget->tongue != TONGUE_LO) {
         style.line = roundf(style.size * 50 / 42);
     }
+    if (widget->word_size > 0) {
+        style.line = roundf(style.line * widget->word_size / style.size);
+        style.size = widget->word_size;
+    }
     return style;
 }
 
@@ -296,7 +315,9 @@ static struct rect choice_words(const struct widget *widget, struct rect face)
     float disc = widget->icon != NULL ? choice_disc(face) + CHOICE_GAP : 0;
     bool large = widget->size == TEXT_LARGE;
     float left = face.x + (large ? CHOICE_LEFT : 20) + disc - (large || disc == 0 ? 0 : 8);
-    return rect_of(left, face.y, face.x + face.w - CHOICE_RIGHT + (large ? 0 : 8) - left, face.h);
+    // Three lines of smaller words come up to the check's badge.
+    float right = CHOICE_RIGHT + (large ? 0 : widget->word_size > 0 ? 8 : -8);
+    return rect_of(left, face.y, face.x + face.w - right - left, face.h);
 }
 
 bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
@@ -307,7 +328,7 @@ bool widget_choice_fits(struct draw_list *list, const struct widget *widget)
     struct text_size_used used =
         fonts_measure(list->fonts, list->canvas.s, &style, widget->text, words.w);
     return widest_word(list, &style, widget->text) <= words.w && used.width <= words.w &&
-           used.height <= words.h - 4;
+           used.height <= words.h - (widget->word_size > 0 ? 12 : 4);
 }
 
 void widget_choice(struct draw_list *list, const struct widget *widget)
@@ -485,19 +506,17 @@ void widget_key(struct draw_list *list, const struct widget *widget)
              on || pressed ? COLOR_PINE : COLOR_EDGE, 2);
     enum color color = on ? COLOR_SURFACE : COLOR_INK;
     if (widget->icon != NULL) {
-        draw_icon(list, widget->icon, face.x + (face.w - 34) / 2, face.y + (face.h - 34) / 2, 34,
-                  color);
+        float icon = widget->word_size > 0 ? widget->word_size : 38;
+        draw_icon(list, widget->icon, face.x + (face.w - icon) / 2, face.y + (face.h - icon) / 2,
+                  icon, color);
         return;
     }
-    // Letters 34 Regular; whole words ("space", "A-Z") 28 Bold.
+    // Letters are 34; whole words ("space", "A-Z") smaller, as the caller says.
     check(widget->text != NULL);
     struct text_style style = text_style_of(TYPE_H2, TEXT_LARGE, widget->tongue, color);
     style.bold = false;
-    if (face.w > 140) {
-        style = text_style_of(TYPE_H3, TEXT_LARGE, widget->tongue, color);
-        if (fonts_width(list->fonts, list->canvas.s, &style, widget->text) > face.w - 16)
-            style.size = 24;
-    }
+    if (widget->word_size > 0)
+        style.size = widget->word_size;
     style.middle = true;
     style.align = ALIGN_CENTER;
     draw_text(list, face, &style, widget->text);

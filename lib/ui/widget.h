@@ -19,7 +19,8 @@ struct widget {
     bool urged;       // an answer's edge turns pine: "Touch one first" was touched
     bool read;        // being read aloud: goldT background
     bool icon_last;   // the icon comes after the text (Send, Next)
-    float word_size;  // answers: em of the words where those of the text size are too wide; else 0
+    float word_size;  // em of the words where those of the text size are too wide, or of a key's
+                      // icon; else 0
     enum text_size size;
     enum tongue tongue;
 };
@@ -70,7 +71,11 @@ void widget_size_switch(struct draw_list *list, const struct widget *widget);
 
 // Lines under and above questions.
 void widget_privacy(struct draw_list *list, const struct widget *widget);
+// The second line of the safety line, where to find help, is bold.
 void widget_safety(struct draw_list *list, const struct widget *widget, const char *second_line);
+// How high it has to be for its words; at least 84.
+float widget_safety_height(struct draw_list *list, const struct widget *widget,
+                           const char *second_line);
 void widget_banner(struct draw_list *list, const struct widget *widget);
 void widget_problem(struct draw_list *list, const struct widget *widget);
 

@@ -131,20 +131,53 @@ void widget_privacy(struct draw_list *list, const struct widget *widget)
         draw_area(list, widget->name, rect);
 }
 
+enum {
+    SAFETY_LEFT = 88,
+    SAFETY_RIGHT = 16,
+    SAFETY_HEIGHT = 84
+};
+
+static struct text_style safety_style(const struct widget *widget)
+{
+    struct text_style style = text_style_of(TYPE_NOTE, widget->size, widget->tongue, COLOR_INK);
+    if (widget->size == TEXT_LARGE)
+        style.size = 23;
+    else if (widget->tongue != TONGUE_LO)
+        style.line = ceilf(style.size * 1.2F); // closer: other languages may need four lines
+    return style;
+}
+
+static float safety_line(struct draw_list *list, const struct widget *widget, bool bold,
+                         const char *text)
+{
+    struct text_style style = safety_style(widget);
+    style.bold = bold;
+    float width = widget->rect.w - SAFETY_LEFT - SAFETY_RIGHT;
+    return fonts_measure(list->fonts, list->canvas.s, &style, text, width).height;
+}
+
+float widget_safety_height(struct draw_list *list, const struct widget *widget,
+                           const char *second_line)
+{
+    float words = safety_line(list, widget, false, widget->text) +
+                  safety_line(list, widget, true, second_line);
+    return fmaxf(SAFETY_HEIGHT, words + 8);
+}
+
 void widget_safety(struct draw_list *list, const struct widget *widget, const char *second_line)
 {
     check(widget->text != NULL && second_line != NULL);
     struct rect rect = widget->rect;
     draw_rect(list, rect, 20, widget->read ? COLOR_GOLD_T : COLOR_PLUM_T);
-    draw_icon(list, "hand", rect.x + 24, rect.y + (rect.h - 42) / 2, 42, COLOR_PLUM);
-    struct text_style style = text_style_of(TYPE_NOTE, widget->size, widget->tongue, COLOR_INK);
-    if (widget->size == TEXT_LARGE)
-        style.size = 23;
-    float half = rect.h / 2, line = style.line, left = rect.x + 86;
+    draw_icon(list, "hand", rect.x + 26, rect.y + (rect.h - 42) / 2, 42, COLOR_PLUM);
+    struct text_style style = safety_style(widget);
+    float first = safety_line(list, widget, false, widget->text);
+    float second = safety_line(list, widget, true, second_line);
+    float left = rect.x + SAFETY_LEFT, width = rect.w - SAFETY_LEFT - SAFETY_RIGHT;
+    float top = rect.y + (rect.h - first - second) / 2;
+    draw_text(list, rect_of(left, top, width, first), &style, widget->text);
     style.bold = true;
-    draw_text(list, rect_of(left, rect.y + half - line, rect.w - 100, line), &style, widget->text);
-    style.bold = false;
-    draw_text(list, rect_of(left, rect.y + half, rect.w - 100, line), &style, second_line);
+    draw_text(list, rect_of(left, top + first, width, second), &style, second_line);
     draw_area(list, widget->name, rect);
 }
 
@@ -219,8 +252,13 @@ static float caret_at(struct draw_list *list, const struct text_style *style, co
     size = size < strlen(text) ? size : strlen(text);
     memcpy(before, text, size);
     before[size] = '\0';
-    float width = size > 0 ? fonts_width(list->fonts, list->canvas.s, style, before) : 0;
-    // A line of the list trims the space at its end; the caret stands after it.
+    // A line has no width for the space at its end, but the caret stands after it.
+    bool blank = size > 0 && before[size - 1] == ' ';
+    float s = list->canvas.s;
+    float width = size > 0 ? fonts_width(list->fonts, s, style, before) : 0;
+    if (blank)
+        width +=
+            fonts_width(list->fonts, s, style, "n n") - fonts_width(list->fonts, s, style, "nn");
     for (volatile char *at = before; at < before + sizeof(before); at++)
         *at = 0;
     return width;
@@ -237,7 +275,7 @@ void widget_field(struct draw_list *list, const struct widget *widget, int caret
     style.secret = true;
     style.middle = true;
     style.bold = false;
-    float left = rect.x + 28, right = rect.x + rect.w - 24;
+    float left = rect.x + 30, right = rect.x + rect.w - 30;
     if (count != NULL) {
         struct text_style note = text_style_of(TYPE_NOTE, widget->size, widget->tongue, COLOR_INK2);
         note.middle = true;
@@ -259,7 +297,7 @@ void widget_field(struct draw_list *list, const struct widget *widget, int caret
     if (caret_bytes < 0)
         return;
     float x = left + (two ? right - left : caret_at(list, &style, widget->text, caret_bytes));
-    draw_rect(list, rect_of(fminf(x + 2, right), rect.y + (rect.h - 48) / 2, 4, 48), 2, COLOR_PINE);
+    draw_rect(list, rect_of(fminf(x + 4, right), rect.y + (rect.h - 48) / 2, 4, 48), 2, COLOR_PINE);
 }
 
 void widget_ring(struct draw_list *list, struct rect rect, float stroke, float left, bool amber,

@@ -42,6 +42,13 @@ static const struct f_state states_list[] = {
     {"f-prompt-closing", NULL, NULL},
     {"f-prompt-gone", "f-prompt-gone-wide", NULL},
     {"f-prompt-stopped", NULL, NULL},
+    {"f-prompt-text", NULL, NULL},
+    {"f-live-text", NULL, NULL},
+    {"f-result-lines", NULL, NULL},
+    {"f-11", "f-11-wide", "f11-approve-lines"},
+    {"f-11-start", NULL, NULL},
+    {"f-11-typing", NULL, NULL},
+    {"f-11-many", NULL, NULL},
     {"f-end", "f-end-wide", "f05-end-summary"},
     {"f-keys", NULL, "f07-keyboard-help"},
     {"f-ask-end", NULL, NULL},
@@ -75,10 +82,10 @@ void f_states_destroy(struct f_states *states)
     free(states);
 }
 
-static void choose(struct f_states *states, enum meeting_kind meeting)
+static void choose(struct f_states *states, enum meeting_kind meeting, uint8_t session)
 {
     struct start *start = states->start;
-    if (start_ready(start) && start->session == 2 && start->meeting == meeting)
+    if (start_ready(start) && start->session == session && start->meeting == meeting)
         return; // reading the deck again would give the same
     start->edition = 0;
     for (size_t i = 0; i < start->group_count; i++)
@@ -88,7 +95,7 @@ static void choose(struct f_states *states, enum meeting_kind meeting)
     for (size_t i = 0; i < edition->module_count; i++)
         if (strcmp(edition->modules[i].key, "coping-with-stress") == 0)
             start_choose_module(start, i);
-    start_choose_session(start, 2);
+    start_choose_session(start, session);
     start_choose_meeting(start, meeting);
     check(start_ready(start));
 }
@@ -196,6 +203,104 @@ static void release(struct f_states *states, bool on, enum release_kind kind)
                                           .half_most = 4,
                                           .most_least = 5,
                                           .most_most = 8};
+}
+
+static void write_line(struct f_states *states, const char *words)
+{
+    struct scene *scene = &states->scene;
+    check(scene->review_count < PEOPLE_MAX);
+    struct text_line *line = &scene->review[scene->review_count++];
+    snprintf(line->text, sizeof line->text, "%s", words);
+}
+
+static void decide(struct f_states *states, uint8_t line, enum line_choice choice)
+{
+    review_choose(&states->desk.review, line, choice, view_review_words(&states->view, line));
+}
+
+// The six lines of the design.
+static void six_lines(struct f_states *states)
+{
+    static const char *const WRITTEN[] = {"music",
+                                          "a walk after lunch",
+                                          "tea with my neighbor Ana",
+                                          "my cat",
+                                          "my sister the nurse says sleep",
+                                          "praying in the morning"};
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof WRITTEN[0]; i++)
+        write_line(states, WRITTEN[i]);
+}
+
+static void decide_six(struct f_states *states)
+{
+    for (uint8_t i = 1; i <= 6; i++)
+        decide(states, i, i == 5 ? LINE_LEAVE : LINE_SHOW);
+    decide(states, 3, LINE_SHORTEN);
+    field_set(&states->desk.review.field, "tea with a neighbor");
+    review_stop(&states->desk.review);
+}
+
+static void many_lines(struct f_states *states)
+{
+    struct scene *scene = &states->scene;
+    for (uint8_t i = 0; i < 4; i++)
+        scene->review[scene->review_count++].phrase = (uint8_t)(i + 1);
+    for (int i = 0; i < 3; i++) {
+        write_line(states, "calling my friend and walking with her dog along the river");
+        write_line(states, "sleep");
+        write_line(states, "ຍ່າງຫຼິ້ນໃນສວນຕອນເຊົ້າ");
+    }
+    for (uint8_t i = 1; i <= 8; i++)
+        decide(states, i, LINE_SHOW);
+    decide(states, 5, LINE_SHORTEN);
+    review_stop(&states->desk.review);
+    decide(states, 6, LINE_LEAVE);
+    decide(states, 9, LINE_SHOW);
+    states->desk.review.page = 1; // the fifth line is its first
+}
+
+static void review_state(struct f_states *states, const char *name)
+{
+    struct scene *scene = &states->scene;
+    scene->prompt_state = PROMPT_REVIEW;
+    scene->prompt = prompt_of(&states->start->prepared->deck, PROMPT_TEXT, 0);
+    scene->prompt_class = CLASS_PERSONAL;
+    states->view.session_ms = 46 * 60000;
+    fill_health(states, 5, false);
+    if (strcmp(name, "f-11-many") == 0) {
+        many_lines(states);
+        return;
+    }
+    six_lines(states);
+    if (strcmp(name, "f-11-start") == 0)
+        return;
+    decide_six(states);
+    if (strcmp(name, "f-11-typing") == 0) {
+        decide(states, 3, LINE_SHORTEN);
+        states->desk.field_focus = PART_LINE_FIELD;
+    }
+}
+
+static void text_state(struct f_states *states, const char *name)
+{
+    struct scene *scene = &states->scene;
+    uint8_t prompt = prompt_of(&states->start->prepared->deck, PROMPT_TEXT, 0);
+    scene->slide = states->start->prepared->deck.prompts[prompt - 1].slide;
+    if (strcmp(name, "f-live-text") == 0) {
+        for (uint8_t i = 0; i < PROMPTS_MAX; i++)
+            scene->prompts_used[i] = i + 1 != prompt;
+    } else if (strcmp(name, "f-prompt-text") == 0) {
+        scene->prompt = prompt;
+    } else {
+        release(states, true, RELEASE_LINES);
+        scene->prompt = prompt;
+        six_lines(states);
+        scene->release.line_count = 6;
+        memcpy(scene->release.lines, scene->review, sizeof scene->release.lines[0] * 6);
+        scene->release.lines[3] = (struct text_line){.phrase = 3};
+        memset(scene->review, 0, sizeof scene->review);
+        scene->review_count = 0;
+    }
 }
 
 static void unlock_state(struct f_states *states, const char *name)
@@ -334,7 +439,10 @@ static void dialog_state(struct f_states *states, const char *name)
 const struct view *f_state_view(struct f_states *states, const char *name, enum language language)
 {
     bool alone = strstr(name, "-alone") != NULL;
-    choose(states, alone ? MEETING_INDIVIDUAL : MEETING_GROUP);
+    bool review = strncmp(name, "f-11", 4) == 0;
+    bool text = strstr(name, "-text") != NULL || strcmp(name, "f-result-lines") == 0;
+    // The first session has a text prompt, the second has what the design's other screens show.
+    choose(states, alone ? MEETING_INDIVIDUAL : MEETING_GROUP, review || text ? 1 : 2);
     fill_scene(states);
     fill_health(states, 5, true);
     desk_init(&states->desk);
@@ -358,11 +466,15 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
         fill_health(states, 5, false);
     } else if (strncmp(name, "f-prompt", 8) == 0) {
         prompt_state(states, name);
+    } else if (review) {
+        review_state(states, name);
     } else if (strcmp(name, "f-end") == 0) {
         end_state(states);
     } else {
         live_state(states, name);
         dialog_state(states, name);
     }
+    if (text)
+        text_state(states, name);
     return &states->view;
 }

@@ -43,6 +43,13 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(prompt_closing, "f-prompt-closing")                                                          \
     X(prompt_gone, "f-prompt-gone")                                                                \
     X(prompt_stopped, "f-prompt-stopped")                                                          \
+    X(live_text, "f-live-text")                                                                    \
+    X(prompt_text, "f-prompt-text")                                                                \
+    X(result_lines, "f-result-lines")                                                              \
+    X(review, "f-11")                                                                              \
+    X(review_start, "f-11-start")                                                                  \
+    X(review_typing, "f-11-typing")                                                                \
+    X(review_many, "f-11-many")                                                                    \
     X(end, "f-end")                                                                                \
     X(keys, "f-keys")                                                                              \
     X(ask_end, "f-ask-end")                                                                        \
@@ -55,6 +62,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(result, "f-result")                                                                          \
     X(prompt, "f-prompt")                                                                          \
     X(prompt_gone, "f-prompt-gone")                                                                \
+    X(review, "f-11")                                                                              \
     X(end, "f-end")
 
 #define DRAW(id, name)                                                                             \

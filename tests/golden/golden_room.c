@@ -102,6 +102,22 @@ static void draw_counts(struct golden *golden)
     draw_result(golden, PROMPT_TOPIC, ANSWERS);
 }
 
+// The lines of a text prompt come all at once.
+static void draw_lines(struct golden *golden)
+{
+    static const char *const LINES[] = {"music", "a walk after lunch", "tea with a neighbor",
+                                        "my cat", "praying in the morning"};
+    struct scene scene = running(golden);
+    scene.prompt = PROMPT_TRY;
+    scene.prompt_state = PROMPT_SHOWN;
+    scene.result_on = true;
+    scene.release.kind = RELEASE_LINES;
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++)
+        memcpy(scene.release.lines[scene.release.line_count++].text, LINES[i],
+               strlen(LINES[i]) + 1);
+    draw(golden, &scene);
+}
+
 static void draw_too_few(struct golden *golden)
 {
     static const uint8_t ANSWERS[] = {1, 1, 1, 1, 0};
@@ -142,11 +158,11 @@ static void draw_ended(struct golden *golden)
 }
 
 static const struct golden_screen SCREENS[] = {
-    {"room-slide", draw_slide},   {"room-prompt", draw_prompt},   {"room-choice", draw_choice},
-    {"room-full", draw_full},     {"room-bands", draw_bands},     {"room-joined", draw_joined},
-    {"room-counts", draw_counts}, {"room-too-few", draw_too_few}, {"room-blank", draw_blank},
-    {"room-pause", draw_pause},   {"room-promise", draw_promise}, {"room-welcome", draw_welcome},
-    {"room-ended", draw_ended},
+    {"room-slide", draw_slide},     {"room-prompt", draw_prompt}, {"room-choice", draw_choice},
+    {"room-full", draw_full},       {"room-bands", draw_bands},   {"room-joined", draw_joined},
+    {"room-counts", draw_counts},   {"room-lines", draw_lines},   {"room-too-few", draw_too_few},
+    {"room-blank", draw_blank},     {"room-pause", draw_pause},   {"room-promise", draw_promise},
+    {"room-welcome", draw_welcome}, {"room-ended", draw_ended},
 };
 
 int main(int argc, char **argv)

@@ -4,14 +4,14 @@
 
 #include <stdlib.h>
 
-static struct deck *other_deck(void)
+static struct deck *other_deck(const struct golden *golden)
 {
     static struct deck *deck;
     if (deck == NULL) {
         deck = calloc(1, sizeof *deck);
         if (deck == NULL)
             abort();
-        golden_load_deck("recovery-strategies", 1, deck);
+        terminal_other_deck(golden, deck);
     }
     return deck;
 }
@@ -20,7 +20,7 @@ static void paint(struct golden *golden, enum terminal_state_id id, enum languag
                   enum text_size size)
 {
     struct terminal_moment moment;
-    terminal_moment_of(id, golden, other_deck(), &moment);
+    terminal_moment_of(id, golden, other_deck(golden), &moment);
     moment.view.table.language = language;
     moment.view.table.size = size;
     terminal_moment_draw(golden, &moment);
@@ -53,6 +53,26 @@ SCREEN(t08, STATE_SINGLE, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t08_all, STATE_CHOOSE_ALL, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t08_plain, STATE_PLAIN, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t08_largest, STATE_SINGLE, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t09, STATE_WRITING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_none, STATE_WRITING_NONE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_full, STATE_WRITING_FULL, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_shift, STATE_WRITING_SHIFT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_numbers, STATE_WRITING_NUMBERS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_by_letter, STATE_WRITING_BY_LETTER, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_pass, STATE_WRITING_PASS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_closing, STATE_WRITING_CLOSING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t09_largest, STATE_WRITING, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t09_largest_hmn, STATE_WRITING_NONE, LANGUAGE_HMN, TEXT_LARGEST)
+SCREEN(t09_es, STATE_WRITING, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t09_so, STATE_WRITING_SILENT, LANGUAGE_SO, TEXT_LARGE)
+SCREEN(t09_lo, STATE_WRITING_NONE, LANGUAGE_LO, TEXT_LARGE)
+SCREEN(t09_lo_more, STATE_WRITING_SHIFT, LANGUAGE_LO, TEXT_LARGE)
+SCREEN(t31, STATE_PHRASES, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t31_rest, STATE_PHRASES_REST, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t31_own, STATE_PHRASES_OWN, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t31_largest, STATE_PHRASES, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t31_largest_es, STATE_PHRASES_ALL, LANGUAGE_ES, TEXT_LARGEST)
+SCREEN(t31_lo, STATE_PHRASES_ALL, LANGUAGE_LO, TEXT_LARGE)
 SCREEN(t10_sending, STATE_SENDING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t10_silent, STATE_SENDING_SILENT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t10, STATE_SAVED, LANGUAGE_EN, TEXT_LARGE)
@@ -61,6 +81,8 @@ SCREEN(t11_silent, STATE_COVER_SILENT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12, STATE_BANDS, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12_silent, STATE_RESULT_SILENT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t12_two, STATE_RESULT_TWO, LANGUAGE_ES, TEXT_LARGE)
+SCREEN(t12_lines, STATE_LINES, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t12_lines_two, STATE_LINES_TWO, LANGUAGE_ES, TEXT_LARGE)
 SCREEN(t13, STATE_TOO_FEW, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t16, STATE_RECONNECTING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t17, STATE_PAUSED, LANGUAGE_EN, TEXT_LARGE)
@@ -102,6 +124,26 @@ static const struct golden_screen SCREENS[] = {
     {"t-08-choose-all", draw_t08_all},
     {"t-08-plain", draw_t08_plain},
     {"t-08-single-largest", draw_t08_largest},
+    {"t-09-text", draw_t09},
+    {"t-09-text-none", draw_t09_none},
+    {"t-09-text-full", draw_t09_full},
+    {"t-09-text-shift", draw_t09_shift},
+    {"t-09-text-numbers", draw_t09_numbers},
+    {"t-09-text-by-letter", draw_t09_by_letter},
+    {"t-09-text-pass", draw_t09_pass},
+    {"t-09-text-closing", draw_t09_closing},
+    {"t-09-text-largest", draw_t09_largest},
+    {"t-09-text-largest-hmn", draw_t09_largest_hmn},
+    {"t-09-text-es", draw_t09_es},
+    {"t-09-text-so", draw_t09_so},
+    {"t-09-text-lo", draw_t09_lo},
+    {"t-09-text-lo-more", draw_t09_lo_more},
+    {"t-31-phrases", draw_t31},
+    {"t-31-phrases-rest", draw_t31_rest},
+    {"t-31-phrases-own", draw_t31_own},
+    {"t-31-phrases-largest", draw_t31_largest},
+    {"t-31-phrases-largest-es", draw_t31_largest_es},
+    {"t-31-phrases-lo", draw_t31_lo},
     {"t-10-sending", draw_t10_sending},
     {"t-10-sending-silent", draw_t10_silent},
     {"t-10-saved", draw_t10},
@@ -110,6 +152,8 @@ static const struct golden_screen SCREENS[] = {
     {"t-12-bands", draw_t12},
     {"t-12-bands-silent", draw_t12_silent},
     {"t-12-bands-two", draw_t12_two},
+    {"t-12-lines", draw_t12_lines},
+    {"t-12-lines-two", draw_t12_lines_two},
     {"t-13-too-few", draw_t13},
     {"t-16-reconnecting", draw_t16},
     {"t-17-paused", draw_t17},

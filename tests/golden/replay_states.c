@@ -12,12 +12,19 @@ enum {
 };
 
 static const char *const names[REPLAY_STATES] = {
-    [STATE_SESSIONS] = "s01-session-list",    [STATE_SESSIONS_OPENING] = "s01-opening",
-    [STATE_SESSIONS_NOTHING] = "s01-nothing", [STATE_REPLAY] = "s02-replay",
-    [STATE_REPLAY_OPEN] = "s02-prompt-open",  [STATE_REPLAY_START] = "s02-start",
-    [STATE_REPLAY_COUNTS] = "s02-counts",     [STATE_REPLAY_NO_DECK] = "s02-no-slides",
-    [STATE_VERIFY_TRUNCATED] = "s04-verify",  [STATE_VERIFY_COMPLETE] = "s04-complete",
-    [STATE_VERIFY_FORGED] = "s04-forged",     [STATE_UNLOCK] = "s05-unlock",
+    [STATE_SESSIONS] = "s01-session-list",
+    [STATE_SESSIONS_OPENING] = "s01-opening",
+    [STATE_SESSIONS_NOTHING] = "s01-nothing",
+    [STATE_REPLAY] = "s02-replay",
+    [STATE_REPLAY_OPEN] = "s02-prompt-open",
+    [STATE_REPLAY_START] = "s02-start",
+    [STATE_REPLAY_COUNTS] = "s02-counts",
+    [STATE_REPLAY_LINES] = "s02-lines",
+    [STATE_REPLAY_NO_DECK] = "s02-no-slides",
+    [STATE_VERIFY_TRUNCATED] = "s04-verify",
+    [STATE_VERIFY_COMPLETE] = "s04-complete",
+    [STATE_VERIFY_FORGED] = "s04-forged",
+    [STATE_UNLOCK] = "s05-unlock",
 };
 
 const char *replay_state_name(enum replay_state_name state)
@@ -145,19 +152,36 @@ static void play_end(struct played *played)
     free(played);
 }
 
+// As many lines as may be, two of them long.
+static void approve_lines(struct scene *scene)
+{
+    static const char *const LINES[TEXT_LINES_MAX] = {
+        "music",
+        "a walk after lunch",
+        "calling my friend and walking with her dog by the river",
+        "my cat",
+        "tea with a neighbor",
+        "praying in the morning",
+        "sleep",
+        "writing down what went well before I go to bed"};
+    scene->release = (struct release){.kind = RELEASE_LINES, .line_count = TEXT_LINES_MAX};
+    for (size_t i = 0; i < TEXT_LINES_MAX; i++)
+        memcpy(scene->release.lines[i].text, LINES[i], strlen(LINES[i]) + 1);
+}
+
 static void draw_replay(struct golden *golden, const struct view_frame *frame,
                         enum replay_state_name state)
 {
-    static const uint64_t minutes[REPLAY_STATES] = {[STATE_REPLAY] = 38,
-                                                    [STATE_REPLAY_OPEN] = 37,
-                                                    [STATE_REPLAY_START] = 0,
-                                                    [STATE_REPLAY_COUNTS] = 62,
-                                                    [STATE_REPLAY_NO_DECK] = 53};
+    static const uint64_t minutes[REPLAY_STATES] = {
+        [STATE_REPLAY] = 38,        [STATE_REPLAY_OPEN] = 37,  [STATE_REPLAY_START] = 0,
+        [STATE_REPLAY_COUNTS] = 62, [STATE_REPLAY_LINES] = 38, [STATE_REPLAY_NO_DECK] = 53};
     struct played *played = play(1);
     const struct replay *replay = meeting_replay(played->meeting);
     uint64_t at_ms = minutes[state] * MINUTE_MS;
     replay_state(replay, replay_count_at(replay, at_ms), &played->session);
     scene_of(&played->session, NULL, AUDIENCE_SUPERVISOR, &played->scene);
+    if (state == STATE_REPLAY_LINES)
+        approve_lines(&played->scene);
     struct replay_view view = {
         .scene = &played->scene,
         .deck = state == STATE_REPLAY_NO_DECK ? NULL : meeting_deck(played->meeting),

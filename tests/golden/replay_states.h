@@ -12,6 +12,7 @@ enum replay_state_name {
     STATE_REPLAY_OPEN,
     STATE_REPLAY_START,
     STATE_REPLAY_COUNTS,
+    STATE_REPLAY_LINES, // of a text prompt, as they were approved
     STATE_REPLAY_NO_DECK,
     STATE_VERIFY_TRUNCATED,
     STATE_VERIFY_COMPLETE,

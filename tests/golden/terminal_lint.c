@@ -26,7 +26,7 @@ static int setup(void **state)
     other = calloc(1, sizeof *other);
     if (other == NULL)
         return -1;
-    golden_load_deck("recovery-strategies", 1, other);
+    terminal_other_deck(&golden, other);
     return 0;
 }
 
@@ -54,7 +54,7 @@ static int tell(enum terminal_state_id id, enum language language, enum text_siz
 {
     static struct lint_finding findings[LINT_FINDINGS_MAX];
     // Two languages side by side have one size, whatever the table's.
-    bool halves = id == STATE_SLIDE_TWO || id == STATE_RESULT_TWO;
+    bool halves = id == STATE_SLIDE_TWO || id == STATE_RESULT_TWO || id == STATE_LINES_TWO;
     int count = lint_list(golden.list, LINT_TERMINAL, halves ? TEXT_LARGE : size, findings);
     for (int i = 0; i < count && i < LINT_FINDINGS_MAX; i++) {
         char text[512];
@@ -106,6 +106,7 @@ static const struct pictured PICTURES[] = {
     {"t06", STATE_FACES, LANGUAGE_EN, TEXT_LARGE},
     {"t07", STATE_STEPS, LANGUAGE_EN, TEXT_LARGE},
     {"t08", STATE_SINGLE, LANGUAGE_EN, TEXT_LARGE},
+    {"t09", STATE_WRITING, LANGUAGE_EN, TEXT_LARGE},
     {"t10", STATE_SAVED, LANGUAGE_EN, TEXT_LARGE},
     {"t11", STATE_COVER, LANGUAGE_EN, TEXT_LARGE},
     {"t12", STATE_BANDS, LANGUAGE_EN, TEXT_LARGE},
@@ -119,6 +120,7 @@ static const struct pictured PICTURES[] = {
     {"t24", STATE_FACES_REST, LANGUAGE_HMN, TEXT_LARGE},
     {"t25", STATE_COUNTS, LANGUAGE_EN, TEXT_LARGE},
     {"t30", STATE_PROMISE, LANGUAGE_EN, TEXT_LARGE},
+    {"t31", STATE_PHRASES, LANGUAGE_EN, TEXT_LARGE},
     {"t32", STATE_BOX_FULL, LANGUAGE_EN, TEXT_LARGE},
 };
 
@@ -174,6 +176,7 @@ static void choose(struct terminal_moment *moment, uint8_t option)
 {
     moment->turn.choice = option == TURN_PASS ? 0 : (uint8_t)(1u << option);
     moment->turn.pass = option == TURN_PASS;
+    moment->turn.own = false;
     moment->turn.state = TURN_CHOSEN;
 }
 
@@ -185,7 +188,8 @@ static uint8_t place_of(const struct terminal_moment *moment, int index)
 
 static int answer_count(const struct terminal_moment *moment)
 {
-    return moment->view.deck->prompts[moment->turn.prompt - 1].option_count + 1;
+    const struct deck_prompt *prompt = &moment->view.deck->prompts[moment->turn.prompt - 1];
+    return prompt->option_count + 1;
 }
 
 // What of a list may not depend on the choice.
@@ -242,8 +246,9 @@ static void every_answer_looks_the_same(void **state)
 {
     (void)state;
     static const enum terminal_state_id QUESTIONS[] = {
-        STATE_FACES, STATE_STEPS,         STATE_SINGLE,      STATE_CHOOSE_ALL,
-        STATE_PLAIN, STATE_FACES_CLOSING, STATE_FACES_SILENT};
+        STATE_FACES,           STATE_STEPS,          STATE_SINGLE,       STATE_CHOOSE_ALL,
+        STATE_PLAIN,           STATE_FACES_CLOSING,  STATE_FACES_SILENT, STATE_PHRASES,
+        STATE_PHRASES_CLOSING, STATE_PHRASES_SILENT, STATE_PHRASES_ALL};
     for (size_t i = 0; i < sizeof QUESTIONS / sizeof QUESTIONS[0]; i++)
         for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++)
             for (enum text_size size = TEXT_LARGE; size <= TEXT_LARGEST; size++)
@@ -300,6 +305,74 @@ static void a_reset_leaves_nothing(void **state)
     assert_int_equal(golden.list->hash, fresh);
 }
 
+// Typed words are secrets wherever they stand in a list, and a reset takes them, the keyboard's
+// layer and order, and every byte of the list: what follows looks as it did before.
+static void a_reset_leaves_no_word(void **state)
+{
+    (void)state;
+    static const enum terminal_state_id WRITTEN[] = {STATE_WRITING,           STATE_WRITING_FULL,
+                                                     STATE_WRITING_SHIFT,     STATE_WRITING_NUMBERS,
+                                                     STATE_WRITING_BY_LETTER, STATE_WRITING_PASS};
+    for (size_t i = 0; i < sizeof WRITTEN / sizeof WRITTEN[0]; i++) {
+        struct terminal_moment moment;
+        terminal_moment_of(STATE_WRITING_NONE, &golden, other, &moment);
+        moment.turn.own = false;
+        terminal_moment_draw(&golden, &moment);
+        uint64_t fresh = golden.list->hash;
+        terminal_moment_of(WRITTEN[i], &golden, other, &moment);
+        terminal_moment_draw(&golden, &moment);
+        assert_true(golden.list->hash != fresh);
+        int secrets = 0;
+        for (int item = 0; item < golden.list->item_count; item++) {
+            const struct draw_item *at = &golden.list->items[item];
+            bool holds = at->kind == DRAW_TEXT &&
+                         strstr(draw_item_text(golden.list, at), moment.turn.text) != NULL;
+            assert_true(!holds || at->style.secret);
+            secrets += holds;
+        }
+        assert_int_equal(secrets, 1);
+        turn_forget(&moment.turn);
+        assert_int_equal(moment.turn.text[0], 0);
+        hand_reset(&moment.hand);
+        draw_forget(golden.list);
+        for (size_t at = 0; at < sizeof golden.list->strings; at++)
+            assert_int_equal(golden.list->strings[at], 0);
+        terminal_moment_draw(&golden, &moment);
+        assert_int_equal(golden.list->hash, fresh);
+    }
+}
+
+// Each of the keyboard's keys is on the screen, once, with the part that presses it.
+static void every_key_can_be_touched(void **state)
+{
+    (void)state;
+    for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++)
+        for (int layer = 0; layer < 8; layer++) {
+            struct terminal_moment moment;
+            terminal_moment_of(STATE_WRITING, &golden, other, &moment);
+            moment.view.table.language = language;
+            moment.turn.keyboard =
+                (struct keyboard){(layer & 1) != 0, (layer & 2) != 0, (layer & 4) != 0};
+            terminal_moment_draw(&golden, &moment);
+            int keys = 0, shown = 0;
+            for (uint8_t i = 0; i < KEYBOARD_ROWS; i++) {
+                struct keyboard_row row;
+                keyboard_row(&moment.turn.keyboard, language, i, &row);
+                for (uint8_t k = 0; k < row.count; k++, keys++) {
+                    const struct board_key *key = &row.keys[k];
+                    bool letter = key->kind == BOARD_LETTER;
+                    uint32_t part = letter ? PART_LETTER + key->point : PART_BOARD + key->kind;
+                    const struct part *found = draw_find(golden.list, part);
+                    assert_non_null(found);
+                    assert_int_equal(found->role, ROLE_KEY);
+                }
+            }
+            for (int i = 0; i < golden.list->part_count; i++)
+                shown += golden.list->parts[i].role == ROLE_KEY;
+            assert_int_equal(shown, keys);
+        }
+}
+
 static void a_second_paint_changes_nothing(void **state)
 {
     (void)state;
@@ -317,8 +390,10 @@ static void only_rings_and_dots_wake(void **state)
     (void)state;
     for (enum terminal_state_id id = STATE_WELCOME; id < STATES; id++) {
         draw(id, LANGUAGE_EN, TEXT_LARGE);
-        bool ring = id == STATE_SAVED || id == STATE_STILL_THERE || id == STATE_FACES_CLOSING;
-        bool dots = id == STATE_FACES_SILENT || id == STATE_SENDING_SILENT ||
+        bool ring = id == STATE_SAVED || id == STATE_STILL_THERE || id == STATE_FACES_CLOSING ||
+                    id == STATE_PHRASES_CLOSING;
+        bool dots = id == STATE_PHRASES_SILENT || id == STATE_WRITING_SILENT ||
+                    id == STATE_FACES_SILENT || id == STATE_SENDING_SILENT ||
                     id == STATE_COVER_SILENT || id == STATE_RESULT_SILENT ||
                     id == STATE_RECONNECTING;
         assert_int_equal(golden.list->wake_in_ms, ring ? 100 : dots ? 1000 : -1);
@@ -335,6 +410,8 @@ int main(void)
         cmocka_unit_test(every_answer_looks_the_same),
         cmocka_unit_test(nothing_shows_what_was_sent),
         cmocka_unit_test(a_reset_leaves_nothing),
+        cmocka_unit_test(a_reset_leaves_no_word),
+        cmocka_unit_test(every_key_can_be_touched),
         cmocka_unit_test(a_second_paint_changes_nothing),
         cmocka_unit_test(only_rings_and_dots_wake),
     };

@@ -4,6 +4,7 @@
 #include "core/box.h"
 #include "core/release.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -32,12 +33,29 @@ static const char *const NAMES[STATES] = {
     [STATE_CHOOSE_ALL] = "choose-all",
     [STATE_PASS] = "pass",
     [STATE_PLAIN] = "plain",
+    [STATE_PHRASES] = "phrases",
+    [STATE_PHRASES_REST] = "phrases-rest",
+    [STATE_PHRASES_OWN] = "phrases-own",
+    [STATE_PHRASES_CLOSING] = "phrases-closing",
+    [STATE_PHRASES_SILENT] = "phrases-silent",
+    [STATE_PHRASES_ALL] = "phrases-all",
+    [STATE_WRITING] = "writing",
+    [STATE_WRITING_NONE] = "writing-none",
+    [STATE_WRITING_FULL] = "writing-full",
+    [STATE_WRITING_SHIFT] = "writing-shift",
+    [STATE_WRITING_NUMBERS] = "writing-numbers",
+    [STATE_WRITING_BY_LETTER] = "writing-by-letter",
+    [STATE_WRITING_PASS] = "writing-pass",
+    [STATE_WRITING_CLOSING] = "writing-closing",
+    [STATE_WRITING_SILENT] = "writing-silent",
     [STATE_SENDING] = "sending",
     [STATE_SENDING_SILENT] = "sending-silent",
     [STATE_SAVED] = "saved",
     [STATE_COVER] = "cover",
     [STATE_COVER_SILENT] = "cover-silent",
     [STATE_BANDS] = "bands",
+    [STATE_LINES] = "lines",
+    [STATE_LINES_TWO] = "lines-two",
     [STATE_TOO_FEW] = "too-few",
     [STATE_COUNTS] = "counts",
     [STATE_RESULT_SILENT] = "result-silent",
@@ -61,6 +79,31 @@ const char *terminal_state_name(enum terminal_state_id id)
 {
     check(id < STATES && NAMES[id] != NULL);
     return NAMES[id];
+}
+
+static uint8_t text_prompt(const struct deck *deck, uint8_t nth)
+{
+    for (uint8_t i = 0; i < deck->prompt_count; i++)
+        if (deck->prompts[i].kind == PROMPT_TEXT && nth-- == 0)
+            return (uint8_t)(i + 1);
+    check(false && "the deck has that text prompt");
+    return 0;
+}
+
+void terminal_other_deck(const struct golden *golden, struct deck *out_deck)
+{
+    struct deck *first = calloc(1, sizeof *first);
+    check(first != NULL);
+    golden_load_deck("coping-with-stress", 1, first);
+    golden_load_deck("recovery-strategies", 1, out_deck);
+    check(out_deck->prompt_count + 2 <= PROMPTS_MAX);
+    out_deck->prompts[out_deck->prompt_count++] = first->prompts[text_prompt(first, 0) - 1];
+    free(first);
+    struct deck_prompt *all = &out_deck->prompts[out_deck->prompt_count++];
+    *all = golden->deck->prompts[PROMPT_TRY - 1];
+    all->kind = PROMPT_TEXT;
+    all->class = CLASS_PERSONAL;
+    all->option_count = 4;
 }
 
 static void choosing(struct terminal_moment *moment, uint8_t prompt, uint8_t choice, bool pass)
@@ -129,6 +172,46 @@ static void set_question(enum terminal_state_id id, struct terminal_moment *mome
     }
 }
 
+static void set_phrases(enum terminal_state_id id, struct terminal_moment *moment,
+                        const struct deck *other)
+{
+    bool rest = id == STATE_PHRASES_REST, own = id == STATE_PHRASES_OWN;
+    moment->view.deck = other;
+    choosing(moment, text_prompt(other, id == STATE_PHRASES_ALL ? 1 : 0), rest || own ? 0 : 1u << 2,
+             false);
+    if (own) {
+        moment->turn.own = true;
+        moment->turn.state = TURN_CHOSEN;
+    }
+    if (id == STATE_PHRASES_SILENT)
+        silent(moment);
+    moment->view.closing = id == STATE_PHRASES_CLOSING;
+    moment->view.closing_ms = NOW_MS - 6000;
+}
+
+static void set_writing(enum terminal_state_id id, struct terminal_moment *moment,
+                        const struct deck *other)
+{
+    struct turn *turn = &moment->turn;
+    moment->view.deck = other;
+    choosing(moment, text_prompt(other, 0), 0, id == STATE_WRITING_PASS);
+    turn->state = TURN_WRITING;
+    turn->own = true;
+    turn->keyboard.shift = id == STATE_WRITING_SHIFT;
+    turn->keyboard.numbers = id == STATE_WRITING_NUMBERS;
+    turn->keyboard.by_letter = id == STATE_WRITING_BY_LETTER;
+    const char *words = id == STATE_WRITING_NONE ? ""
+                        : id == STATE_WRITING_FULL
+                            ? "when my mother made us warm soup and we all sat together now"
+                        : id == STATE_WRITING_SHIFT ? "music and " // more will follow
+                                                    : "a walk after lunch";
+    snprintf(turn->text, sizeof turn->text, "%s", words);
+    if (id == STATE_WRITING_SILENT)
+        silent(moment);
+    moment->view.closing = id == STATE_WRITING_CLOSING;
+    moment->view.closing_ms = NOW_MS - 6000;
+}
+
 static void set_message(enum terminal_state_id id, struct terminal_moment *moment)
 {
     struct turn *turn = &moment->turn;
@@ -169,6 +252,27 @@ static void set_result(enum terminal_state_id id, struct terminal_moment *moment
     moment->view.table.two_languages = id == STATE_RESULT_TWO;
     if (id == STATE_RESULT_SILENT)
         silent(moment);
+}
+
+// What the practitioner approved: phrases in the reader's language, and people's own words.
+static void set_lines(enum terminal_state_id id, struct terminal_moment *moment,
+                      const struct deck *other)
+{
+    struct release *release = &moment->envelope.scene.release;
+    static const char *const WORDS[] = {
+        "a walk after lunch", NULL, "ກິນນ້ຳຊາ", NULL,
+        "when my mother made us warm soup and we all sat together now"};
+    release->kind = RELEASE_LINES;
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        struct text_line *line = &release->lines[release->line_count++];
+        line->phrase = WORDS[i] == NULL ? (uint8_t)(1 + i) : 0;
+        snprintf(line->text, sizeof line->text, "%s", WORDS[i] == NULL ? "" : WORDS[i]);
+    }
+    moment->view.deck = other;
+    moment->view.table.two_languages = id == STATE_LINES_TWO;
+    moment->envelope.scene.prompt = text_prompt(other, 1);
+    moment->envelope.scene.result_on = true;
+    moment->turn.state = TURN_RESULT;
 }
 
 void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
@@ -249,6 +353,25 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
     case STATE_PLAIN:
         set_question(id, moment, other);
         break;
+    case STATE_PHRASES:
+    case STATE_PHRASES_REST:
+    case STATE_PHRASES_OWN:
+    case STATE_PHRASES_CLOSING:
+    case STATE_PHRASES_SILENT:
+    case STATE_PHRASES_ALL:
+        set_phrases(id, moment, other);
+        break;
+    case STATE_WRITING:
+    case STATE_WRITING_NONE:
+    case STATE_WRITING_FULL:
+    case STATE_WRITING_SHIFT:
+    case STATE_WRITING_NUMBERS:
+    case STATE_WRITING_BY_LETTER:
+    case STATE_WRITING_PASS:
+    case STATE_WRITING_CLOSING:
+    case STATE_WRITING_SILENT:
+        set_writing(id, moment, other);
+        break;
     case STATE_SENDING:
     case STATE_SENDING_SILENT:
     case STATE_SAVED:
@@ -268,6 +391,10 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
     case STATE_RESULT_SILENT:
     case STATE_RESULT_TWO:
         set_result(id, moment, golden);
+        break;
+    case STATE_LINES:
+    case STATE_LINES_TWO:
+        set_lines(id, moment, other);
         break;
     case STATES:
         check(false && "a state");

@@ -20,12 +20,29 @@ enum terminal_state_id {
     STATE_CHOOSE_ALL,
     STATE_PASS,
     STATE_PLAIN,
+    STATE_PHRASES,
+    STATE_PHRASES_REST,
+    STATE_PHRASES_OWN,
+    STATE_PHRASES_CLOSING,
+    STATE_PHRASES_SILENT,
+    STATE_PHRASES_ALL, // in all five languages
+    STATE_WRITING,
+    STATE_WRITING_NONE,
+    STATE_WRITING_FULL,
+    STATE_WRITING_SHIFT,
+    STATE_WRITING_NUMBERS,
+    STATE_WRITING_BY_LETTER,
+    STATE_WRITING_PASS,
+    STATE_WRITING_CLOSING,
+    STATE_WRITING_SILENT,
     STATE_SENDING,
     STATE_SENDING_SILENT,
     STATE_SAVED,
     STATE_COVER,
     STATE_COVER_SILENT,
     STATE_BANDS,
+    STATE_LINES,
+    STATE_LINES_TWO,
     STATE_TOO_FEW,
     STATE_COUNTS,
     STATE_RESULT_SILENT,
@@ -55,7 +72,10 @@ struct terminal_moment {
 };
 
 const char *terminal_state_name(enum terminal_state_id id);
-// other: a deck with a five-step prompt.
+// A deck with a five-step prompt, and with text prompts: the curriculum's own, and one whose phrases
+// are in every language. In memory of the caller.
+void terminal_other_deck(const struct golden *golden, struct deck *out_deck);
+// other: that deck.
 void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
                         const struct deck *other, struct terminal_moment *out_moment);
 void terminal_moment_draw(const struct golden *golden, const struct terminal_moment *moment);
