@@ -120,8 +120,8 @@ struct relief {
     uint64_t count;       // rebuilds so far
 };
 enum {
-    RELIEF_REST_MS = 1000, // between two looks; a hub at rest is awake so often anyway
-    RELIEF_MS = 250,       // once there is more than usual
+    RELIEF_REST_MS = 250, // between two looks: a flood fills 150 MB in a second
+    RELIEF_MS = 250,      // once there is more than usual
     // Well over what the limits allow: a terminal's connections may hold some 250 kB.
     RELIEF_ROOM_BYTES = 128 * 1024 * 1024,
     RELIEF_TERMINAL_BYTES = 256 * 1024,
