@@ -109,7 +109,7 @@ void programs_make(struct bench *bench, struct programs *programs, const char *n
     snprintf(p->pair, room, "%s/%s.pair", bench->folder, name);
     snprintf(p->lead, room, "%s/%s-lead.txt", bench->folder, name);
     snprintf(p->stay, room, "%s/%s-stay.txt", bench->folder, name);
-    snprintf(p->port, sizeof p->port, "%d", 40000 + getpid() % 5000 * 3);
+    snprintf(p->port, sizeof p->port, "%d", 30002 + getpid() % 900 * 3);
     char *key[] = {p->supervisor, "key",   "new",     "--practice", "--name",
                    "Reviewer",    "--out", p->review, NULL};
     char *add[] = {p->facilitator,   "--practice",     "--data", p->console,
