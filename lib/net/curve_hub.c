@@ -380,8 +380,7 @@ bool curve_hub_wait(struct curve_hub *hub, int wake_fd, int timeout_ms)
         poll_fill(&poll, hub, wake_fd);
         const uint64_t left_ms = end_ms > now_ms ? end_ms - now_ms : 0;
         // Never longer than a look at the memory may wait.
-        const uint32_t every_ms = hub->relief.every_ms;
-        const long slice_ms = left_ms < every_ms ? (long)left_ms : (long)every_ms;
+        const long slice_ms = left_ms < RELIEF_MS ? (long)left_ms : RELIEF_MS;
         const int ready = zmq_poll(poll.items, poll.count, slice_ms);
         check(ready >= 0 || zmq_errno() == EINTR);
         if (ready > 0) {

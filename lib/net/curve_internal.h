@@ -116,12 +116,10 @@ struct relief {
     uint64_t floor_bytes; // resident size that is taken for normal
     uint64_t room_bytes;  // growth over it that calls for a rebuild
     uint64_t next_ms;     // when to look again
-    uint32_t every_ms;    // RELIEF_REST_MS or RELIEF_MS
     uint64_t count;       // rebuilds so far
 };
 enum {
-    RELIEF_REST_MS = 250, // between two looks: a flood fills 150 MB in a second
-    RELIEF_MS = 250,      // once there is more than usual
+    RELIEF_MS = 250, // between two looks: in a second a flood fills 150 MB (C23)
     // Well over what the limits allow: a terminal's connections may hold some 250 kB.
     RELIEF_ROOM_BYTES = 128 * 1024 * 1024,
     RELIEF_TERMINAL_BYTES = 256 * 1024,

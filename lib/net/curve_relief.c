@@ -6,8 +6,7 @@
 
 enum {
     RELIEF_SETTLE_LOOKS = 20,
-    RELIEF_SETTLE_MS = 10,
-    RELIEF_UNUSUAL = 16, // the part of the room that calls for more looks
+    RELIEF_SETTLE_MS = 10
 };
 
 // Resident bytes of this process, or 0 where the system does not tell. The second number in statm
@@ -36,7 +35,7 @@ void relief_open(struct relief *relief, uint64_t room_bytes)
 {
     check(relief != NULL);
     check(room_bytes > 0);
-    *relief = (struct relief){.room_bytes = room_bytes, .every_ms = RELIEF_REST_MS};
+    *relief = (struct relief){.room_bytes = room_bytes};
     relief->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     relief->floor_bytes = resident_bytes(relief->statm);
 }
@@ -54,10 +53,8 @@ bool relief_due(struct relief *relief, uint64_t now_ms)
     check(relief != NULL);
     if (now_ms < relief->next_ms)
         return false;
+    relief->next_ms = now_ms + RELIEF_MS;
     const uint64_t bytes = resident_bytes(relief->statm);
-    const bool usual = bytes <= relief->floor_bytes + relief->room_bytes / RELIEF_UNUSUAL;
-    relief->every_ms = usual ? RELIEF_REST_MS : RELIEF_MS;
-    relief->next_ms = now_ms + relief->every_ms;
     return bytes > relief->floor_bytes + relief->room_bytes;
 }
 
