@@ -23,20 +23,37 @@ static int display_lost(void *display)
 }
 
 // SDL loads Xlib only where it is the way to the display, and so do we: it is no library of ours.
+// A request that named something already gone, another program's window for example: Xlib's own way
+// is to end the program; ours is to go on, for the room does not depend on it.
+static int request_failed(void *display, void *event)
+{
+    (void)display, (void)event;
+    return 0;
+}
+
+// Hands one of Xlib's functions a handler of ours; where it is not to be had, Xlib keeps its own way.
+static void set_handler(void *xlib, const char *function, void (*ours)(void))
+{
+    typedef void (*handler)(void);
+    handler (*set)(handler handler_of_ours);
+    void *found = SDL_LoadFunction(xlib, function);
+    if (found == NULL)
+        return;
+    _Static_assert(sizeof(set) == sizeof(found), "a function's address is an address");
+    memcpy(&set, &found, sizeof(set));
+    (void)set(ours);
+}
+
 static void watch_display(void)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
     if (driver == NULL || strcmp(driver, "x11") != 0)
         return;
     void *xlib = SDL_LoadObject("libX11.so.6"); // kept: the same that SDL has
-    void *found = xlib != NULL ? SDL_LoadFunction(xlib, "XSetIOErrorHandler") : NULL;
-    if (found == NULL)
-        return; // its own way then
-    typedef int (*handler)(void *display);
-    handler (*set)(handler ours);
-    _Static_assert(sizeof(set) == sizeof(found), "a function's address is an address");
-    memcpy(&set, &found, sizeof(set));
-    (void)set(display_lost);
+    if (xlib == NULL)
+        return;
+    set_handler(xlib, "XSetIOErrorHandler", (void (*)(void))display_lost);
+    set_handler(xlib, "XSetErrorHandler", (void (*)(void))request_failed);
 }
 
 // On X11 without a graphics card SDL puts a window's pixels on screen through a software OpenGL:
