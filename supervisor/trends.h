@@ -1,0 +1,88 @@
+#pragma once
+// Many meetings side by side: length, drift, attendance, follow-up, home practice, techniques and the
+// bands of check-ins, session by session. Each row holds what its own record shows and nothing is
+// added up over people: there are no members here, so none can be ranked or followed. Bands stand
+// side by side and are never summed, since sums of small cells tell more than the room saw. Owns its
+// rows. One thread.
+#include "supervisor/evidence.h"
+
+enum {
+    TREND_NAME_BYTES = 128,
+    TREND_TOPIC_AREAS = 9, // of the fidelity scale's third item
+};
+
+struct trend_step {
+    char key[KEY_BYTES];
+    char title[NAME_BYTES];
+    uint16_t plan_minutes;
+    uint16_t minutes;
+    bool done;
+    bool skipped;
+};
+
+struct trend_checkin { // bands only; plain counts stay in their own record
+    char key[KEY_BYTES];
+    enum prompt_kind kind;
+    enum privacy_class class;
+    enum release_kind release;
+    bool joined; // rows are low, middle, high
+    uint8_t row_count;
+    enum band bands[OPTIONS_MAX];
+};
+
+struct trend_session {
+    char name[TREND_NAME_BYTES]; // of the record's file
+    char group[NAME_BYTES];
+    char leader[NAME_BYTES];
+    char module[KEY_BYTES];
+    char module_title[NAME_BYTES];
+    char topic[NAME_BYTES];
+    uint8_t session_number;
+    bool practice_profile;
+    uint32_t day;
+    uint16_t wall_minute;
+    enum record_verdict verdict;
+    uint32_t minutes;
+    uint32_t plan_minutes;
+    uint8_t steps_done;
+    uint8_t step_count;
+    struct trend_step steps[STEPS_MAX];
+    uint8_t people;
+    uint8_t people_most;
+    uint8_t people_joined;
+    struct review_count counts[REVIEW_MEASURE_LAST + 1];
+    bool tagged[TECHNIQUE_LAST + 1];
+    uint8_t family_counts[TECHNIQUE_FAMILIES];
+    bool practised;
+    uint8_t checkin_count;
+    struct trend_checkin checkins[PROMPTS_MAX];
+};
+
+struct trends {
+    size_t count;
+    size_t room;
+    struct trend_session *sessions; // oldest first
+};
+
+// ERR_MEMORY; ERR_PROFILE where practice and real would mix. name: the record's file.
+enum err trends_add(struct trends *trends, const char *name,
+                    const struct evidence *evidence) MUST_USE;
+void trends_finish(struct trends *trends); // fine on zeros
+// Minutes past the plan, negative if under it: of a session, of one of its steps.
+int32_t trend_drift(const struct trend_session *session);
+int32_t trend_step_drift(const struct trend_step *step);
+
+// What a group's records show together, for items that one record cannot show.
+struct trend_summary {
+    uint32_t sessions;
+    uint32_t weeks; // from the first to the last, begun weeks
+    uint32_t topic_areas;
+    uint32_t people_most;
+    uint32_t sessions_over; // with more people than REVIEW_GROUP_MOST
+    uint32_t with_family[TECHNIQUE_FAMILIES];
+    uint32_t practised;
+};
+void trends_summary(const struct trends *trends, const char *group,
+                    struct trend_summary *out_summary);
+// Adds to a meeting's evidence what the other records of its group show.
+void trends_evidence(const struct trends *trends, struct evidence *evidence);
