@@ -1,11 +1,26 @@
 #include "supervisor/app.h"
 #include "base/check.h"
+#include "base/out.h"
 #include "core/scene.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 static const uint32_t speeds[REPLAY_SPEEDS] = {1, 4, 16};
+
+// Dates are found by the months' words in the language of the window.
+static void name_months(struct app *app)
+{
+    for (unsigned month = 1; month <= 12; month++)
+        for (size_t i = 0; i < 2; i++) {
+            char id[NAME_BYTES];
+            struct out out = out_into(id, sizeof id);
+            out_text(&out, i == 0 ? "month.short." : "month.");
+            out_number(&out, month);
+            if (strings_has(&app->strings, id))
+                app->filter.months[i][month - 1] = strings_get(&app->strings, app->language, id);
+        }
+}
 
 bool app_list(struct app *app, const char *folder)
 {
@@ -17,6 +32,7 @@ bool app_list(struct app *app, const char *folder)
         err = app->chosen == NULL || app->checked == NULL ? ERR_MEMORY : OK;
     }
     if (err == OK) {
+        name_months(app);
         time_t now = time(NULL);
         app->filter.today = now > 0 ? (uint32_t)(now / (24 * 3600)) : 0;
         app_choose_dates(app);
@@ -29,9 +45,10 @@ bool app_list(struct app *app, const char *folder)
 
 void app_choose(struct app *app)
 {
+    size_t rows = (size_t)view_sessions_rows(&app->canvas);
     app->chosen_count = shelf_choose(&app->shelf, &app->filter, app->chosen, app->shelf.count);
-    if (app->first + SESSION_ROWS > app->chosen_count)
-        app->first = app->chosen_count > SESSION_ROWS ? app->chosen_count - SESSION_ROWS : 0;
+    if (app->first + rows > app->chosen_count)
+        app->first = app->chosen_count > rows ? app->chosen_count - rows : 0;
     app->checked_count = 0;
     for (size_t i = 0; i < app->shelf.count; i++)
         if (app->shelf.rows[i].state == SHELF_OPENED)
@@ -68,6 +85,7 @@ enum err app_open_path(struct app *app, const char *path)
     memset(&app->open_row, 0, sizeof app->open_row);
     shelf_row_of(meeting, &app->open_row);
     memset(app->words, 0, sizeof app->words);
+    memset(&app->segment, 0, sizeof app->segment);
     timeline_of(meeting_replay(meeting), app->timeline);
     app->screen = SCREEN_REPLAY;
     app_seek(app, 0);
@@ -123,6 +141,24 @@ void app_play(struct app *app, bool on, uint64_t now_ms)
     app->played_at_ms = now_ms;
 }
 
+void app_draw_segment(struct app *app)
+{
+    uint64_t random = 0;
+    app->random->fill(app->random->self, &random, sizeof random);
+    app->segment.drawn = true;
+    timeline_segment(app->timeline, random, &app->segment.from_ms, &app->segment.to_ms);
+    app->playing = false;
+    app_seek(app, app->segment.from_ms);
+}
+
+// Where a play that runs now ends: with the part that was drawn while it is inside that.
+static uint64_t play_end_ms(const struct app *app)
+{
+    const struct replay_segment *segment = &app->segment;
+    bool inside = segment->drawn && app->at_ms >= segment->from_ms && app->at_ms < segment->to_ms;
+    return inside ? segment->to_ms : app->timeline->last_ms;
+}
+
 // Session time of the next change of the picture: the play line's next pixel, or the next fact.
 static uint64_t next_change_ms(const struct app *app)
 {
@@ -133,7 +169,8 @@ static uint64_t next_change_ms(const struct app *app)
     next_ms = minute_ms < next_ms ? minute_ms : next_ms;
     if (app->facts < replay->fact_count && replay->memory.facts[app->facts].at_ms < next_ms)
         next_ms = replay->memory.facts[app->facts].at_ms;
-    return next_ms < app->timeline->last_ms ? next_ms : app->timeline->last_ms;
+    uint64_t end_ms = play_end_ms(app);
+    return next_ms < end_ms ? next_ms : end_ms;
 }
 
 int app_play_wait_ms(const struct app *app)
@@ -154,9 +191,10 @@ bool app_play_on(struct app *app, uint64_t now_ms)
     uint64_t to_ms = app->at_ms + (now_ms - app->played_at_ms) * speeds[app->speed];
     if (to_ms < change_ms)
         return false; // nothing to draw yet: the time stays to be counted
+    uint64_t end_ms = play_end_ms(app);
     app->played_at_ms = now_ms;
-    app_seek(app, to_ms);
-    if (app->at_ms >= app->timeline->last_ms)
+    app_seek(app, to_ms < end_ms ? to_ms : end_ms);
+    if (app->at_ms >= end_ms)
         app->playing = false;
     return true;
 }
@@ -222,7 +260,8 @@ static void draw_replay(struct app *app, const struct view_frame *frame)
                                .behind_minutes =
                                    timeline_behind(app->timeline, app->session, app->at_ms),
                                .playing = app->playing,
-                               .speed = app->speed};
+                               .speed = app->speed,
+                               .segment = app->segment};
     view_replay(app->list, frame, &view);
 }
 

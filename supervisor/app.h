@@ -2,6 +2,7 @@
 // The state of the window: what is opened, where the replay stands, what is typed. The views are made
 // of it afresh whenever something has changed. One thread.
 #include "base/arena.h"
+#include "seal/random.h"
 #include "supervisor/command.h"
 #include "supervisor/view.h"
 #include "ui/ui.h"
@@ -9,6 +10,7 @@
 struct app {
     const struct supervisor_options *options;
     const struct disk *disk;
+    const struct random_source *random;
     void *strings_block;
     struct strings strings;
     enum language language;
@@ -39,6 +41,7 @@ struct app {
     bool playing;
     int speed;             // 0 to 2
     uint64_t played_at_ms; // monotonic: up to when at_ms has been moved on
+    struct replay_segment segment;
 
     const struct shelf_row **checked; // shelf.count of them: those that were opened
     size_t checked_count;
@@ -59,6 +62,8 @@ void app_close_meeting(struct app *app);
 // Moves the replay to a session time, kept within the meeting.
 void app_seek(struct app *app, uint64_t at_ms);
 void app_play(struct app *app, bool on, uint64_t now_ms);
+// Draws 15 minutes at random and goes to their beginning; a play that began in them ends with them.
+void app_draw_segment(struct app *app);
 // Lets the play move on to now; false if nothing is to be drawn for it.
 bool app_play_on(struct app *app, uint64_t now_ms);
 // How long until the picture of a play changes; -1 when it stands still.

@@ -83,6 +83,9 @@ void app_act(struct app *app, uint32_t part, const struct ui_input *input)
     case PART_SPEED + 2:
         app->speed = (int)(part - PART_SPEED);
         return;
+    case PART_SEGMENT:
+        app_draw_segment(app);
+        return;
     case PART_TRACK:
         app_seek(app, view_replay_at(app->timeline, &app->canvas, input->x, input->y));
         return;
@@ -173,7 +176,8 @@ static void scroll(struct app *app, int64_t rows)
 {
     bool sessions = app->screen == SCREEN_SESSIONS;
     size_t count = sessions ? app->chosen_count : app->checked_count;
-    size_t page = sessions ? SESSION_ROWS : VERIFY_ROWS;
+    size_t page =
+        (size_t)(sessions ? view_sessions_rows(&app->canvas) : view_verify_rows(&app->canvas));
     size_t *first = sessions ? &app->first : &app->checked_first;
     int64_t most = count > page ? (int64_t)(count - page) : 0;
     int64_t to = (int64_t)*first + rows;
@@ -201,8 +205,9 @@ static void select_row(struct app *app, int64_t way)
     app->selected = app->chosen[to]->key;
     if (to < (int64_t)app->first)
         app->first = (size_t)to;
-    if (to >= (int64_t)app->first + SESSION_ROWS)
-        app->first = (size_t)(to - SESSION_ROWS + 1);
+    int64_t rows = view_sessions_rows(&app->canvas);
+    if (to >= (int64_t)app->first + rows)
+        app->first = (size_t)(to - rows + 1);
 }
 
 static void key_sessions(struct app *app, const struct ui_input *input)
@@ -216,10 +221,10 @@ static void key_sessions(struct app *app, const struct ui_input *input)
         select_row(app, 1);
         return;
     case KEY_PAGE_UP:
-        scroll(app, -SESSION_ROWS);
+        scroll(app, -view_sessions_rows(&app->canvas));
         return;
     case KEY_PAGE_DOWN:
-        scroll(app, SESSION_ROWS);
+        scroll(app, view_sessions_rows(&app->canvas));
         return;
     case KEY_ENTER:
         row = row_of(app, app->selected);
@@ -275,6 +280,9 @@ static void key_replay(struct app *app, const struct ui_input *input)
     case '3':
         app->speed = (int)(input->key - '1');
         return;
+    case 'r':
+        app_draw_segment(app);
+        return;
     case 'v':
         app_check(app);
         return;
@@ -294,10 +302,10 @@ static void key_verify(struct app *app, const struct ui_input *input)
         next_word(app, -1);
         return;
     case KEY_PAGE_UP:
-        scroll(app, -VERIFY_ROWS);
+        scroll(app, -view_verify_rows(&app->canvas));
         return;
     case KEY_PAGE_DOWN:
-        scroll(app, VERIFY_ROWS);
+        scroll(app, view_verify_rows(&app->canvas));
         return;
     default:
         return;

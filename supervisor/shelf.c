@@ -163,20 +163,11 @@ void shelf_row_of(const struct meeting *meeting, struct shelf_row *row)
     row->minutes = (uint32_t)(length_ms / MINUTE_MS);
 }
 
-bool shelf_look(struct shelf *shelf, const struct reviewer_key *key)
+void shelf_read(const struct disk *disk, const char *path, const struct reviewer_key *key,
+                struct shelf_row *row)
 {
-    struct shelf_row *row = NULL;
-    for (size_t i = shelf->count - shelf->waiting; row == NULL && i < shelf->count; i++)
-        if (shelf->rows[i].state == SHELF_WAITING)
-            row = &shelf->rows[i];
-    if (row == NULL)
-        return false;
-    shelf->waiting--;
-    char path[SHELF_PATH_BYTES];
     struct meeting *meeting = NULL;
-    enum err err = shelf_path(shelf, row, path);
-    if (err == OK)
-        err = meeting_open(shelf->disk, path, key, &meeting);
+    enum err err = meeting_open(disk, path, key, &meeting);
     if (err == OK)
         shelf_row_of(meeting, row);
     else
@@ -184,6 +175,46 @@ bool shelf_look(struct shelf *shelf, const struct reviewer_key *key)
                      : err == ERR_VERSION ? SHELF_NEWER
                                           : SHELF_UNREADABLE;
     meeting_close(meeting);
+}
+
+struct shelf_row *shelf_waiting(struct shelf *shelf, const struct shelf_row *const *sight,
+                                size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (sight[i]->state == SHELF_WAITING)
+            return &shelf->rows[sight[i] - shelf->rows];
+    // Rows before this one have been read, so that a folder is not searched from its beginning.
+    while (shelf->first_waiting < shelf->count &&
+           shelf->rows[shelf->first_waiting].state != SHELF_WAITING)
+        shelf->first_waiting++;
+    return shelf->first_waiting < shelf->count ? &shelf->rows[shelf->first_waiting] : NULL;
+}
+
+void shelf_take(struct shelf *shelf, const struct shelf_row *read)
+{
+    check(read->state != SHELF_WAITING);
+    for (size_t i = 0; i < shelf->count; i++) {
+        struct shelf_row *row = &shelf->rows[i];
+        if (row->key != read->key || row->state != SHELF_WAITING)
+            continue;
+        *row = *read;
+        shelf->waiting--;
+        return;
+    }
+}
+
+bool shelf_look(struct shelf *shelf, const struct reviewer_key *key)
+{
+    const struct shelf_row *next = shelf_waiting(shelf, NULL, 0);
+    if (next == NULL)
+        return false;
+    struct shelf_row row = *next;
+    char path[SHELF_PATH_BYTES];
+    if (shelf_path(shelf, &row, path) == OK)
+        shelf_read(shelf->disk, path, key, &row);
+    else
+        row.state = SHELF_UNREADABLE;
+    shelf_take(shelf, &row);
     return true;
 }
 
@@ -201,6 +232,47 @@ static bool holds(const char *text, const char *sought)
     return size == 0;
 }
 
+void shelf_date(uint32_t day, unsigned *out_day, unsigned *out_month, unsigned *out_year)
+{
+    uint32_t days = day + 719468; // since 1 March of the year 0
+    uint32_t era = days / 146097, of_era = days % 146097;
+    uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    uint32_t month = (5 * of_year + 2) / 153; // from March
+    *out_day = of_year - (153 * month + 2) / 5 + 1;
+    *out_month = month < 10 ? month + 3 : month - 9;
+    *out_year = era * 400 + year + (month >= 10);
+}
+
+// "2026-11-04", "4 Nov 2026" or "4 November 2026".
+static bool holds_date(uint32_t day, const struct shelf_filter *filter)
+{
+    unsigned number, month, year;
+    char text[NAME_BYTES];
+    shelf_date(day, &number, &month, &year);
+    struct out out = out_into(text, sizeof text);
+    out_number(&out, year);
+    out_text(&out, "-");
+    out_padded(&out, month, 2);
+    out_text(&out, "-");
+    out_padded(&out, number, 2);
+    if (holds(text, filter->find))
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        if (filter->months[i][month - 1] == NULL)
+            continue;
+        out = out_into(text, sizeof text);
+        out_number(&out, number);
+        out_text(&out, " ");
+        out_text(&out, filter->months[i][month - 1]);
+        out_text(&out, " ");
+        out_number(&out, year);
+        if (holds(text, filter->find))
+            return true;
+    }
+    return false;
+}
+
 bool shelf_fits(const struct shelf_row *row, const struct shelf_filter *filter)
 {
     if (filter->weeks > 0 && filter->today > row->day &&
@@ -210,6 +282,8 @@ bool shelf_fits(const struct shelf_row *row, const struct shelf_filter *filter)
     if (filter->group[0] != '\0' && (!known || strcmp(filter->group, row->group) != 0))
         return false;
     if (filter->find[0] == '\0')
+        return true;
+    if (holds_date(row->day, filter))
         return true;
     return known && (holds(row->group, filter->find) || holds(row->topic, filter->find) ||
                      holds(row->leader, filter->find));

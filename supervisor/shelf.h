@@ -1,7 +1,8 @@
 #pragma once
 // The records of one folder. The names are listed at once, newest day first; each record is opened
 // later, one at a time, so that a folder of thousands shows itself immediately. What a row keeps is
-// what a list shows; the meeting itself is closed again. Owns its rows. One thread.
+// what a list shows; the meeting itself is closed again. Owns its rows. One thread; the window has
+// the opening itself done on another (shelf_reader.h).
 #include "supervisor/meeting.h"
 
 enum {
@@ -42,7 +43,8 @@ struct shelf {
     struct shelf_row *rows; // newest first
     size_t count;
     size_t room;
-    size_t waiting; // not opened yet
+    size_t waiting;       // not opened yet
+    size_t first_waiting; // none before it waits
 };
 
 // What of the shelf is to be seen.
@@ -50,7 +52,9 @@ struct shelf_filter {
     uint32_t today;              // day
     uint32_t weeks;              // 0: all dates
     char group[NAME_BYTES];      // empty: all groups
-    char find[SHELF_FIND_BYTES]; // in group, topic or leader; empty: everything
+    char find[SHELF_FIND_BYTES]; // in group, topic, leader or date; empty: everything
+    // The words of the months, short and long, as dates are found by; NULL: by number alone.
+    const char *months[2][12];
 };
 
 // ERR_NOT_FOUND: no such folder; ERR_MEMORY, ERR_TOO_LONG.
@@ -58,6 +62,16 @@ enum err shelf_open(const struct disk *disk, const char *folder, struct shelf *o
 void shelf_close(struct shelf *shelf); // fine on zeros
 // Opens the first row that waits. False if none does.
 bool shelf_look(struct shelf *shelf, const struct reviewer_key *key);
+// The next row to open: the first that waits among those in sight, or else of all; NULL if none does.
+struct shelf_row *shelf_waiting(struct shelf *shelf, const struct shelf_row *const *sight,
+                                size_t count);
+// Opens the record of a row and fills it in. Touches nothing but the row.
+void shelf_read(const struct disk *disk, const char *path, const struct reviewer_key *key,
+                struct shelf_row *row);
+// Puts in place what was read of a row.
+void shelf_take(struct shelf *shelf, const struct shelf_row *read);
+// Day, month and year of a day since 1970-01-01.
+void shelf_date(uint32_t day, unsigned *out_day, unsigned *out_month, unsigned *out_year);
 // Fills a row from an opened meeting.
 void shelf_row_of(const struct meeting *meeting, struct shelf_row *row);
 bool shelf_fits(const struct shelf_row *row, const struct shelf_filter *filter);

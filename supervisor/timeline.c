@@ -213,6 +213,20 @@ bool timeline_step(const struct timeline *timeline, uint64_t at_ms, int step, ui
     return found;
 }
 
+void timeline_segment(const struct timeline *timeline, uint64_t random, uint64_t *out_from_ms,
+                      uint64_t *out_to_ms)
+{
+    uint64_t length_ms = timeline->length_ms;
+    *out_from_ms = 0;
+    *out_to_ms = length_ms;
+    if (length_ms <= SEGMENT_MS)
+        return;
+    uint64_t beginnings = (length_ms - SEGMENT_MS) / 1000 + 1;
+    *out_from_ms = random % beginnings * 1000; // a few thousand of 2^64: no beginning is favoured
+    *out_to_ms = *out_from_ms + SEGMENT_MS;
+    check(*out_to_ms <= length_ms);
+}
+
 uint32_t timeline_behind(const struct timeline *timeline, const struct session *session,
                          uint64_t at_ms)
 {

@@ -7,6 +7,7 @@
 enum {
     TIMELINE_SPANS_MAX = 64,
     TIMELINE_HAPPENINGS_MAX = 1024, // later ones are still in the replay, not in the list
+    SEGMENT_MS = 15 * MINUTE_MS,    // what integrity raters watch of a session
 };
 
 enum happening_kind {
@@ -64,6 +65,10 @@ bool timeline_has_event(const struct timeline *timeline, const struct happening 
 bool timeline_event(const struct timeline *timeline, uint64_t at_ms, int step, uint64_t *out_ms);
 // The next step's beginning, or the last one before; going back inside a step finds its own.
 bool timeline_step(const struct timeline *timeline, uint64_t at_ms, int step, uint64_t *out_ms);
+// A part of SEGMENT_MS, whole inside the meeting, chosen by 64 random bits: every beginning, to the
+// second, is as likely as any other. A meeting that is no longer than that is the part.
+void timeline_segment(const struct timeline *timeline, uint64_t random, uint64_t *out_from_ms,
+                      uint64_t *out_to_ms);
 // How many minutes the steps that are over and the current one are behind their plan; 0 if none.
 uint32_t timeline_behind(const struct timeline *timeline, const struct session *session,
                          uint64_t at_ms);

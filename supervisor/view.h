@@ -1,7 +1,8 @@
 #pragma once
 // The screens of session replay as functions of plain structs: a view emits one whole draw list and
 // keeps nothing. A test can therefore paint any state. All pointers are lent for the call. The page is
-// the design's 1280 x 800 in the middle of the canvas; on wider canvases only the margins grow.
+// the design's 1280 x 800; where a window has more room than that (1500 logical pixels across, or more
+// than 800 down) its tables, slide and tracks grow with it.
 #include "deck/strings.h"
 #include "supervisor/shelf.h"
 #include "supervisor/timeline.h"
@@ -27,6 +28,9 @@ enum view_part {
     PART_PLAY,
     PART_STEP_NEXT,
     PART_SPEED, // and the two after it
+    PART_SEGMENT = 15,
+    PART_REVIEW,
+    PART_EXPORT,
     PART_TRACK = 20,
     PART_WORD, // and the five after it
     PART_REPLAY = 40,
@@ -37,7 +41,7 @@ enum view_part {
 };
 
 enum {
-    SESSION_ROWS = 7, // that fit the table
+    SESSION_ROWS = 7, // that fit the table of the design's page
     VERIFY_ROWS = 5,
     SHEET_WORDS = 6,
     SHEET_WORD_BYTES = 24,
@@ -65,6 +69,22 @@ struct sessions_view {
 };
 void view_sessions(struct draw_list *list, const struct view_frame *frame,
                    const struct sessions_view *view);
+// How many rows there is room for on the window.
+int view_sessions_rows(const struct canvas *canvas);
+
+// A part of the meeting that was drawn at random, as integrity raters do.
+struct replay_segment {
+    bool drawn;
+    uint64_t from_ms, to_ms;
+};
+
+// Something that was said about a moment: a comment, or an answer to one.
+struct comment_view {
+    uint64_t at_ms;
+    const char *who;
+    const char *text;
+    bool live; // to be discussed in person
+};
 
 struct replay_view {
     const struct scene *scene; // made for AUDIENCE_SUPERVISOR, at .at_ms
@@ -77,6 +97,9 @@ struct replay_view {
     uint32_t behind_minutes;
     bool playing;
     int speed; // 0 to 2: 1, 4 or 16 times
+    struct replay_segment segment;
+    const struct comment_view *comments; // in the order of their moments
+    size_t comment_count;
 };
 void view_replay(struct draw_list *list, const struct view_frame *frame,
                  const struct replay_view *view);
@@ -107,6 +130,7 @@ struct verify_view {
 };
 void view_verify(struct draw_list *list, const struct view_frame *frame,
                  const struct verify_view *view);
+int view_verify_rows(const struct canvas *canvas);
 
 struct unlock_view {
     const char *typed; // lent from locked memory

@@ -4,6 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+enum {
+    PAGE_WIDTH_MOST = 1760,
+    PAGE_HEIGHT_MOST = 1000,
+};
+
 const char *view_word(const struct view_frame *frame, const char *id)
 {
     return strings_get(frame->strings, frame->language, id);
@@ -51,24 +56,12 @@ const char *view_time(uint16_t wall_minute, uint64_t at_ms, char buffer[24])
     return buffer;
 }
 
-// Day and month of a day since 1970-01-01.
-static void date_of(uint32_t day, unsigned *out_day, unsigned *out_month)
-{
-    uint32_t days = day + 719468; // since 1 March of the year 0
-    uint32_t of_era = days % 146097;
-    uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    uint32_t month = (5 * of_year + 2) / 153; // from March
-    *out_day = of_year - (153 * month + 2) / 5 + 1;
-    *out_month = month < 10 ? month + 3 : month - 9;
-}
-
 const char *view_date(const struct view_frame *frame, uint32_t day, bool whole,
                       char buffer[VIEW_TEXT_BYTES])
 {
-    unsigned number, month;
+    unsigned number, month, year;
     char days[24], months[24];
-    date_of(day, &number, &month);
+    shelf_date(day, &number, &month, &year);
     view_number(number, days);
     view_number(month, months);
     const struct strings_value values[] = {
@@ -83,9 +76,16 @@ void view_begin(struct draw_list *list, const struct view_frame *frame, enum vie
     list->staff = true;
 }
 
+struct page view_page(const struct canvas *canvas)
+{
+    float w = canvas->w >= CANVAS_WIDE ? fminf(canvas->w, PAGE_WIDTH_MOST) : CANVAS_WIDTH;
+    float h = fminf(fmaxf(canvas->h, CANVAS_HEIGHT), PAGE_HEIGHT_MOST);
+    return (struct page){floorf((canvas->w - w) / 2), floorf(w), floorf(h)};
+}
+
 struct rect view_at(const struct draw_list *list, float x, float y, float w, float h)
 {
-    return rect_of(x + (list->canvas.w - CANVAS_WIDTH) / 2, y, w, h);
+    return rect_of(x + view_page(&list->canvas).x, y, w, h);
 }
 
 void view_text(struct draw_list *list, const struct view_frame *frame, struct rect rect,

@@ -22,8 +22,16 @@ const char *view_time(uint16_t wall_minute, uint64_t at_ms, char buffer[24]);
 const char *view_date(const struct view_frame *frame, uint32_t day, bool whole,
                       char buffer[VIEW_TEXT_BYTES]);
 
+// The page of a canvas: the design's 1280 x 800 in the middle, or, from a logical width of 1500 on, the
+// whole of it up to 1760. Where a window is higher than 800 the page is too, up to 1000.
+struct page {
+    float x; // its left edge on the canvas
+    float w, h;
+};
+struct page view_page(const struct canvas *canvas);
+
 void view_begin(struct draw_list *list, const struct view_frame *frame, enum view_screen screen);
-// A rectangle of the design's page.
+// A rectangle of the page.
 struct rect view_at(const struct draw_list *list, float x, float y, float w, float h);
 // One line of a type; the rectangle's height is the line's.
 void view_text(struct draw_list *list, const struct view_frame *frame, struct rect rect,

@@ -14,6 +14,43 @@ enum {
     LATE_MINUTES = 3
 };
 
+int view_sessions_rows(const struct canvas *canvas)
+{
+    // The design's seven leave 40 px of ground under the table.
+    return SESSION_ROWS + (int)((view_page(canvas).h - CANVAS_HEIGHT) / ROW_HEIGHT);
+}
+
+// Where the columns begin, and how wide they are. What a wide window has more goes mostly to the
+// names.
+enum column {
+    COLUMN_DATE,
+    COLUMN_GROUP,
+    COLUMN_TOPIC,
+    COLUMN_LEADER,
+    COLUMN_TIME,
+    COLUMN_HERE,
+    COLUMN_RECORD,
+    COLUMN_ARROW,
+    COLUMNS
+};
+struct columns {
+    float x[COLUMNS], w[COLUMNS];
+};
+
+static struct columns columns_of(const struct draw_list *list)
+{
+    static const float widths[COLUMNS] = {88, 338, 220, 112, 196, 60, 140, 36};
+    static const float shares[COLUMNS] = {0.06F, 0.34F, 0.3F, 0.14F, 0.12F, 0.04F, 0, 0};
+    struct columns columns;
+    float more = view_page(&list->canvas).w - CANVAS_WIDTH, x = 45;
+    for (int i = 0; i < COLUMNS; i++) {
+        columns.x[i] = x;
+        columns.w[i] = floorf(widths[i] + shares[i] * more);
+        x += columns.w[i];
+    }
+    return columns;
+}
+
 struct totals {
     unsigned opened;
     unsigned people;
@@ -50,7 +87,8 @@ static struct totals totals_of(const struct sessions_view *view)
 static void card(struct draw_list *list, const struct view_frame *frame, int place,
                  const char *number, const char *first, const char *second)
 {
-    struct rect rect = view_at(list, 24 + 312 * (float)place, 154, 296, 78);
+    float each = (view_page(&list->canvas).w - 48 - 3 * 16) / 4;
+    struct rect rect = view_at(list, 24 + (each + 16) * (float)place, 154, each, 78);
     staff_panel(list, rect);
     float width = view_width(list, frame, TYPE_S_BIG, number);
     view_text(list, frame, rect_of(rect.x + 21, rect.y, width, rect.h), TYPE_S_BIG, COLOR_INK,
@@ -143,7 +181,7 @@ static void head(struct draw_list *list, const struct view_frame *frame,
 {
     char number[24], text[VIEW_TEXT_BYTES], name[VIEW_TEXT_BYTES];
     const struct shelf_filter *filter = view->filter;
-    struct rect page = view_at(list, 24, 92, 1232, 44);
+    struct rect page = view_at(list, 24, 92, view_page(&list->canvas).w - 48, 44);
     struct widget group = {.key = PART_GROUPS,
                            .name = "groups",
                            .rect = {0, 92, 0, 44},
@@ -170,10 +208,11 @@ static void head(struct draw_list *list, const struct view_frame *frame,
     const char *title = view_word(frame, "replay.sessions");
     float width = view_width(list, frame, TYPE_S_H0, title);
     view_text(list, frame, rect_of(page.x, 92, width, 44), TYPE_S_H0, COLOR_INK, ALIGN_LEFT, title);
-    if (view->row_count <= SESSION_ROWS)
+    size_t fit = (size_t)view_sessions_rows(&list->canvas);
+    if (view->row_count <= fit)
         return;
     char a[24], b[24], c[24];
-    size_t last = view->first + SESSION_ROWS;
+    size_t last = view->first + fit;
     const struct strings_value rows[] = {
         {"a", view_number(view->first + 1, a)},
         {"b", view_number(last < view->row_count ? last : view->row_count, b)},
@@ -196,18 +235,19 @@ static void cell(struct draw_list *list, const struct view_frame *frame, float x
 }
 
 static void time_bar(struct draw_list *list, const struct view_frame *frame,
-                     const struct shelf_row *row, float y)
+                     const struct shelf_row *row, const struct columns *columns, float y)
 {
     char number[24], text[VIEW_TEXT_BYTES];
+    float x = columns->x[COLUMN_TIME], bar = columns->w[COLUMN_TIME] - 76;
     bool over = row->minutes > row->plan_minutes + LATE_MINUTES;
     // Long meetings share the bar by what is longest of theirs.
     float whole = fmaxf(BAR_MINUTES, 1.05F * fmaxf((float)row->minutes, (float)row->plan_minutes));
-    staff_plan_bar(list, view_at(list, 803, y + 27, 120, 12), (float)row->minutes / whole,
+    staff_plan_bar(list, view_at(list, x, y + 27, bar, 12), (float)row->minutes / whole,
                    (float)row->plan_minutes / whole, over);
     const struct strings_value value = {"n", view_number(row->minutes, number)};
     const char *words = view_fill(frame, "replay.minutes", &value, 1, text);
     char buffer[VIEW_TEXT_BYTES];
-    view_text(list, frame, view_at(list, 935, y, 62, ROW_HEIGHT), TYPE_S_NOTE, COLOR_INK2,
+    view_text(list, frame, view_at(list, x + bar + 12, y, 62, ROW_HEIGHT), TYPE_S_NOTE, COLOR_INK2,
               ALIGN_LEFT, view_fit(list, frame, TYPE_S_NOTE, 62, words, buffer));
 }
 
@@ -229,28 +269,31 @@ static const char *state_words(const struct view_frame *frame, enum shelf_state 
 }
 
 static void row_opened(struct draw_list *list, const struct view_frame *frame,
-                       const struct shelf_row *row, float y)
+                       const struct shelf_row *row, const struct columns *columns, float y)
 {
     char topic[VIEW_TEXT_BYTES], number[24];
-    cell(list, frame, 133, y, 326, true, COLOR_INK, row->group);
+    const float *x = columns->x, *w = columns->w;
+    cell(list, frame, x[COLUMN_GROUP], y, w[COLUMN_GROUP] - 12, true, COLOR_INK, row->group);
     snprintf(topic, sizeof topic, "%s · %u", row->topic, (unsigned)row->session_number);
-    cell(list, frame, 471, y, 212, false, COLOR_INK2, topic);
-    cell(list, frame, 691, y, 104, false, COLOR_INK2, row->leader);
-    time_bar(list, frame, row, y);
-    cell(list, frame, 999, y, 52, false, COLOR_INK, view_number(row->people, number));
+    cell(list, frame, x[COLUMN_TOPIC], y, w[COLUMN_TOPIC] - 8, false, COLOR_INK2, topic);
+    cell(list, frame, x[COLUMN_LEADER], y, w[COLUMN_LEADER] - 8, false, COLOR_INK2, row->leader);
+    time_bar(list, frame, row, columns, y);
+    cell(list, frame, x[COLUMN_HERE], y, w[COLUMN_HERE] - 8, false, COLOR_INK,
+         view_number(row->people, number));
     const struct verdict_look *look = view_verdict(row->verdict);
-    view_pill(list, frame, view_at(list, 1059, y + 16, 0, 34), look->ground, look->color,
-              look->icon, view_word_of(frame, "verdict.", look->name), false);
-    struct rect arrow = view_at(list, 1199, y + 22, 22, 22);
+    view_pill(list, frame, view_at(list, x[COLUMN_RECORD], y + 16, 0, 34), look->ground,
+              look->color, look->icon, view_word_of(frame, "verdict.", look->name), false);
+    struct rect arrow = view_at(list, x[COLUMN_ARROW], y + 22, 22, 22);
     draw_icon(list, "right", arrow.x, arrow.y, 22, COLOR_INK2);
 }
 
 static void row_draw(struct draw_list *list, const struct view_frame *frame,
-                     const struct shelf_row *row, int place, bool selected)
+                     const struct shelf_row *row, const struct columns *columns, int place,
+                     bool selected)
 {
     char name[PART_NAME_BYTES], date[VIEW_TEXT_BYTES];
     float y = TABLE_TOP + 47 + ROW_HEIGHT * (float)place;
-    struct rect rect = view_at(list, 25, y, 1230, ROW_HEIGHT);
+    struct rect rect = view_at(list, 25, y, view_page(&list->canvas).w - 50, ROW_HEIGHT);
     snprintf(name, sizeof name, "session-%d", place + 1);
     struct part *part = draw_part(list, ROLE_ROW, row->key, name, rect, 0);
     part->off = row->state != SHELF_OPENED;
@@ -258,39 +301,40 @@ static void row_draw(struct draw_list *list, const struct view_frame *frame,
     if (pressed || selected)
         draw_rect(list, rect, 0, pressed ? COLOR_PINE_T : COLOR_PINE_W);
     draw_rect(list, rect_of(rect.x, rect.y, rect.w, 1), 0, COLOR_LINE);
-    cell(list, frame, 45, y, 82, true, COLOR_INK, view_date(frame, row->day, false, date));
+    cell(list, frame, columns->x[COLUMN_DATE], y, columns->w[COLUMN_DATE] - 6, true, COLOR_INK,
+         view_date(frame, row->day, false, date));
     if (row->state == SHELF_OPENED)
-        row_opened(list, frame, row, y);
+        row_opened(list, frame, row, columns, y);
     else
-        cell(list, frame, 133, y, 900, false, COLOR_INK2, state_words(frame, row->state));
+        cell(list, frame, columns->x[COLUMN_GROUP], y, 900, false, COLOR_INK2,
+             state_words(frame, row->state));
 }
 
 static void table(struct draw_list *list, const struct view_frame *frame,
                   const struct sessions_view *view)
 {
-    static const struct {
-        float x, w;
-        const char *id;
-    } columns[] = {{45, 82, "replay.date"},     {133, 326, "replay.group"},
-                   {471, 212, "replay.topic"},  {691, 104, "replay.leader"},
-                   {803, 190, "replay.time"},   {999, 56, "replay.here"},
-                   {1059, 136, "replay.record"}};
+    static const char *const heads[] = {"replay.date",   "replay.group", "replay.topic",
+                                        "replay.leader", "replay.time",  "replay.here",
+                                        "replay.record"};
+    struct columns columns = columns_of(list);
+    size_t fit = (size_t)view_sessions_rows(&list->canvas);
     size_t left = view->row_count > view->first ? view->row_count - view->first : 0;
-    size_t shown = left < SESSION_ROWS ? left : SESSION_ROWS;
+    size_t shown = left < fit ? left : fit;
     float height = 47 + ROW_HEIGHT * (float)(shown > 0 ? shown : 1) + 1;
-    staff_panel(list, view_at(list, 24, TABLE_TOP, 1232, height));
+    staff_panel(list, view_at(list, 24, TABLE_TOP, view_page(&list->canvas).w - 48, height));
     char buffer[VIEW_TEXT_BYTES];
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        view_text(list, frame, view_at(list, columns[i].x, TABLE_TOP + 1, columns[i].w, 46),
-                  TYPE_S_CHIP, COLOR_INK2, ALIGN_LEFT,
-                  view_fit(list, frame, TYPE_S_CHIP, columns[i].w, view_word(frame, columns[i].id),
-                           buffer));
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        float width = columns.w[i] - 6;
+        view_text(list, frame, view_at(list, columns.x[i], TABLE_TOP + 1, width, 46), TYPE_S_CHIP,
+                  COLOR_INK2, ALIGN_LEFT,
+                  view_fit(list, frame, TYPE_S_CHIP, width, view_word(frame, heads[i]), buffer));
+    }
     for (size_t i = 0; i < shown; i++) {
         const struct shelf_row *row = view->rows[view->first + i];
-        row_draw(list, frame, row, (int)i, row->key == view->selected);
+        row_draw(list, frame, row, &columns, (int)i, row->key == view->selected);
     }
     if (shown == 0)
-        cell(list, frame, 45, TABLE_TOP + 47, 1190, false, COLOR_INK2,
+        cell(list, frame, 45, TABLE_TOP + 47, 1180, false, COLOR_INK2,
              view_word(frame, view->shelf_empty ? "replay.none" : "replay.nothing"));
 }
 

@@ -13,6 +13,27 @@ enum {
     PARTS_SHOWN = 3
 };
 
+int view_verify_rows(const struct canvas *canvas)
+{
+    return VERIFY_ROWS + (int)((view_page(canvas).h - CANVAS_HEIGHT) / ROW_HEIGHT);
+}
+
+// The list keeps its width until there is more than the design's; then it takes a third of that.
+static float list_width(const struct draw_list *list)
+{
+    return 388 + floorf((view_page(&list->canvas).w - CANVAS_WIDTH) / 3);
+}
+
+// A rectangle of the panel at the right, by its place on the design's page. Where wide is true it
+// takes the panel's whole width.
+static struct rect at_right(const struct draw_list *list, float x, float y, float w, float h,
+                            bool wide)
+{
+    float more = view_page(&list->canvas).w - CANVAS_WIDTH;
+    float moved = list_width(list) - 388;
+    return view_at(list, x + moved, y, wide ? w + more - moved : w, h);
+}
+
 // "Never ended. Last fact 14:26", and so on.
 static const char *row_line(const struct view_frame *frame, const struct shelf_row *row,
                             char buffer[VIEW_TEXT_BYTES])
@@ -31,7 +52,8 @@ static void record_row(struct draw_list *list, const struct view_frame *frame,
                        const struct shelf_row *row, int place, bool chosen)
 {
     char name[PART_NAME_BYTES], text[VIEW_TEXT_BYTES], buffer[VIEW_TEXT_BYTES];
-    struct rect rect = view_at(list, 25, 131 + ROW_HEIGHT * (float)place, 386, ROW_HEIGHT);
+    struct rect rect =
+        view_at(list, 25, 131 + ROW_HEIGHT * (float)place, list_width(list) - 2, ROW_HEIGHT);
     snprintf(name, sizeof name, "record-%d", place + 1);
     draw_part(list, ROLE_ROW, row->key, name, rect, 0);
     if (chosen || draw_is_pressed(list, row->key))
@@ -63,14 +85,15 @@ static void records(struct draw_list *list, const struct view_frame *frame,
     const struct strings_value value = {"n", view_number(view->row_count, number)};
     const char *title = view_word(frame, "verify.records");
     float width = view_width(list, frame, TYPE_S_H2, title);
-    struct rect head = view_at(list, 24, 88, 388, 30);
+    struct rect head = view_at(list, 24, 88, list_width(list), 30);
     view_text(list, frame, rect_of(head.x, 88, width, 30), TYPE_S_H2, COLOR_INK, ALIGN_LEFT, title);
-    view_text(list, frame, rect_of(head.x + width + 12, 88, 388 - width - 12, 30), TYPE_S_NOTE,
+    view_text(list, frame, rect_of(head.x + width + 12, 88, head.w - width - 12, 30), TYPE_S_NOTE,
               COLOR_INK2, ALIGN_RIGHT, view_fill(frame, "verify.checked", &value, 1, text));
     size_t left = view->row_count - view->first;
-    size_t shown = left < VERIFY_ROWS ? left : VERIFY_ROWS;
+    size_t fit = (size_t)view_verify_rows(&list->canvas);
+    size_t shown = left < fit ? left : fit;
     struct rect panel =
-        view_at(list, 24, 130, 388, ROW_HEIGHT * (float)(shown > 0 ? shown : 1) + 2);
+        view_at(list, 24, 130, list_width(list), ROW_HEIGHT * (float)(shown > 0 ? shown : 1) + 2);
     draw_area(list, "records", panel);
     staff_panel(list, panel);
     for (size_t i = 0; i < shown; i++) {
@@ -83,11 +106,12 @@ static void records(struct draw_list *list, const struct view_frame *frame,
     snprintf(text, sizeof text, "%s %s", view_word(frame, "verify.note"),
              view_word(frame, "verify.note.intact"));
     struct text_style style = text_style_of(TYPE_S_NOTE, TEXT_LARGE, view_tongue(frame), COLOR_INK);
-    struct text_size_used used = fonts_measure(list->fonts, list->canvas.s, &style, text, 322);
-    struct rect note = {panel.x, panel.y + panel.h + 12, 388, used.height + 28};
+    struct text_size_used used =
+        fonts_measure(list->fonts, list->canvas.s, &style, text, panel.w - 66);
+    struct rect note = {panel.x, panel.y + panel.h + 12, panel.w, used.height + 28};
     draw_rect(list, note, 14, COLOR_PLUM_T);
     draw_icon(list, "info", note.x + 16, note.y + 14, 22, COLOR_PLUM);
-    draw_text(list, rect_of(note.x + 50, note.y + 14, 322, used.height), &style, text);
+    draw_text(list, rect_of(note.x + 50, note.y + 14, panel.w - 66, used.height), &style, text);
 }
 
 // ------------------------------------------------------------------------------------------ chain
@@ -170,7 +194,7 @@ static void missing(struct draw_list *list, const struct view_frame *frame,
 static void chain(struct draw_list *list, const struct view_frame *frame,
                   const struct verify_view *view)
 {
-    struct rect area = view_at(list, 465, CHAIN_TOP, 758, 89);
+    struct rect area = at_right(list, 465, CHAIN_TOP, 758, 89, true);
     draw_area(list, "chain", area);
     struct link links[PARTS_SHOWN];
     int count = links_of(frame, view, links);
@@ -216,7 +240,7 @@ static void sheet_word(struct draw_list *list, const struct view_frame *frame,
 static void words(struct draw_list *list, const struct view_frame *frame,
                   const struct verify_view *view)
 {
-    struct rect area = view_at(list, 465, 405, 758, 46);
+    struct rect area = at_right(list, 465, 405, 758, 46, true);
     char buffer[VIEW_TEXT_BYTES];
     draw_rect(list, rect_of(area.x, 340, area.w, 1), 0, COLOR_LINE);
     float right = area.x + area.w;
@@ -248,11 +272,11 @@ static void words(struct draw_list *list, const struct view_frame *frame,
 static float reason(struct draw_list *list, const struct view_frame *frame, float y, bool good,
                     const char *text)
 {
-    struct rect at = view_at(list, 465, y, 758, 26);
+    struct rect at = at_right(list, 465, y, 758, 26, true);
     draw_icon(list, good ? "check" : "warning", at.x, y + 1, 24, good ? COLOR_PINE : COLOR_CLAY_I);
     char buffer[VIEW_TEXT_BYTES];
-    view_text(list, frame, rect_of(at.x + 38, y, 720, 26), TYPE_S_BODY, COLOR_INK, ALIGN_LEFT,
-              view_fit(list, frame, TYPE_S_BODY, 720, text, buffer));
+    view_text(list, frame, rect_of(at.x + 38, y, at.w - 38, 26), TYPE_S_BODY, COLOR_INK, ALIGN_LEFT,
+              view_fit(list, frame, TYPE_S_BODY, at.w - 38, text, buffer));
     return y + 38;
 }
 
@@ -261,7 +285,7 @@ static void reasons(struct draw_list *list, const struct view_frame *frame,
 {
     const struct meeting_verdict *verdict = view->verdict;
     char number[24], time[24], text[VIEW_TEXT_BYTES];
-    draw_area(list, "reasons", view_at(list, 465, 488, 758, 140));
+    draw_area(list, "reasons", at_right(list, 465, 488, 758, 140, true));
     float y = 488;
     struct strings_value heads = {"n", view_number(verdict->signed_heads, number)};
     y = reason(list, frame, y, true, view_fill(frame, "verify.reason.signed", &heads, 1, text));
@@ -300,7 +324,8 @@ static const char *verdict_line(const struct view_frame *frame, const struct ver
 static void verdict_panel(struct draw_list *list, const struct view_frame *frame,
                           const struct verify_view *view)
 {
-    struct rect panel = view_at(list, 432, 88, 824, 688);
+    float high = view_page(&list->canvas).h - 112;
+    struct rect panel = at_right(list, 432, 88, 824, high, true);
     draw_area(list, "verdict", panel);
     staff_panel(list, panel);
     if (view->row == NULL)
@@ -309,7 +334,7 @@ static void verdict_panel(struct draw_list *list, const struct view_frame *frame
     const struct verdict_look *look = view_verdict(view->verdict->verdict);
     draw_disc(list, panel.x + 77, 159, 44, look->ground, COLOR_NONE, 0);
     draw_icon(list, look->icon, panel.x + 51, 133, 52, look->color);
-    float x = panel.x + 143, room = 648;
+    float x = panel.x + 143, room = panel.w - 176;
     view_text(list, frame, rect_of(x, 123, room, 44), TYPE_S_H0, COLOR_INK, ALIGN_LEFT,
               view_word_of(frame, "verdict.", look->name));
     struct text_style style = text_style_of(TYPE_S_BODY, TEXT_LARGE, view_tongue(frame), COLOR_INK);
@@ -329,7 +354,7 @@ static void verdict_panel(struct draw_list *list, const struct view_frame *frame
     struct widget replay = {
         .key = PART_REPLAY,
         .name = "replay",
-        .rect = view_at(list, 465, 693, 0, 56),
+        .rect = at_right(list, 465, panel.y + panel.h - 83, 0, 56, false),
         .icon = "play",
         .text = view_fit(list, frame, TYPE_S_H2, 640,
                          view_word(frame, complete ? "verify.whole" : "verify.replay"), buffer),

@@ -3,6 +3,7 @@
 #include "seal/random.h"
 #include "supervisor/app.h"
 #include "supervisor/review_key.h"
+#include "supervisor/shelf_reader.h"
 #include "supervisor/window_unlock.h"
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,7 @@ static void show(struct app *app)
 {
     int w, h;
     ui_size(app->ui, UI_MAIN, &w, &h);
-    app->canvas = canvas_participant(w, h);
+    app->canvas = canvas_staff(w, h, 0);
     app_draw(app);
     hand_screen(&app->hand, app->list, ui_now_ms());
     ui_text_input(app->ui, app->screen != SCREEN_REPLAY);
@@ -154,28 +155,40 @@ static void take(struct app *app, const struct ui_input *input)
     }
 }
 
-// One more record of the list is opened between two events.
-static bool look(struct app *app)
+// Takes what the reader has read and gives it the next row: one of those in sight first.
+static void read_on(struct app *app, struct shelf_reader *reader)
 {
-    if (!shelf_look(&app->shelf, app->key))
-        return false;
-    app_choose(app);
-    return true;
+    struct shelf_row read;
+    if (shelf_reader_take(reader, &read)) {
+        shelf_take(&app->shelf, &read);
+        app_choose(app);
+    }
+    if (!shelf_reader_is_free(reader))
+        return;
+    size_t count = app->chosen_count - app->first;
+    size_t rows = (size_t)view_sessions_rows(&app->canvas);
+    char path[SHELF_PATH_BYTES];
+    struct shelf_row *row =
+        shelf_waiting(&app->shelf, app->chosen + app->first, count < rows ? count : rows);
+    if (row != NULL && shelf_path(&app->shelf, row, path) == OK)
+        shelf_reader_ask(reader, path, row);
 }
 
 static int run_window(struct app *app)
 {
+    struct shelf_reader *reader = NULL;
+    enum err err = shelf_reader_start(app->disk, app->key, app->ui, &reader);
+    if (err != OK)
+        return complain(err_text(err), "the list", "close other programs");
     while (!app->quit) {
+        read_on(app, reader);
         show(app);
         struct ui_input input;
-        bool waiting = app->shelf.waiting > 0 && app->screen != SCREEN_REPLAY;
-        int wait_ms = waiting ? 0 : app_play_wait_ms(app);
-        if (ui_wait(app->ui, wait_ms, &input))
+        if (ui_wait(app->ui, app_play_wait_ms(app), &input))
             take(app, &input);
-        else if (waiting)
-            (void)look(app);
         (void)app_play_on(app, ui_now_ms());
     }
+    shelf_reader_stop(reader);
     return EXIT_DONE;
 }
 
@@ -188,7 +201,7 @@ static bool run_script(struct app *app)
         (void)complain("the script cannot be read", path, "check the path");
         return false;
     }
-    while (look(app))
+    while (shelf_look(&app->shelf, app->key))
         continue;
     app_choose_dates(app);
     char line[SCRIPT_LINE_BYTES];
@@ -237,7 +250,7 @@ static int run(struct app *app)
     // A script without a window still needs a canvas to seek and paint on.
     int w = app->options->place.width > 0 ? app->options->place.width : CANVAS_WIDTH;
     int h = app->options->place.height > 0 ? app->options->place.height : CANVAS_HEIGHT;
-    app->canvas = canvas_participant(w, h);
+    app->canvas = canvas_staff(w, h, 0);
     if (app->options->script != NULL && !run_script(app))
         return EXIT_USE;
     return app->options->headless || app->quit ? EXIT_DONE : run_window(app);
@@ -245,7 +258,11 @@ static int run(struct app *app)
 
 int command_open(const struct supervisor_options *options)
 {
-    struct app app = {.options = options, .disk = disk_posix(), .speed = 1, .facts = SIZE_MAX};
+    struct app app = {.options = options,
+                      .disk = disk_posix(),
+                      .random = random_system(),
+                      .speed = 1,
+                      .facts = SIZE_MAX};
     if (options->language != NULL && !language_find(options->language, &app.language))
         return complain("no such language", options->language, "say en, es, hmn, lo or so");
     hand_init(&app.hand, false);

@@ -124,7 +124,7 @@ bool window_unlock(struct app *app)
         int w, h;
         struct ui_input input;
         ui_size(app->ui, UI_MAIN, &w, &h);
-        app->canvas = canvas_participant(w, h);
+        app->canvas = canvas_staff(w, h, 0);
         show(&asking);
         if (ui_wait(app->ui, -1, &input))
             take(&asking, &input);

@@ -14,14 +14,18 @@ enum {
 static const char *const names[REPLAY_STATES] = {
     [STATE_SESSIONS] = "s01-session-list",
     [STATE_SESSIONS_OPENING] = "s01-opening",
+    [STATE_SESSIONS_WIDE] = "s01-wide",
     [STATE_SESSIONS_NOTHING] = "s01-nothing",
     [STATE_REPLAY] = "s02-replay",
     [STATE_REPLAY_OPEN] = "s02-prompt-open",
     [STATE_REPLAY_START] = "s02-start",
     [STATE_REPLAY_COUNTS] = "s02-counts",
     [STATE_REPLAY_LINES] = "s02-lines",
+    [STATE_REPLAY_SEGMENT] = "s02-random-part",
+    [STATE_REPLAY_WIDE] = "s02-wide",
     [STATE_REPLAY_NO_DECK] = "s02-no-slides",
     [STATE_VERIFY_TRUNCATED] = "s04-verify",
+    [STATE_VERIFY_WIDE] = "s04-wide",
     [STATE_VERIFY_COMPLETE] = "s04-complete",
     [STATE_VERIFY_FORGED] = "s04-forged",
     [STATE_UNLOCK] = "s05-unlock",
@@ -173,8 +177,9 @@ static void draw_replay(struct golden *golden, const struct view_frame *frame,
                         enum replay_state_name state)
 {
     static const uint64_t minutes[REPLAY_STATES] = {
-        [STATE_REPLAY] = 38,        [STATE_REPLAY_OPEN] = 37,  [STATE_REPLAY_START] = 0,
-        [STATE_REPLAY_COUNTS] = 62, [STATE_REPLAY_LINES] = 38, [STATE_REPLAY_NO_DECK] = 53};
+        [STATE_REPLAY] = 38,         [STATE_REPLAY_OPEN] = 37,  [STATE_REPLAY_START] = 0,
+        [STATE_REPLAY_COUNTS] = 62,  [STATE_REPLAY_LINES] = 38, [STATE_REPLAY_NO_DECK] = 53,
+        [STATE_REPLAY_SEGMENT] = 38, [STATE_REPLAY_WIDE] = 38};
     struct played *played = play(1);
     const struct replay *replay = meeting_replay(played->meeting);
     uint64_t at_ms = minutes[state] * MINUTE_MS;
@@ -193,6 +198,9 @@ static void draw_replay(struct golden *golden, const struct view_frame *frame,
         .behind_minutes = timeline_behind(&played->timeline, &played->session, at_ms),
         .playing = state == STATE_REPLAY_COUNTS,
         .speed = 1};
+    if (state == STATE_REPLAY_SEGMENT)
+        timeline_segment(&played->timeline, 1700, &view.segment.from_ms, &view.segment.to_ms);
+    view.segment.drawn = state == STATE_REPLAY_SEGMENT;
     view_replay(golden->list, frame, &view);
     play_end(played);
 }
@@ -246,8 +254,9 @@ static void draw_verify(struct golden *golden, const struct view_frame *frame,
 
 void replay_state_draw(struct golden *golden, enum replay_state_name state, enum language language)
 {
-    // Replay keeps the participant's scale: its page is one of 1280 x 800 on any window.
-    struct canvas canvas = canvas_participant(golden->pixels_w, golden->pixels_h);
+    struct canvas canvas = canvas_staff(golden->pixels_w, golden->pixels_h, 0);
+    if (state == STATE_SESSIONS_WIDE || state == STATE_REPLAY_WIDE || state == STATE_VERIFY_WIDE)
+        canvas = canvas_staff(1920, 1080, 0);
     struct view_frame frame = {.canvas = &canvas,
                                .fonts = golden->fonts,
                                .strings = golden->strings,

@@ -7,14 +7,18 @@
 enum replay_state_name {
     STATE_SESSIONS,
     STATE_SESSIONS_OPENING,
+    STATE_SESSIONS_WIDE,
     STATE_SESSIONS_NOTHING,
     STATE_REPLAY,
     STATE_REPLAY_OPEN,
     STATE_REPLAY_START,
     STATE_REPLAY_COUNTS,
-    STATE_REPLAY_LINES, // of a text prompt, as they were approved
+    STATE_REPLAY_LINES,   // of a text prompt, as they were approved
+    STATE_REPLAY_SEGMENT, // 15 minutes were drawn
+    STATE_REPLAY_WIDE,
     STATE_REPLAY_NO_DECK,
     STATE_VERIFY_TRUNCATED,
+    STATE_VERIFY_WIDE,
     STATE_VERIFY_COMPLETE,
     STATE_VERIFY_FORGED,
     STATE_UNLOCK,

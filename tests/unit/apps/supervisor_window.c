@@ -8,8 +8,10 @@
 #include "core/scene.h"
 #include "fake_disk.h"
 #include "supervisor/app.h"
+#include "supervisor/shelf_reader.h"
 #include "supervisor_help.h"
 #include <cmocka.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ struct world {
     struct app app;
     struct supervisor_options options;
     struct diagnostics diagnostics;
+    struct random_seeded random;
 };
 
 static void make_app(struct world *world)
@@ -37,7 +40,9 @@ static void make_app(struct world *world)
     app->disk = fake_disk_of(world->fake);
     app->options = &world->options;
     app->key = world->record->key;
-    app->canvas = canvas_participant(1280, 800);
+    random_seeded_init(&world->random, 4);
+    app->random = &world->random.source;
+    app->canvas = canvas_staff(1280, 800, 0);
     app->timeline = calloc(1, sizeof *app->timeline);
     app->session = calloc(1, sizeof *app->session);
     app->scene = calloc(1, sizeof *app->scene);
@@ -138,6 +143,23 @@ static void what_is_typed_finds(void **state)
     assert_string_equal(app->filter.group, "");
 }
 
+static void a_date_is_found_by_its_words(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    app->filter.weeks = 0;
+    app_choose(app); // nothing is opened yet: the days are in the names of the files
+    static const struct {
+        const char *typed;
+        size_t found;
+    } searches[] = {{"2026-11", 2}, {"4 nov", 2}, {"4 November 2026", 2}, {"-04", 2}, {"5 nov", 0},
+                    {"2026-10", 0}, {"oct", 0}};
+    for (size_t i = 0; i < sizeof searches / sizeof searches[0]; i++) {
+        app_text(app, searches[i].typed);
+        assert_int_equal(app->chosen_count, searches[i].found);
+        press(app, KEY_ESCAPE, 0);
+    }
+}
+
 static void dates_leave_old_records_out(void **state)
 {
     struct app *app = &((struct world *)*state)->app;
@@ -230,6 +252,87 @@ static void a_play_runs_as_fast_as_it_says(void **state)
     assert_int_equal(app->at_ms, 0);
 }
 
+static void a_random_part_lies_inside_and_ends_its_play(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    bool early = false, late = false;
+    for (int i = 0; i < 400; i++) {
+        press(app, 'r', 0);
+        const struct replay_segment *segment = &app->segment;
+        assert_true(segment->drawn);
+        assert_int_equal(segment->to_ms - segment->from_ms, 15 * MINUTE_MS);
+        assert_true(segment->to_ms <= app->timeline->length_ms);
+        assert_int_equal(app->at_ms, segment->from_ms);
+        early = early || segment->from_ms < 5 * (uint64_t)MINUTE_MS;
+        late = late || segment->to_ms > app->timeline->length_ms - 5 * (uint64_t)MINUTE_MS;
+    }
+    assert_true(early && late);
+    app_act(app, PART_SEGMENT, &(struct ui_input){0});
+    app_play(app, true, 0);
+    assert_true(app_play_on(app, 3600 * 1000));
+    assert_int_equal(app->at_ms, app->segment.to_ms);
+    assert_false(app->playing);
+    // Outside of the part a play goes on to the end of the meeting.
+    app_play(app, true, 0);
+    assert_true(app_play_on(app, 3600 * 1000));
+    assert_int_equal(app->at_ms, app->timeline->last_ms);
+    app_draw(app);
+    app_act(app, PART_SESSIONS, &(struct ui_input){0});
+    press(app, KEY_ENTER, 0);
+    assert_int_equal(app->screen, SCREEN_REPLAY);
+    assert_false(app->segment.drawn); // it belongs to the record it was drawn in
+}
+
+static void a_short_meeting_is_its_own_random_part(void **state)
+{
+    (void)state;
+    struct timeline *timeline = calloc(1, sizeof *timeline);
+    uint64_t from_ms, to_ms;
+    static const uint64_t minutes[] = {0, 9, 15};
+    for (size_t i = 0; i < 3; i++) {
+        timeline->length_ms = minutes[i] * MINUTE_MS;
+        timeline_segment(timeline, 0xFFFFFFFFFFFFFFFFU, &from_ms, &to_ms);
+        assert_int_equal(from_ms, 0);
+        assert_int_equal(to_ms, timeline->length_ms);
+    }
+    // Every second at which a part may begin does begin one, the last one too.
+    timeline->length_ms = 15 * MINUTE_MS + 2000;
+    for (uint64_t random = 0; random < 6; random++) {
+        timeline_segment(timeline, random, &from_ms, &to_ms);
+        assert_int_equal(from_ms, random % 3 * 1000);
+    }
+    free(timeline);
+}
+
+static void records_are_read_on_another_thread(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    struct shelf_reader *reader = NULL;
+    assert_int_equal(shelf_reader_start(app->disk, app->key, app->ui, &reader), OK);
+    const struct shelf_row *sight[] = {&app->shelf.rows[1]};
+    struct shelf_row *row = shelf_waiting(&app->shelf, sight, 1);
+    assert_ptr_equal(row, &app->shelf.rows[1]); // what is in sight comes first
+    for (int rows = 0; rows < 2; rows++) {
+        char path[SHELF_PATH_BYTES];
+        struct shelf_row read;
+        assert_true(shelf_reader_is_free(reader));
+        assert_false(shelf_reader_take(reader, &read));
+        assert_int_equal(shelf_path(&app->shelf, row, path), OK);
+        shelf_reader_ask(reader, path, row);
+        while (!shelf_reader_take(reader, &read))
+            (void)sched_yield();
+        shelf_take(&app->shelf, &read);
+        assert_int_equal(app->shelf.waiting, 1 - rows);
+        row = shelf_waiting(&app->shelf, sight, 1);
+    }
+    assert_null(row);
+    assert_int_equal(app->shelf.rows[0].state, SHELF_OPENED);
+    assert_int_equal(app->shelf.rows[1].state, SHELF_NOT_YOURS);
+    shelf_reader_stop(reader);
+}
+
 static void every_fact_shows_the_scene_of_then(void **state)
 {
     struct world *world = *state;
@@ -288,10 +391,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         EACH(the_list_shows_before_anything_is_opened),
         EACH(what_is_typed_finds),
+        EACH(a_date_is_found_by_its_words),
         EACH(dates_leave_old_records_out),
         EACH(keys_move_through_the_meeting),
         EACH(a_touch_on_the_timeline_goes_there),
         EACH(a_play_runs_as_fast_as_it_says),
+        EACH(a_random_part_lies_inside_and_ends_its_play),
+        EACH(a_short_meeting_is_its_own_random_part),
+        EACH(records_are_read_on_another_thread),
         EACH(every_fact_shows_the_scene_of_then),
         EACH(six_words_are_compared),
     };
