@@ -131,6 +131,16 @@ enum err vault_open(const struct unlock_key *key, const char *context, struct sp
     return vault_open_with(key->bytes, context, (struct span){NULL, 0}, sealed, out_bytes);
 }
 
+void vault_name(const struct unlock_key *key, const char *context, struct span what,
+                uint8_t out_name[HASH_BYTES])
+{
+    check(key != NULL && strcmp(context, vault_check_context) != 0);
+    uint8_t use[32];
+    context_key(key->bytes, context, use);
+    seal_hash_keyed(use, what, out_name);
+    sodium_memzero(use, sizeof use);
+}
+
 // Reads or writes the file's fields; ERR_MALFORMED or ERR_VERSION for the magic.
 static enum err file_visit(struct codec *codec, struct vault_file *file)
 {

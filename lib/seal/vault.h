@@ -35,6 +35,10 @@ void vault_seal(const struct unlock_key *key, const char *context, const void *b
 enum err vault_open(const struct unlock_key *key, const char *context, struct span sealed,
                     uint8_t *out_bytes) MUST_USE;
 
+// A name for something, for example a file, that tells nothing to whoever has not this key.
+void vault_name(const struct unlock_key *key, const char *context, struct span what,
+                uint8_t out_name[HASH_BYTES]);
+
 // The console's own keys, kept in FOLDER/host.key sealed under the unlock key.
 struct host_keys {
     uint8_t curve_public[32], curve_secret[32]; // CURVE
