@@ -1,6 +1,7 @@
 #include "participant/app.h"
 #include "base/check.h"
 #include "core/transcript.h"
+#include "participant/witness.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
 #include "room/watcher.h"
@@ -16,20 +17,27 @@ enum {
     PAIR_LIMIT_MS = 120000
 };
 
-static int open_profile(struct app *app)
+static int root_of(const struct participant_options *options, char out_root[ROOM_PATH_BYTES])
 {
-    const struct participant_options *options = app->options;
-    char root[ROOM_PATH_BYTES];
     if (options->data == NULL) {
-        if (profile_folder_default(options->practice, root) != OK)
+        if (profile_folder_default(options->practice, out_root) != OK)
             return complain("no home folder is set", "HOME", "say --data DIR");
-    } else if (strlen(options->data) >= sizeof root) {
-        return complain("the path is too long", options->data, "choose a shorter one");
-    } else {
-        memcpy(root, options->data, strlen(options->data) + 1);
+        return -1;
     }
-    switch (
-        profile_open(disk_posix(), root, PROFILE_PARTICIPANT, options->practice, &app->profile)) {
+    if (strlen(options->data) >= ROOM_PATH_BYTES)
+        return complain("the path is too long", options->data, "choose a shorter one");
+    memcpy(out_root, options->data, strlen(options->data) + 1);
+    return -1;
+}
+
+static int open_profile(const struct participant_options *options, enum profile_program program,
+                        struct profile *out_profile)
+{
+    char root[ROOM_PATH_BYTES];
+    int code = root_of(options, root);
+    if (code >= 0)
+        return code;
+    switch (profile_open(disk_posix(), root, program, options->practice, out_profile)) {
     case OK:
         return -1;
     case ERR_PROFILE:
@@ -43,6 +51,35 @@ static int open_profile(struct app *app)
     default:
         return complain("the data folder cannot be written", root,
                         "choose another with --data DIR or change its permissions");
+    }
+}
+
+int app_witnesses(const struct participant_options *options)
+{
+    struct profile profile = {.lock = -1};
+    struct terminal_keys keys = {0};
+    // A supervisor's way in takes no lock: the terminal goes on meanwhile.
+    int code = open_profile(options, PROFILE_SUPERVISOR, &profile);
+    if (code >= 0)
+        return code;
+    enum err err = profile_terminal_keys(&profile, &keys);
+    uint16_t screen = err == OK ? keys.screen : 0;
+    seal_wipe(&keys, sizeof keys);
+    err = witness_export(&profile, screen, options->witnesses);
+    char root[ROOM_PATH_BYTES];
+    memcpy(root, profile.root, sizeof root);
+    profile_close(&profile);
+    switch (err) {
+    case OK:
+        return EXIT_DONE;
+    case ERR_NOT_FOUND:
+        return complain("this screen has seen no record yet, or the folder is not there", root,
+                        "copy its witnesses after a group, to a path that is there");
+    case ERR_MALFORMED:
+    case ERR_VERSION:
+        return complain("its witnesses cannot be read", root, "look at live/witness");
+    default:
+        return complain(err_text(err), options->witnesses, "choose a file that can be written");
     }
 }
 
@@ -133,7 +170,7 @@ int app_open(struct app *app, const struct participant_options *options)
 {
     struct terminal_keys keys;
     app->options = options;
-    int code = open_profile(app);
+    int code = open_profile(options, PROFILE_PARTICIPANT, &app->profile);
     if (code < 0)
         code = load_keys(app, &keys);
     if (code < 0 && !options->headless)

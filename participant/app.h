@@ -25,6 +25,8 @@ struct app {
 // Returns -1 to go on, or an exit code.
 int app_open(struct app *app, const struct participant_options *options);
 void app_close(struct app *app);
+// --witnesses: copies them and gives the exit code. The terminal itself may run meanwhile.
+int app_witnesses(const struct participant_options *options);
 // Prints the newest scene where the options ask for it, once a revision.
 void app_tell(struct app *app);
 // Runs the script as far as it goes. True while the program should go on; *out_code is set when not.

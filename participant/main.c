@@ -16,6 +16,8 @@ int main(int argc, char **argv)
     if (seal_start() != OK)
         return complain("the cryptographic library does not start", "libsodium",
                         "reinstall the package libsodium23");
+    if (options.witnesses != NULL)
+        return app_witnesses(&options);
     // Before any thread is made, so that all inherit it: signals end the loop, never a call.
     sigset_t signals;
     sigemptyset(&signals);

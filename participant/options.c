@@ -25,6 +25,8 @@ static void print_help(void)
         "  --language L       the table's language until somebody chooses: en es hmn lo so\n"
         "  --assets DIR       where icons and words are\n"
         "  --headless         no window\n"
+        "  --witnesses PATH   copy what this screen saw of records to a file, or into a folder (a\n"
+        "                     stick), and leave; imr-supervisor verify --witness reads it\n"
         "Practice only:\n"
         "  --script FILE      obey FILE, one command a line (- for standard input)\n"
         "  --json             print one line of JSON for each scene\n"
@@ -42,6 +44,7 @@ enum {
     OPTION_LANGUAGE,
     OPTION_ASSETS,
     OPTION_HEADLESS,
+    OPTION_WITNESSES,
     OPTION_SCRIPT,
     OPTION_JSON,
     OPTION_TRANSCRIPT,
@@ -57,6 +60,7 @@ static const struct option long_options[] = {
     {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"assets", required_argument, NULL, OPTION_ASSETS},
     {"headless", no_argument, NULL, OPTION_HEADLESS},
+    {"witnesses", required_argument, NULL, OPTION_WITNESSES},
     {"script", required_argument, NULL, OPTION_SCRIPT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
@@ -92,6 +96,9 @@ static int read_option(int option, const char *version, struct participant_optio
         return -1;
     case OPTION_HEADLESS:
         options->headless = true;
+        return -1;
+    case OPTION_WITNESSES:
+        options->witnesses = optarg;
         return -1;
     case OPTION_SCRIPT:
         options->script = optarg;

@@ -9,6 +9,7 @@ struct participant_options {
     const char *data;       // NULL: the default folder
     const char *assets;     // folder of icons, words and pictures
     const char *pair_file;  // NULL: paired already
+    const char *witnesses;  // copy this terminal's witnesses to it, and leave
     const char *script;     // practice only; "-" is standard input
     const char *transcript; // practice only
     bool practice;

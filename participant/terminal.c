@@ -1,6 +1,7 @@
 #include "participant/terminal.h"
 #include "base/check.h"
 #include "base/pages.h"
+#include "participant/witness.h"
 #include "room/wall.h"
 #include "seal/care.h"
 #include "seal/random.h"
@@ -30,6 +31,7 @@ struct terminal {
     bool owe_answer;
     uint64_t clock_ms; // the turn's clock: real time, in practice as many times faster as the hub's
     uint64_t clock_read_ms;
+    struct witness_keeper *witness;
 };
 
 uint16_t terminal_speed(const struct terminal *terminal)
@@ -139,6 +141,7 @@ static void take_event(struct terminal *terminal)
         terminal->changed = true;
         break;
     case LINK_EVENT_ENVELOPE: {
+        witness_keeper_hear(terminal->witness, terminal_envelope(terminal), &event->envelope);
         bool news = !terminal->heard || is_news(&terminal->envelope, &event->envelope);
         terminal->envelope = event->envelope;
         terminal->heard = true;
@@ -245,8 +248,10 @@ enum err terminal_create(const struct terminal_config *config, struct terminal *
         return ERR_MEMORY;
     enum err err = ERR_MEMORY;
     terminal->turn = seal_secret_create(sizeof *terminal->turn);
-    if (terminal->turn == NULL)
+    terminal->witness = malloc(sizeof *terminal->witness);
+    if (terminal->turn == NULL || terminal->witness == NULL)
         goto fail;
+    witness_keeper_open(terminal->witness, config->profile);
     terminal->clock_read_ms = monotonic_now_ms();
     turn_init(terminal->turn, turn_now_ms(terminal));
     terminal->table = config->table;
@@ -282,6 +287,7 @@ void terminal_destroy(struct terminal *terminal)
         return;
     link_thread_stop(terminal->link);
     seal_secret_destroy(terminal->turn);
+    free(terminal->witness);
     pages_give(terminal->deck, sizeof *terminal->deck);
     seal_wipe(&terminal->event, sizeof terminal->event);
     free(terminal);

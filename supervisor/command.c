@@ -44,26 +44,29 @@ static void print_help(FILE *to)
     for (size_t i = 0; i < SUBCOMMANDS; i++)
         fprintf(to, "  %-7s %-6s %s\n", subcommands[i].name, subcommands[i].operands,
                 subcommands[i].help);
-    fprintf(to, "\nOptions:\n"
-                "  --key FILE          your review key\n"
-                "  --passphrase-file F its passphrase, one line; - for standard input\n"
-                "  --practice          key new: a key for practice records, passphrase practice\n"
-                "  --name NAME         key new: whose key it is\n"
-                "  --out FILE          key new: where to write it\n"
-                "  --audience NAME     show: terminal, room or supervisor; else all three\n"
-                "  --json              one line of JSON for each scene, or for the verdict\n"
-                "  --assets DIR        where icons and words are\n"
-                "  --records FOLDER    open: the records, else those of this machine's console\n"
-                "  --language NAME     open: en, es, hmn, lo or so\n"
-                "  --window WxH        open: a window of this size; --fullscreen\n"
-                "  --script FILE       open: lines of open FILE, select N, go MINUTE, step next,\n"
-                "                      step back, event next, event back, play, stop, speed N,\n"
-                "                      sessions, verify, words SIX WORDS, find TEXT,\n"
-                "                      picture FILE, quit\n"
-                "  --headless          open: no window, only the script\n"
-                "  --help, --version\n\n"
-                "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
-                "file, key or folder that cannot be used.\n");
+    fprintf(to,
+            "\nOptions:\n"
+            "  --key FILE          your review key\n"
+            "  --passphrase-file F its passphrase, one line; - for standard input\n"
+            "  --practice          key new: a key for practice records, passphrase practice\n"
+            "  --name NAME         key new: whose key it is\n"
+            "  --out FILE          key new: where to write it\n"
+            "  --witness FILE      verify: a screen's witnesses; as often as there are screens\n"
+            "  --words 'SIX WORDS' verify: those on the attendance sheet\n"
+            "  --audience NAME     show: terminal, room or supervisor; else all three\n"
+            "  --json              one line of JSON for each scene, or for the verdict\n"
+            "  --assets DIR        where icons and words are\n"
+            "  --records FOLDER    open: the records, else those of this machine's console\n"
+            "  --language NAME     open: en, es, hmn, lo or so\n"
+            "  --window WxH        open: a window of this size; --fullscreen\n"
+            "  --script FILE       open: lines of open FILE, select N, go MINUTE, step next,\n"
+            "                      step back, event next, event back, play, stop, speed N,\n"
+            "                      sessions, verify, words SIX WORDS, find TEXT,\n"
+            "                      picture FILE, quit\n"
+            "  --headless          open: no window, only the script\n"
+            "  --help, --version\n\n"
+            "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
+            "file, key or folder that cannot be used.\n");
 }
 
 enum {
@@ -72,6 +75,8 @@ enum {
     OPTION_PRACTICE,
     OPTION_NAME,
     OPTION_OUT,
+    OPTION_WITNESS,
+    OPTION_WORDS,
     OPTION_AUDIENCE,
     OPTION_JSON,
     OPTION_ASSETS,
@@ -91,6 +96,8 @@ static const struct option long_options[] = {
     {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"name", required_argument, NULL, OPTION_NAME},
     {"out", required_argument, NULL, OPTION_OUT},
+    {"witness", required_argument, NULL, OPTION_WITNESS},
+    {"words", required_argument, NULL, OPTION_WORDS},
     {"audience", required_argument, NULL, OPTION_AUDIENCE},
     {"json", no_argument, NULL, OPTION_JSON},
     {"assets", required_argument, NULL, OPTION_ASSETS},
@@ -131,6 +138,15 @@ static int read_options(int argc, char **argv, const char *version,
             break;
         case OPTION_OUT:
             options->out_path = optarg;
+            break;
+        case OPTION_WITNESS:
+            if (options->witness_count == WITNESS_FILES_MAX)
+                return complain("more witnesses than can be heard at once", optarg,
+                                "name 64 files or fewer");
+            options->witnesses[options->witness_count++] = optarg;
+            break;
+        case OPTION_WORDS:
+            options->words = optarg;
             break;
         case OPTION_AUDIENCE:
             options->audience = optarg;

@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+enum {
+    WITNESS_FILES_MAX = 64
+};
+
 struct supervisor_options {
     const char *assets;
     const char *key_path;
@@ -14,6 +18,9 @@ struct supervisor_options {
     const char *name;
     bool json;
     bool practice;
+    const char *witnesses[WITNESS_FILES_MAX]; // verify: books of terminals
+    int witness_count;
+    const char *words;    // verify: the six words of the attendance sheet
     const char *audience; // name, or NULL for all three
     // The window.
     const char *records;  // folder

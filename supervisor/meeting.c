@@ -83,8 +83,8 @@ static enum err find_segments(struct meeting *meeting, const char *path)
     return meeting->disk->list(meeting->disk->self, folder, consider_sibling, &search);
 }
 
-static void segment_path(const struct meeting *meeting, uint32_t segment,
-                         char out_path[MEETING_PATH_BYTES])
+void meeting_segment_path(const struct meeting *meeting, uint32_t segment,
+                          char out_path[MEETING_PATH_BYTES])
 {
     struct out out = out_into(out_path, MEETING_PATH_BYTES);
     out_text(&out, meeting->base);
@@ -211,7 +211,7 @@ static enum err read_parts(struct meeting *meeting, const struct reviewer_key *k
     for (uint32_t i = 0; i < meeting->segment_count && !meeting->faulty; i++) {
         char path[MEETING_PATH_BYTES];
         struct record_reader *reader = NULL;
-        segment_path(meeting, meeting->segments[i], path);
+        meeting_segment_path(meeting, meeting->segments[i], path);
         enum err err = record_open(meeting->disk, path, key, &reader);
         if (err != OK && !is_trouble_of_file(err))
             return err;

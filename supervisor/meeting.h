@@ -30,15 +30,19 @@ enum meeting_fault {
     FAULT_AFTER_END,
     FAULT_FALSE_END,
     FAULT_UNSIGNED_END,
-    // Forked: a part goes on from the middle of the part before it.
+    // Forked: a part goes on from the middle of the part before it, or somebody saw another end.
     FAULT_FORK,
+    FAULT_WITNESS_FORK,
+    FAULT_WORDS_FORK,
     // Truncated.
     FAULT_VERSION,
     FAULT_KEY,
     FAULT_FIRST_MISSING,
     FAULT_PART_MISSING,
     FAULT_END_MISSING,
-    FAULT_LAST = FAULT_END_MISSING,
+    FAULT_WITNESS_END,
+    FAULT_WORDS_END,
+    FAULT_LAST = FAULT_WORDS_END,
 };
 
 struct meeting_verdict {
@@ -86,3 +90,19 @@ void meeting_end_words(const struct meeting *meeting, char out_words[SIX_WORDS_B
 uint32_t meeting_segment_count(const struct meeting *meeting);
 // NULL if the record holds no whole deck.
 const struct deck *meeting_deck(const struct meeting *meeting);
+
+// What others kept of the session; the verdict and its place follow. A fault that says more is not
+// covered up by one that says less: forged, forked, truncated.
+//
+// Witnesses of terminals (seal/witness.h). A part or frames that one of them saw and that are not
+// there are truncated; other frames are forked. Those of other sessions are passed over.
+struct meeting_heard {
+    size_t heard; // that were of this session
+    size_t fit;   // and say the same as the record
+};
+struct meeting_heard meeting_hear(struct meeting *meeting, const struct record_witness *witnesses,
+                                  size_t count);
+// The six words of the attendance sheet. In a complete record another end's words are forked. One
+// that is not complete is truncated if no head in it has these words, since a group that has words
+// has ended; else only the closing page is missing, and it stays unclosed. True if they fit.
+bool meeting_hear_words(struct meeting *meeting, const char *words);

@@ -30,11 +30,15 @@ static const struct fault_words faults[FAULT_LAST + 1] = {
     [FAULT_FALSE_END] = {RECORD_FORGED, "false-end", "an end in the middle of the meeting"},
     [FAULT_UNSIGNED_END] = {RECORD_FORGED, "unsigned-end", "an end that nobody signed"},
     [FAULT_FORK] = {RECORD_FORKED, "fork", "two different ends"},
+    [FAULT_WITNESS_FORK] = {RECORD_FORKED, "witness-fork", "a terminal saw another record"},
+    [FAULT_WORDS_FORK] = {RECORD_FORKED, "words-fork", "the six words are of another end"},
     [FAULT_VERSION] = {RECORD_TRUNCATED, "version", "made by a newer version of the program"},
     [FAULT_KEY] = {RECORD_TRUNCATED, "key", "a part that is not sealed to this key"},
     [FAULT_FIRST_MISSING] = {RECORD_TRUNCATED, "first-missing", "the first part is missing"},
     [FAULT_PART_MISSING] = {RECORD_TRUNCATED, "part-missing", "a part is missing"},
     [FAULT_END_MISSING] = {RECORD_TRUNCATED, "end-missing", "the end of this part is missing"},
+    [FAULT_WITNESS_END] = {RECORD_TRUNCATED, "witness-end", "a terminal saw more than there is"},
+    [FAULT_WORDS_END] = {RECORD_TRUNCATED, "words-end", "the end with the six words is missing"},
 };
 
 const char *meeting_fault_name(enum meeting_fault fault)
@@ -43,12 +47,10 @@ const char *meeting_fault_name(enum meeting_fault fault)
     return faults[fault].name;
 }
 
-void meeting_fault_note(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
-                        const struct record_end *at)
+static void fault_put(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
+                      const struct record_end *at)
 {
     check(fault > FAULT_NONE && fault <= FAULT_LAST);
-    if (meeting->faulty)
-        return;
     meeting->faulty = true;
     struct meeting_verdict *to = &meeting->verdict;
     to->verdict = faults[fault].verdict;
@@ -63,6 +65,21 @@ void meeting_fault_note(struct meeting *meeting, enum meeting_fault fault, uint3
     out_number(&out, (int64_t)segment + 1);
     out_text(&out, ", frame ");
     out_number(&out, (int64_t)at->frames);
+}
+
+void meeting_fault_note(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
+                        const struct record_end *at)
+{
+    if (!meeting->faulty)
+        fault_put(meeting, fault, segment, at);
+}
+
+void meeting_fault_heard(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
+                         const struct record_end *at)
+{
+    // The verdicts stand in the order of how much they say.
+    if (!meeting->faulty || faults[fault].verdict > meeting->verdict.verdict)
+        fault_put(meeting, fault, segment, at);
 }
 
 static void gather_chunk(struct meeting *meeting, const struct record_event *event)

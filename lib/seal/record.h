@@ -122,6 +122,11 @@ enum record_verdict record_judge(struct record_reader *reader,
 // Without a key: the header, its signature checked. Errors as record_open's.
 enum err record_info_of(const struct disk *disk, const char *path,
                         struct record_info *out_info) MUST_USE;
+// Without a key: every head in turn, from the header's own (frames 0) to that of the last whole
+// frame, until each says no. Errors as record_info_of.
+enum err record_heads(const struct disk *disk, const char *path,
+                      bool (*each)(void *context, uint64_t frames, const uint8_t head[32]),
+                      void *context) MUST_USE;
 // Without a key: the head after the first `frames` frames. ERR_TRUNCATED if there are fewer whole
 // frames, and else as record_info_of. It says nothing of what the frames hold.
 enum err record_head_at(const struct disk *disk, const char *path, uint64_t frames,

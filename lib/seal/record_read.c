@@ -327,10 +327,11 @@ enum err record_info_of(const struct disk *disk, const char *path, struct record
     return err;
 }
 
-enum err record_head_at(const struct disk *disk, const char *path, uint64_t frames,
-                        uint8_t out_head[32])
+enum err record_heads(const struct disk *disk, const char *path,
+                      bool (*each)(void *context, uint64_t frames, const uint8_t head[32]),
+                      void *context)
 {
-    check(disk != NULL && path != NULL && out_head != NULL);
+    check(disk != NULL && path != NULL && each != NULL);
     uint8_t *bytes = NULL;
     size_t size = 0;
     enum err err = read_whole(disk, path, &bytes, &size);
@@ -342,17 +343,38 @@ enum err record_head_at(const struct disk *disk, const char *path, uint64_t fram
     uint64_t offset = RECORD_HEADER_BYTES;
     if (err == OK)
         seal_hash(bytes, RECORD_HEADER_BYTES, head);
-    for (uint64_t i = 0; i < frames && err == OK; i++) {
+    bool on = err == OK;
+    for (uint64_t frames = 0; on && each(context, frames, head); frames++) {
         struct span frame = record_frame_at((struct span){bytes, size}, offset);
-        if (frame.size == 0) {
-            err = ERR_TRUNCATED;
-            break;
-        }
-        record_head_next(head, frame.at, frame.size);
+        on = frame.size > 0;
+        if (on)
+            record_head_next(head, frame.at, frame.size);
         offset += frame.size;
     }
-    if (err == OK)
-        memcpy(out_head, head, sizeof head);
     free(bytes);
     return err;
+}
+
+struct head_wanted {
+    uint64_t frames;
+    uint8_t *out_head;
+    bool found;
+};
+
+static bool head_keep(void *context, uint64_t frames, const uint8_t head[32])
+{
+    struct head_wanted *wanted = context;
+    wanted->found = frames == wanted->frames;
+    if (wanted->found)
+        memcpy(wanted->out_head, head, 32);
+    return !wanted->found;
+}
+
+enum err record_head_at(const struct disk *disk, const char *path, uint64_t frames,
+                        uint8_t out_head[32])
+{
+    check(out_head != NULL);
+    struct head_wanted wanted = {.frames = frames, .out_head = out_head};
+    enum err err = record_heads(disk, path, head_keep, &wanted);
+    return err == OK && !wanted.found ? ERR_TRUNCATED : err;
 }
