@@ -98,9 +98,9 @@ struct review_mark {
 };
 
 enum review_flag_kind {
-    REVIEW_FLAG_RECORD = 1,   // .verdict: the record is not complete
+    REVIEW_FLAG_RECORD = 1,   // the record is not complete: evidence.verdict
     REVIEW_FLAG_STEP_SKIPPED, // .number: the step, from 1
-    REVIEW_FLAG_STEP_MISSED,  // .number: neither done nor skipped
+    REVIEW_FLAG_STEP_MISSED,  // .number: never begun
     REVIEW_FLAG_OVER,         // .number: minutes past the plan
     REVIEW_FLAG_HURRIED,      // the time of the last two steps was being eaten
     REVIEW_FLAG_GOALS_OPEN,   // .number of .of followed up: not all
@@ -119,7 +119,6 @@ struct review_flag {
     enum review_flag_kind kind;
     uint16_t number;
     uint16_t of;
-    enum record_verdict verdict;
     struct review_moment moment;
 };
 
@@ -182,7 +181,7 @@ struct evidence {
 
     // The review page.
     uint64_t length_ms;
-    uint32_t minutes;      // begun, rounded up
+    uint32_t minutes;      // whole, as the list of records counts them
     uint32_t plan_minutes; // as planned at the start
     uint8_t step_count;
     uint8_t steps_done;
