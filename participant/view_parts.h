@@ -94,6 +94,18 @@ struct text_head view_text_head(struct draw_list *list, const struct terminal_vi
 void view_text_head_draw(struct draw_list *list, const struct terminal_view *view,
                          const struct prompt_view *prompt, const struct text_head *head);
 
+// --- The keyboard. Returns the first of the two wide places beside space; the second is BOARD_WIDE +
+// BOARD_GAP further right.
+enum {
+    BOARD_WIDE = 322,
+    BOARD_GAP = 10,
+};
+struct board {
+    float top, high, last_high, gap; // of the rows of keys
+};
+struct rect view_board(struct draw_list *list, const struct terminal_view *view,
+                       const struct keyboard *keyboard, const struct board *board);
+
 // --- The screens.
 void view_welcome(struct draw_list *list, const struct terminal_view *view);
 void view_slide(struct draw_list *list, const struct terminal_view *view, uint8_t slide);

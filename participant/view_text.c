@@ -4,7 +4,6 @@
 
 #include "base/check.h"
 #include "base/out.h"
-#include "base/utf8.h"
 #include <math.h>
 #include <string.h>
 
@@ -21,15 +20,6 @@ enum {
     FIELD_HEIGHT = 86,
     FIELD_GAP = 16,
     KEYS_TOP = 304,
-    KEYS_GAP = 10,
-    KEYS_INSET = 56,
-    WIDE_KEY = 150, // shift and delete
-    LAYER_KEY = 108,
-    MARK_KEY = 84,
-    SEND_KEY = 322,
-    NAMED_SIZE = 27, // of words on keys
-    NAMED_SIZE_LARGEST = 32,
-    DELETE_ICON = 42,
 };
 
 static struct prompt_view prompt_of(const struct terminal_view *view)
@@ -142,10 +132,6 @@ void view_text_head_draw(struct draw_list *list, const struct terminal_view *vie
 
 // --- Where things stand while somebody writes.
 
-struct board {
-    float top, high, last_high, gap; // of the rows of keys
-};
-
 struct writing_place {
     struct text_head head;
     struct rect field, note;
@@ -204,113 +190,6 @@ static void find_place(struct draw_list *list, const struct terminal_view *view,
     }
 }
 
-// --- Keys.
-
-// What stands on a key, and what it is called.
-static void label_key(const struct terminal_view *view, const struct board_key *key,
-                      struct out *label, struct out *name)
-{
-    char letter[8] = "";
-    switch (key->kind) {
-    case BOARD_LETTER:
-        letter[utf8_encode(key->point, letter)] = '\0';
-        out_text(label, letter);
-        out_text(name, key->point == '\'' ? "key-apos" : "key-");
-        out_text(name, key->point == '\'' ? "" : letter);
-        return;
-    case BOARD_SHIFT:
-        out_text(name, "key-shift");
-        return;
-    case BOARD_DELETE:
-        out_text(name, "key-back");
-        return;
-    case BOARD_LAYER:
-        out_text(label,
-                 view_words(view, view->turn->keyboard.numbers ? "text.letters" : "text.numbers"));
-        out_text(name, "key-123");
-        return;
-    case BOARD_ORDER:
-        out_text(label, view_words(view, "text.order"));
-        out_text(name, "key-az");
-        return;
-    case BOARD_SPACE:
-        out_text(label, view_words(view, "text.space"));
-        out_text(name, "key-space");
-        return;
-    case BOARD_NONE:
-        break;
-    }
-    check(false && "a key of the keyboard does something");
-}
-
-static void draw_key(struct draw_list *list, const struct terminal_view *view,
-                     const struct board_key *key, struct rect rect)
-{
-    const struct keyboard *keyboard = &view->turn->keyboard;
-    char words[VIEW_TEXT_BYTES], part[PART_NAME_BYTES];
-    struct out label = out_into(words, sizeof words), name = out_into(part, sizeof part);
-    label_key(view, key, &label, &name);
-    bool letter = key->kind == BOARD_LETTER, largest = view->table.size == TEXT_LARGEST;
-    struct widget widget = {.key = letter ? PART_LETTER + key->point
-                                          : PART_BOARD + (uint32_t)key->kind,
-                            .name = part,
-                            .rect = rect,
-                            .text = words,
-                            .tongue = view_tongue(view)};
-    if (key->kind == BOARD_SHIFT) {
-        widget.icon = "shift";
-        widget.chosen = keyboard->shift;
-    } else if (key->kind == BOARD_DELETE) {
-        widget.icon = "backspace";
-        widget.word_size = DELETE_ICON;
-    } else if (!letter) {
-        widget.word_size = largest ? NAMED_SIZE_LARGEST : NAMED_SIZE;
-        widget.chosen = key->kind == BOARD_ORDER && keyboard->by_letter;
-    }
-    widget_key(list, &widget);
-}
-
-static bool is_wide(const struct board_key *key)
-{
-    return key->kind == BOARD_SHIFT || key->kind == BOARD_DELETE;
-}
-
-// A row of letters: twelve are alike; else shift and delete are wide and the letters share the rest.
-static void letter_row(struct draw_list *list, const struct terminal_view *view,
-                       const struct keyboard_row *row, float inset, struct rect rect)
-{
-    int wide = 0;
-    for (uint8_t i = 0; i < row->count; i++)
-        wide += row->count < KEYBOARD_KEYS_MAX && is_wide(&row->keys[i]);
-    float room = rect.w - 2 * inset - (float)(row->count - 1) * KEYS_GAP - (float)wide * WIDE_KEY;
-    float letter = room / (float)(row->count - wide), x = rect.x + inset;
-    for (uint8_t i = 0; i < row->count; i++) {
-        float w = wide > 0 && is_wide(&row->keys[i]) ? (float)WIDE_KEY : letter;
-        draw_key(list, view, &row->keys[i], rect_of(x, rect.y, w, rect.h));
-        x += w + KEYS_GAP;
-    }
-}
-
-static float last_row_width(const struct board_key *key)
-{
-    return key->kind == BOARD_SPACE ? 0 : key->kind == BOARD_LETTER ? MARK_KEY : LAYER_KEY;
-}
-
-// The row of space: space takes what the others leave. Returns where the two answers begin.
-static float last_row(struct draw_list *list, const struct terminal_view *view,
-                      const struct keyboard_row *row, struct rect rect)
-{
-    float space = rect.w - (float)row->count * KEYS_GAP - 2 * SEND_KEY - KEYS_GAP, x = rect.x;
-    for (uint8_t i = 0; i < row->count; i++)
-        space -= last_row_width(&row->keys[i]);
-    for (uint8_t i = 0; i < row->count; i++) {
-        float w = row->keys[i].kind == BOARD_SPACE ? space : last_row_width(&row->keys[i]);
-        draw_key(list, view, &row->keys[i], rect_of(x, rect.y, w, rect.h));
-        x += w + KEYS_GAP;
-    }
-    return x;
-}
-
 // "Prefer not to say" is as large as Send, is chosen first, and then sent.
 static void answers(struct draw_list *list, const struct terminal_view *view, struct rect rect)
 {
@@ -328,35 +207,13 @@ static void answers(struct draw_list *list, const struct terminal_view *view, st
     widget_second(list, &widget);
     widget.key = PART_SEND;
     widget.name = "send";
-    widget.rect.x += SEND_KEY + KEYS_GAP;
+    widget.rect.x += BOARD_WIDE + BOARD_GAP;
     widget.text = view_words(view, "q.send");
     widget.icon = "arrow-right";
     widget.icon_last = true;
     widget.chosen = false;
     widget.not_ready = !ready;
     widget_main(list, &widget);
-}
-
-static void board(struct draw_list *list, const struct terminal_view *view,
-                  const struct board *board)
-{
-    const int rows = KEYBOARD_ROWS;
-    float pitch = board->high + board->gap;
-    draw_area(list, "keyboard",
-              view_at(list, PAGE_LEFT, board->top, PAGE_WIDTH, (float)rows * pitch - board->gap));
-    for (uint8_t i = 0; i < rows; i++) {
-        struct keyboard_row row;
-        keyboard_row(&view->turn->keyboard, view->table.language, i, &row);
-        struct rect rect =
-            view_at(list, PAGE_LEFT, board->top + (float)i * pitch, PAGE_WIDTH, board->high);
-        if (i < rows - 1) {
-            letter_row(list, view, &row, i == 1 && row.count == 9 ? KEYS_INSET : 0, rect);
-            continue;
-        }
-        rect.h = board->last_high;
-        float x = last_row(list, view, &row, rect);
-        answers(list, view, rect_of(x, rect.y, SEND_KEY, board->high));
-    }
 }
 
 // --- The rest.
@@ -414,6 +271,6 @@ void view_writing(struct draw_list *list, const struct terminal_view *view)
     view_text_head_draw(list, view, &prompt, &place.head);
     field(list, view, &place);
     note(list, view, &place);
-    board(list, view, &place.board);
+    answers(list, view, view_board(list, view, &view->turn->keyboard, &place.board));
     view_bar(list, view, true);
 }
