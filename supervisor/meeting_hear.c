@@ -74,8 +74,8 @@ struct meeting_heard meeting_hear(struct meeting *meeting, const struct record_w
             continue;
         }
         // Where there are too few frames: the first that is missing. Where others stand: the first
-        // that the witness did not see, since the difference is somewhere before it.
-        struct record_end at = {.frames = whole, .offset = meeting->verdict.offset};
+        // that the witness did not see, since the difference is somewhere before it. No byte is named.
+        struct record_end at = {.frames = whole};
         meeting_fault_heard(meeting, fault, witness->segment, &at);
     }
     return heard;
@@ -124,7 +124,7 @@ bool meeting_hear_words(struct meeting *meeting, const char *words)
         return true;
     }
     const struct meeting_part *part = part_of(meeting, verdict->segment);
-    struct record_end at = {.frames = part != NULL ? part->frames : 0, .offset = verdict->offset};
+    struct record_end at = {.frames = part != NULL ? part->frames : 0};
     enum meeting_fault fault = verdict->closing_head_known ? FAULT_WORDS_FORK : FAULT_WORDS_END;
     meeting_fault_heard(meeting, fault, verdict->segment, &at);
     return false;

@@ -123,11 +123,11 @@ struct help_record *help_record_make(const struct disk *disk, const char *folder
     check(err == OK);
     struct span passphrase = span_of_string("practice");
     err = reviewer_key_make(disk, key_path, passphrase, VAULT_PRACTICE, "A. Supervisor",
-                            &record->recipient);
+                            &record->recipients[0]);
     check(err == OK || err == ERR_EXISTS);
     err = reviewer_key_load(disk, key_path, passphrase, &record->key);
     check(err == OK);
-    record->recipient = *reviewer_key_public(record->key);
+    help_recipients(record, 1);
     uint8_t seed[32] = {who};
     crypto_sign_seed_keypair(record->info.sign_public, record->sign_secret, seed);
     memset(record->info.session_id, who, sizeof record->info.session_id);
@@ -135,7 +135,6 @@ struct help_record *help_record_make(const struct disk *disk, const char *folder
     record->info.retain_days = 90;
     record->info.notice = 1;
     record->info.practice = true;
-    record->info.recipient_count = 1;
     deck_make(record);
     return record;
 }
@@ -193,13 +192,25 @@ static void write_deck(struct help_record *record)
     }
 }
 
+void help_recipients(struct help_record *record, uint8_t count)
+{
+    check(count >= 1 && count <= RECIPIENTS_MAX);
+    for (uint8_t i = 0; i < count; i++) {
+        uint8_t seed[32] = {(uint8_t)(200 + i)}, secret[32];
+        record->recipients[i] = *reviewer_key_public(record->key);
+        if (i + 1 < count)
+            crypto_box_seed_keypair(record->recipients[i].public_key, secret, seed);
+    }
+    record->info.recipient_count = count;
+}
+
 void help_part_begin(struct help_record *record)
 {
     check(record->writer == NULL);
     memcpy(record->info.prev_head, record->head, HASH_BYTES);
     enum err err =
         record_create(record->disk, &record->random.source, record->folder, &record->info,
-                      &record->recipient, record->sign_secret, &record->writer);
+                      record->recipients, record->sign_secret, &record->writer);
     check(err == OK);
     record_head_of(record->writer, &record->frames, record->head);
     if (record->info.segment == 0) {

@@ -12,7 +12,7 @@ struct help_record {
     const char *folder;
     struct random_seeded random;
     struct record_info info;
-    struct recipient recipient;
+    struct recipient recipients[RECIPIENTS_MAX]; // the last of info.recipient_count is the key's
     struct reviewer_key *key;
     uint8_t sign_secret[64];
     struct record_writer *writer;
@@ -42,6 +42,8 @@ struct help_record *help_record_make(const struct disk *disk, const char *folder
                                      const char *key_path, uint8_t who);
 void help_record_free(struct help_record *record); // NULL is fine
 
+// From the next part on there are so many recipients; this record's key is the last of them.
+void help_recipients(struct help_record *record, uint8_t count);
 // Opens the next part: its header, the state so far if it is not the first, and the deck if it is.
 void help_part_begin(struct help_record *record);
 void help_part_end(struct help_record *record); // closes the file
