@@ -209,6 +209,7 @@ enum err console_unlock(struct console *console, const char *passphrase)
                         .practice = console->profile.practice,
                         .speed = 1,
                         .retain_days = 90,
+                        .room_key = console->config.room_key,
                         .applied = console->config.applied,
                         .applied_self = console->config.applied_self},
                 .disk = disk_posix(),

@@ -17,6 +17,7 @@ struct console_config {
     bool practice;
     const char *bind; // NULL: the one private address
     uint16_t port;
+    enum room_key_use room_key;
     bool (*ring)(void *self); // see net/bell.h; NULL: poll console_fds
     void *ring_self;
     // Called on the hub's thread after each fact, with the state it led to. May be NULL.

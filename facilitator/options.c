@@ -28,6 +28,8 @@ static void print_help(void)
         "  --port N            the first of three ports (default 47001)\n"
         "  --window WxH[+X+Y]  a window instead of the whole screen\n"
         "  --language L        of the console: en, es, hmn, lo or so (default en)\n"
+        "  --room-key WHEN     which prompts' answers need a key that only the screens keep:\n"
+        "                      sensitive (default), always or never\n"
         "  --assets DIR        where icons, words and the curriculum are\n"
         "  --headless          no window\n"
         "  --script FILE       obey FILE, one command a line (- for standard input)\n"
@@ -51,6 +53,7 @@ enum {
     OPTION_PORT,
     OPTION_WINDOW,
     OPTION_LANGUAGE,
+    OPTION_ROOM_KEY,
     OPTION_ASSETS,
     OPTION_HEADLESS,
     OPTION_SCRIPT,
@@ -73,6 +76,7 @@ static const struct option long_options[] = {
     {"port", required_argument, NULL, OPTION_PORT},
     {"window", required_argument, NULL, OPTION_WINDOW},
     {"language", required_argument, NULL, OPTION_LANGUAGE},
+    {"room-key", required_argument, NULL, OPTION_ROOM_KEY},
     {"assets", required_argument, NULL, OPTION_ASSETS},
     {"headless", no_argument, NULL, OPTION_HEADLESS},
     {"script", required_argument, NULL, OPTION_SCRIPT},
@@ -103,6 +107,19 @@ static int read_screen(const char *text, uint16_t *out_screen)
     if (read_number(text, 1, TERMINALS_MAX, out_screen))
         return -1;
     return complain("is not a screen number", text, "say 1 to 512");
+}
+
+static bool read_room_key(const char *text, enum room_key_use *out_use)
+{
+    static const char *const names[] = {[ROOM_KEY_SENSITIVE] = "sensitive",
+                                        [ROOM_KEY_ALWAYS] = "always",
+                                        [ROOM_KEY_NEVER] = "never"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *out_use = (enum room_key_use)i;
+            return true;
+        }
+    return false;
 }
 
 // One option; -1 to go on.
@@ -136,6 +153,11 @@ static int read_option(int option, const char *version, struct facilitator_optio
                    ? -1
                    : complain("is not a language of this program", optarg,
                               "say en, es, hmn, lo or so");
+    case OPTION_ROOM_KEY:
+        return read_room_key(optarg, &options->room_key)
+                   ? -1
+                   : complain("is not a use of the room's key", optarg,
+                              "say sensitive, always or never");
     case OPTION_ASSETS:
         options->assets = optarg;
         return -1;

@@ -1,5 +1,6 @@
 #pragma once
 // The command line of imr-facilitator.
+#include "room/hub.h"
 #include "ui/ui.h"
 #include "wire/words.h"
 #include <stdbool.h>
@@ -19,6 +20,7 @@ struct facilitator_options {
     bool window; // else the whole screen
     struct ui_place place;
     enum language language; // of the console's own words
+    enum room_key_use room_key;
     // One thing to do and leave.
     const char *check;        // a path
     const char *pair_file;    // with .screen

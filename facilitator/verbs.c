@@ -263,6 +263,8 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_number(&out, whole);
     } else if (strcmp(name, "resumed") == 0)
         out_text(&out, health != NULL && health->resumed ? "yes" : "no");
+    else if (strcmp(name, "answers-locked") == 0)
+        out_text(&out, health != NULL && health->answers_locked ? "yes" : "no");
     else if (strcmp(name, "answers-gone") == 0)
         out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
     else if (strcmp(name, "disk") == 0)

@@ -269,9 +269,11 @@ static void state(const struct page *page, struct rect rect, const struct measur
     char words[WORDS_BYTES];
     if (stopped) {
         bool gone = view->health != NULL && view->health->answers_gone;
+        bool locked = view->health != NULL && view->health->answers_locked;
         look = (struct state_look){COLOR_AMBER_T, COLOR_AMBER_I, "pause"};
         title = page_word(page, "con.prompt.stopped");
         line = page_word(page, gone                 ? "refusal.answers-gone"
+                               : locked             ? "refusal.answers-locked"
                                : scene->disk_failed ? "con.prompt.stopped.disk"
                                                     : "con.prompt.stopped.line");
     } else if (scene->box_count_known) {
@@ -378,7 +380,8 @@ static void actions(const struct page *page, struct rect rect)
 {
     const struct view *view = page->view;
     const struct scene *scene = view->scene;
-    bool gone = view->health != NULL && view->health->answers_gone;
+    bool gone =
+        view->health != NULL && (view->health->answers_gone || view->health->answers_locked);
     bool stopped = scene->prompt_state == PROMPT_PAUSED;
     bool only_void =
         scene->prompt_state == PROMPT_CLOSING || gone || (stopped && scene->disk_failed);

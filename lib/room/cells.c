@@ -200,6 +200,8 @@ enum err cells_open(struct cells *cells, const struct cells_phase *phase, uint64
     uint8_t name[BOX_PHASE_BYTES];
     name_of(phase, name);
     phase_keys_make(&cells->keys);
+    if (phase->room_key)
+        phase_keys_add_room(&cells->keys);
     terms_set(cells, phase);
     content_make(cells, &cells->next);
     enum err err = box_image_begin(cells->image, name, &cells->keys);
@@ -212,13 +214,14 @@ enum err cells_open(struct cells *cells, const struct cells_phase *phase, uint64
     return OK;
 }
 
-enum err cells_resume(struct cells *cells, const struct cells_phase *phase, uint64_t tick)
+enum err cells_resume(struct cells *cells, const struct cells_phase *phase, const uint8_t *room_key,
+                      uint64_t tick)
 {
     check(!cells->open && cells->stopped == OK);
     uint8_t name[BOX_PHASE_BYTES];
     name_of(phase, name);
     terms_set(cells, phase);
-    enum err err = box_image_resume(cells->image, name, &cells->keys);
+    enum err err = box_image_resume(cells->image, name, room_key, &cells->keys);
     if (err == OK) {
         err = content_take(cells);
         seal_wipe(box_image_content(cells->image), sizeof(struct box_content));
@@ -343,6 +346,11 @@ const struct box *cells_box(const struct cells *cells)
 void cells_public_key(const struct cells *cells, uint8_t out_key[KEY32_BYTES])
 {
     memcpy(out_key, cells->keys.public_key, KEY32_BYTES);
+}
+
+void cells_room_key(const struct cells *cells, uint8_t out_key[KEY32_BYTES])
+{
+    memcpy(out_key, cells->keys.room_key, KEY32_BYTES);
 }
 
 uint32_t cells_phase(const struct cells *cells)

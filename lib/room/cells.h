@@ -24,13 +24,16 @@ struct cells_phase {
     enum privacy_class class;
     uint8_t option_count;
     uint8_t places;
+    bool room_key; // of a phase that opens: its keys need a key at rest that only screens keep
 };
 // A phase: new keys, an empty box, on the disk before this returns. Any error of this, cells_commit
 // and cells_close is final (cells_stop). tick is that of the first receipts.
 enum err cells_open(struct cells *cells, const struct cells_phase *phase, uint64_t tick) MUST_USE;
-// The same phase after a stop, with the answers that its box held. ERR_NOT_FOUND, ERR_SEAL,
-// ERR_VERSION, ERR_MALFORMED: there is no such box, or none that is whole; disk errors.
-enum err cells_resume(struct cells *cells, const struct cells_phase *phase, uint64_t tick) MUST_USE;
+// The same phase after a stop, with the answers that its box held. room_key: 32 bytes that a screen
+// brought, or NULL. ERR_KEY: it needs one, or another; ERR_NOT_FOUND, ERR_SEAL, ERR_VERSION,
+// ERR_MALFORMED: there is no such box, or none that is whole; disk errors.
+enum err cells_resume(struct cells *cells, const struct cells_phase *phase, const uint8_t *room_key,
+                      uint64_t tick) MUST_USE;
 // The phase is over: throws keys, box and stage away, in memory and on the disk, also when none is
 // open. After cells_stop the disk is left as it is, for the next start to see to.
 enum err cells_close(struct cells *cells) MUST_USE;
@@ -51,6 +54,8 @@ enum err cells_commit(struct cells *cells, uint64_t tick) MUST_USE;
 // NULL when closed. What is staged is not in it.
 const struct box *cells_box(const struct cells *cells);
 void cells_public_key(const struct cells *cells, uint8_t out_key[KEY32_BYTES]);
+// What the screens are to keep for the hub; zeros if this phase needs nothing of the kind.
+void cells_room_key(const struct cells *cells, uint8_t out_key[KEY32_BYTES]);
 uint32_t cells_phase(const struct cells *cells);
 // The receipts of the last commit, for its tick: receipt_of each id in the box, filled up with random
 // to 64, ascending. Lists of two ticks share nothing that an outsider could see, so that nobody

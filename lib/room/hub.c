@@ -58,6 +58,9 @@ static void publish(struct hub *hub)
         envelope->starts_known = hub->starts_minute != HUB_MINUTE_UNKNOWN;
         envelope->starts_minute = envelope->starts_known ? hub->starts_minute : 0;
     }
+    envelope->room_key_wanted = hub->answers_locked;
+    if (cells_are_open(hub->cells))
+        cells_room_key(hub->cells, envelope->room_key);
     // In a review the box is kept, but no cell is asked for any more.
     if (hub->phase.open && cells_are_open(hub->cells)) {
         envelope->open = true;
@@ -70,6 +73,8 @@ static void publish(struct hub *hub)
     size_t size = envelope_encode(envelope, hub->wire);
     // What one envelope does not bring, the next tick's does.
     (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
+    seal_wipe(envelope->room_key, sizeof envelope->room_key);
+    seal_wipe(hub->wire, sizeof hub->wire);
     hub->unpublished = false;
     uint64_t now_ms = hub_now_ms(hub);
     uint64_t again_ms = HUB_JOIN_MS + hub->terminal_count / HUB_JOIN_SCREENS;
@@ -86,7 +91,7 @@ void hub_joining(struct hub *hub)
 
 // --- The step: decide, record, apply.
 
-static void view_follow(struct hub *hub)
+void hub_view_follow(struct hub *hub)
 {
     struct box_view view = {0};
     if (cells_are_open(hub->cells))
@@ -101,7 +106,7 @@ static void view_follow(struct hub *hub)
 }
 
 // Whether answers are taken now: while the prompt is open, and while it closes up to the last call.
-static void taking_follow(struct hub *hub)
+void hub_taking_follow(struct hub *hub)
 {
     bool taking =
         hub->record.err == OK &&
@@ -110,13 +115,14 @@ static void taking_follow(struct hub *hub)
     cells_taking(hub->cells, hub->phase.open && taking);
 }
 
-static struct cells_phase cells_phase_of(const struct hub *hub, const struct session_phase *phase)
+struct cells_phase hub_cells_phase(const struct hub *hub, const struct session_phase *phase)
 {
     struct cells_phase of = {.id = hub->record.image.phase_count,
                              .kind = phase->kind,
                              .class = phase->class,
                              .option_count = phase->option_count,
-                             .places = phase->places};
+                             .places = phase->places,
+                             .room_key = hub_wants_room_key(hub, phase->class)};
     memcpy(of.session_id, hub->record.image.session_id, sizeof of.session_id);
     return of;
 }
@@ -127,10 +133,10 @@ static enum err box_prepare(struct hub *hub)
 {
     struct session_phase phase;
     session_phase_of(&hub->next, &phase);
-    if (!phase.open || cells_are_open(hub->cells) || hub->answers_gone)
+    if (!phase.open || cells_are_open(hub->cells) || hub_answers_missing(hub))
         return OK;
     hub->record.image.phase_count++;
-    struct cells_phase of = cells_phase_of(hub, &phase);
+    struct cells_phase of = hub_cells_phase(hub, &phase);
     return cells_open(hub->cells, &of, hub->tick);
 }
 
@@ -143,11 +149,12 @@ static enum err phase_follow(struct hub *hub)
     const struct session_phase *phase = &hub->phase;
     enum err err = OK;
     if (phase->open || phase->review) {
-        check(cells_are_open(hub->cells) || hub->answers_gone);
+        check(cells_are_open(hub->cells) || hub_answers_missing(hub));
         cells_places(hub->cells, phase->places);
-    } else if (cells_are_open(hub->cells) || hub->answers_gone) {
+    } else if (cells_are_open(hub->cells) || hub_answers_missing(hub)) {
         err = cells_close(hub->cells);
         hub->answers_gone = false;
+        hub->answers_locked = false;
     }
     bool closing = phase->state == PROMPT_CLOSING;
     if (closing && !hub->closing)
@@ -158,8 +165,8 @@ static enum err phase_follow(struct hub *hub)
     hub->review = phase->review;
     if (phase->open != was_open)
         hub->next_tick_ms = hub_now_ms(hub) + tick_period_ms(hub);
-    taking_follow(hub);
-    view_follow(hub);
+    hub_taking_follow(hub);
+    hub_view_follow(hub);
     return err;
 }
 
@@ -242,7 +249,7 @@ static struct moment moment_now(const struct hub *hub)
 }
 
 // A write error is final: the phase stops, and nothing is promised on a disk that lied (C12).
-static void disk_failed(struct hub *hub, enum err err)
+void hub_disk_failed(struct hub *hub, enum err err)
 {
     check(err != OK && hub->record.err == OK);
     hub->record.err = err;
@@ -257,15 +264,16 @@ static void disk_failed(struct hub *hub, enum err err)
             fact_apply(hub, &hub->facts.items[i]);
         (void)facts_show(hub); // what a box that has been stopped says is known already
     }
-    taking_follow(hub);
+    hub_taking_follow(hub);
 }
 
 static enum refusal refused_without_answers(const struct hub *hub, enum command_kind kind)
 {
-    if (!hub->answers_gone)
+    if (!hub_answers_missing(hub))
         return ALLOWED;
-    return kind == COMMAND_PROMPT_WAKE || kind == COMMAND_PROMPT_CLOSE ? REFUSED_ANSWERS_GONE
-                                                                       : ALLOWED;
+    if (kind != COMMAND_PROMPT_WAKE && kind != COMMAND_PROMPT_CLOSE)
+        return ALLOWED;
+    return hub->answers_gone ? REFUSED_ANSWERS_GONE : REFUSED_ANSWERS_LOCKED;
 }
 
 // hub->facts, which a command made of hub->session, are kept and become the session.
@@ -287,7 +295,7 @@ static enum refusal facts_keep(struct hub *hub, const struct command *command)
     if (err == OK && finishes)
         err = hub_record_finish(hub);
     if (err != OK) {
-        disk_failed(hub, err);
+        hub_disk_failed(hub, err);
         return REFUSED_DISK;
     }
     words_follow(hub);
@@ -423,7 +431,7 @@ static void sync_if_due(struct hub *hub, uint64_t now_ms)
         return;
     enum err err = hub_record_sync(hub);
     if (err != OK)
-        disk_failed(hub, err);
+        hub_disk_failed(hub, err);
 }
 
 // Cells dropped since the last tick make one piece of news, however many they were.
@@ -438,16 +446,17 @@ static void drops_tell(struct hub *hub)
 static void tick(struct hub *hub, uint64_t now_ms)
 {
     hub->tick++;
-    taking_follow(hub);
+    hub_taking_follow(hub);
     // In a review nothing can have come.
     enum err err = hub->phase.open ? cells_commit(hub->cells, hub->tick) : OK;
     if (err != OK && hub->record.err == OK)
-        disk_failed(hub, err);
-    view_follow(hub);
+        hub_disk_failed(hub, err);
+    hub_view_follow(hub);
     hub->own = (struct command){.kind = COMMAND_CLOCK};
     (void)hub_step(hub, &hub->own);
     screens_tell(hub, now_ms);
     drops_tell(hub);
+    hub_room_key_overdue(hub, now_ms);
     publish(hub);
     uint64_t period_ms = tick_period_ms(hub);
     hub->next_tick_ms += period_ms;
@@ -482,7 +491,7 @@ uint64_t hub_deadline_ms(const struct hub *hub)
 
 bool hub_cells(struct hub *hub)
 {
-    taking_follow(hub);
+    hub_taking_follow(hub);
     for (size_t i = 0; i < HUB_CELLS_A_ROUND; i++) {
         uint8_t cell[CELL_BYTES];
         if (!hub->world.net.take_cell(hub->world.net.self, cell))
@@ -503,22 +512,6 @@ static enum err folders_make(const struct hub *hub)
     if (err == OK)
         err = disk->make_folder(disk->self, hub->config.decks_folder);
     return err;
-}
-
-// Before the first step after a start. A phase that is open in the state has its box on the disk, and
-// every answer that was ever said to be saved is in it. Where it is not, or is not whole, the disk has
-// lost what it had synced: the prompt can then only be thrown away and asked again, and the console
-// says so. Without an open phase there is nothing to keep, whatever a stop has left behind.
-static enum err box_take_up(struct hub *hub)
-{
-    session_phase_of(&hub->session, &hub->phase);
-    if (!hub->phase.open && !hub->phase.review)
-        return cells_close(hub->cells);
-    struct cells_phase of = cells_phase_of(hub, &hub->phase);
-    enum err err = cells_resume(hub->cells, &of, hub->tick);
-    hub->answers_gone =
-        err == ERR_NOT_FOUND || err == ERR_SEAL || err == ERR_VERSION || err == ERR_MALFORMED;
-    return hub->answers_gone ? OK : err;
 }
 
 // No tick comes twice in one phase, or two lists of receipts would share what is saved and nothing else.
@@ -542,7 +535,7 @@ static enum err take_up(struct hub *hub)
     if (err == OK && found)
         tick_anew(hub);
     if (err == OK)
-        err = box_take_up(hub);
+        err = hub_box_take_up(hub);
     if (err != OK || !found)
         return err;
     hub->resumed = true;
@@ -558,7 +551,7 @@ static enum err take_up(struct hub *hub)
     if (refusal == REFUSED_DISK)
         return hub->record.err;
     check(refusal == ALLOWED);
-    view_follow(hub);
+    hub_view_follow(hub);
     return OK;
 }
 
@@ -641,6 +634,7 @@ void hub_health(const struct hub *hub, struct hub_health *out_health)
     out_health->disk_err = hub->record.err;
     out_health->resumed = hub->resumed;
     out_health->answers_gone = hub->answers_gone;
+    out_health->answers_locked = hub->answers_locked && !hub->answers_gone;
     memcpy(out_health->record_path, hub->record.image.path, sizeof out_health->record_path);
     out_health->head = hub->record.image.head;
     memcpy(out_health->words, hub->words, sizeof out_health->words);

@@ -23,6 +23,9 @@ enum {
     // Cells that come in the last second before a prompt closes are not taken: what is taken must
     // still be said to be saved, twice, before the box is gone.
     HUB_LAST_CALL_MS = 1000,
+    // So long after a stop a screen may take to bring the room's key back until the console says that
+    // the answers are lost; divided by speed in practice. One that comes later still opens them.
+    HUB_ROOM_KEY_MS = 30000,
     HUB_MINUTE_UNKNOWN = 65535,
 };
 
@@ -31,6 +34,14 @@ struct hub_clock {
     uint64_t (*monotonic_ms)(void *self);
     // What the machine believes: local days since 1970-01-01 and minute of that day.
     void (*wall)(void *self, uint32_t *out_day, uint16_t *out_minute);
+};
+
+// Which phases' keys are sealed at rest a second time, under a key that only the memories of console and
+// screens hold (seal/box_image.h). It costs the answers of an open prompt if all of them lose power.
+enum room_key_use {
+    ROOM_KEY_SENSITIVE, // of sensitive prompts
+    ROOM_KEY_ALWAYS,
+    ROOM_KEY_NEVER,
 };
 
 // All of the outside world. Lent for the hub's life.
@@ -60,6 +71,7 @@ struct hub_config {
     bool practice;
     uint16_t speed; // practice only: clocks run this many times faster; else 1
     uint16_t retain_days;
+    enum room_key_use room_key;
     // Called after each recorded fact with the state it led to, for a transcript. May be NULL.
     void (*applied)(void *self, const struct session *session);
     void *applied_self;
@@ -68,7 +80,8 @@ struct hub_config {
 struct hub;
 
 // Opens the resume image; if a session was running, finishes the frame that was cut, loads the state,
-// opens the next segment and resumes it; a prompt that was open comes back paused, with its box.
+// opens the next segment and resumes it; a prompt that was open comes back paused, with its box, as
+// soon as a screen has brought the room's key if it needs one.
 // terminals is copied; it should be what net already allows.
 // ERR_SEAL the image is of another passphrase, ERR_IO, ERR_NO_SPACE, ERR_READ_ONLY, ERR_MEMORY,
 // ERR_PROFILE a practice session in a real profile or the reverse. out_hub is untouched on failure.
@@ -132,9 +145,10 @@ struct hub_health {
     uint64_t cells_dropped; // cells that were nothing, from anybody: one counter, no names
     uint64_t input_dropped; // by the network layer
     enum hub_disk disk;
-    enum err disk_err; // why, when failed
-    bool resumed;      // this run took up a session that a stop had interrupted
-    bool answers_gone; // an open prompt's box did not open after a stop: only void is left
+    enum err disk_err;   // why, when failed
+    bool resumed;        // this run took up a session that a stop had interrupted
+    bool answers_gone;   // an open prompt's box did not open after a stop: only void is left
+    bool answers_locked; // likewise, but a screen may still bring the key
     char record_path[ROOM_PATH_BYTES]; // of the current segment; empty when none
     struct record_head head;           // after the last frame written
     char words[SIX_WORDS_BYTES];       // once the session has ended: of the head to write down

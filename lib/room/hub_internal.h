@@ -1,5 +1,5 @@
 #pragma once
-// What the hub's files share: hub.c (door, step, tick), hub_record.c (what is kept, and taking it up
+// What the hub's files share: hub.c (door, step, tick), hub_box.c (a box over a stop), hub_record.c (what is kept, and taking it up
 // again), hub_net.c (control messages, decks, pairing). Not for use outside lib/room/hub*.c.
 #include "room/cells.h"
 #include "room/hub.h"
@@ -91,8 +91,9 @@ struct hub {
     uint64_t rebuild_at_ms;              // sockets, after an enrolment; 0: not due
     uint8_t enrolled[TERMINALS_MAX / 8]; // bit n - 1: screen n, and nobody has asked yet
     uint64_t changes;
-    bool unpublished; // a fact has been applied since the last envelope
-    bool answers_gone;
+    bool unpublished;    // a fact has been applied since the last envelope
+    bool answers_gone;   // the open phase has no box: only void is left
+    bool answers_locked; // its box needs the room's key, which a screen may still bring
     bool resumed;
     uint64_t control_dropped;
     uint64_t told_dropped; // cells, as health last said
@@ -126,6 +127,21 @@ uint64_t hub_now_ms(const struct hub *hub);
 void hub_joining(struct hub *hub);
 enum refusal hub_step(struct hub *hub, const struct command *command);
 bool hub_cells(struct hub *hub);
+
+void hub_taking_follow(struct hub *hub);
+void hub_view_follow(struct hub *hub);
+struct cells_phase hub_cells_phase(const struct hub *hub, const struct session_phase *phase);
+void hub_disk_failed(struct hub *hub, enum err err);
+
+// --- hub_box.c
+// The session has an open phase, and its box has not been opened since a stop.
+bool hub_answers_missing(const struct hub *hub);
+bool hub_wants_room_key(const struct hub *hub, enum privacy_class class);
+enum err hub_box_take_up(struct hub *hub) MUST_USE;
+// A screen brought what may be the room's key.
+void hub_room_key(struct hub *hub, const uint8_t room_key[KEY32_BYTES]);
+// On the tick: where nobody has brought it in time, the console says that the answers are lost.
+void hub_room_key_overdue(struct hub *hub, uint64_t now_ms);
 
 // --- hub_record.c
 // Whether a fact must be on the disk before it is shown.

@@ -263,6 +263,10 @@ static void control_take(struct hub *hub, struct net_peer peer, struct span mess
     case CONTROL_ENROL:
         enrol(hub, peer);
         return;
+    case CONTROL_ROOM_KEY:
+        hub_room_key(hub, hub->control.key);
+        seal_wipe(hub->control.key, sizeof hub->control.key);
+        return;
     case CONTROL_WELCOME:
     case CONTROL_DECK_CHUNK:
     case CONTROL_ENROLLED:

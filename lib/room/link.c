@@ -15,6 +15,8 @@ enum {
     HEALTH_EARLY_MS = 500,
     HEALTH_LATE_MS = 250,
     CHUNKS_MAX = (DECK_BYTES_MAX + DECK_CHUNK_BYTES - 1) / DECK_CHUNK_BYTES,
+    ROOM_KEY_TRIES =
+        20, // envelopes in a row that want the room's key, and nothing came of bringing it
 };
 
 // One deck on its way. count is 0 until the first chunk has told how many there are.
@@ -37,11 +39,18 @@ struct mailbox {
     struct cell_body dummy;
     uint8_t body[CELL_BODY_BYTES];
 };
+struct secrets {
+    struct mailbox mailbox;
+    bool room_key_held;
+    uint8_t room_key_tries;
+    uint8_t room_key[KEY32_BYTES];
+};
 
 struct link {
     struct link_config config;
     struct link_world world;
-    struct mailbox *mailbox;
+    struct secrets *secrets;
+    struct mailbox *mailbox; // the one in .secrets
     enum link_state state;
     enum control_reason reason;
     uint16_t screen;
@@ -78,12 +87,13 @@ enum err link_create(const struct link_config *config, const struct link_world *
     struct link *link = calloc(1, sizeof *link);
     if (link == NULL)
         return ERR_MEMORY;
-    link->mailbox = seal_secret_create(sizeof *link->mailbox);
-    if (link->mailbox == NULL) {
+    link->secrets = seal_secret_create(sizeof *link->secrets);
+    if (link->secrets == NULL) {
         free(link);
         return ERR_MEMORY;
     }
-    memset(link->mailbox, 0, sizeof *link->mailbox);
+    memset(link->secrets, 0, sizeof *link->secrets);
+    link->mailbox = &link->secrets->mailbox;
     link->config = *config;
     link->world = *world;
     link->power = 255;
@@ -98,7 +108,7 @@ void link_destroy(struct link *link)
         return;
     free(link->fetch.bytes);
     free(link->deck);
-    seal_secret_destroy(link->mailbox);
+    seal_secret_destroy(link->secrets);
     seal_wipe(link, sizeof *link);
     free(link);
 }
@@ -335,16 +345,69 @@ static bool is_news(const struct envelope *last, const struct envelope *envelope
            memcmp(envelope->welcome_group, last->welcome_group, sizeof last->welcome_group) != 0;
 }
 
+static void say(struct link *link, const struct control *control)
+{
+    size_t size = control_encode(control, link->message);
+    (void)link->world.net.send_control(link->world.net.self, (struct span){link->message, size});
+}
+
+static void bring_room_key(struct link *link)
+{
+    link->control = (struct control){.kind = CONTROL_ROOM_KEY, .version = PROTOCOL_VERSION};
+    memcpy(link->control.key, link->secrets->room_key, KEY32_BYTES);
+    say(link, &link->control);
+    seal_wipe(link->control.key, sizeof link->control.key);
+    seal_wipe(link->message, sizeof link->message);
+}
+
+// Keeps the room's key while the hub gives one, and brings it back where a hub that stopped wants it.
+// True: it was brought, and until the hub has opened its box with it this envelope is no news; the
+// person in the middle of an answer sees at most that the screen is paused. A key of no use is let
+// go of after a while, like one of a phase that is over.
+static bool room_key_follow(struct link *link, struct envelope *incoming)
+{
+    static const uint8_t none[KEY32_BYTES] = {0};
+    struct secrets *secrets = link->secrets;
+    bool same_session =
+        memcmp(link->envelope.session_id, incoming->session_id, sizeof incoming->session_id) == 0;
+    if (incoming->room_key_wanted && same_session && secrets->room_key_held &&
+        secrets->room_key_tries < ROOM_KEY_TRIES) {
+        secrets->room_key_tries++;
+        bring_room_key(link);
+        return true;
+    }
+    memcpy(secrets->room_key, incoming->room_key, KEY32_BYTES);
+    secrets->room_key_held = !seal_equal(secrets->room_key, none, KEY32_BYTES);
+    secrets->room_key_tries = 0;
+    seal_wipe(incoming->room_key, sizeof incoming->room_key);
+    return false;
+}
+
+static void heard(struct link *link, uint64_t now_ms)
+{
+    link->heard_at_ms = now_ms;
+    state_set(link, LINK_HERE, REASON_NONE);
+    if (now_ms + HEALTH_EARLY_MS >= link->say_at_ms)
+        link->say_at_ms = now_ms;
+}
+
 static void envelope_take(struct link *link, uint64_t now_ms)
 {
     size_t size = 0;
     if (!link->world.net.take_envelope(link->world.net.self, link->wire, &size))
         return;
     struct envelope *incoming = &link->incoming;
-    if (envelope_decode((struct span){link->wire, size}, incoming) != OK)
+    enum err err = envelope_decode((struct span){link->wire, size}, incoming);
+    seal_wipe(link->wire, sizeof link->wire); // the room's key may be in it
+    if (err != OK || !link->welcomed || link->state == LINK_REFUSED ||
+        !is_newer(link, incoming, now_ms)) {
+        seal_wipe(incoming->room_key, sizeof incoming->room_key);
         return;
-    if (!link->welcomed || link->state == LINK_REFUSED || !is_newer(link, incoming, now_ms))
+    }
+    if (room_key_follow(link, incoming)) {
+        heard(link, now_ms);
         return;
+    }
     // Phases are counted anew in each session: an answer of one must not get into another's box.
     bool other_session =
         memcmp(link->envelope.session_id, incoming->session_id, sizeof incoming->session_id) != 0;
@@ -358,10 +421,7 @@ static void envelope_take(struct link *link, uint64_t now_ms)
     link->envelope = *incoming;
     seal_wipe(incoming->ids, sizeof incoming->ids); // ours may be among them
     link->heard_any = true;
-    link->heard_at_ms = now_ms;
-    state_set(link, LINK_HERE, REASON_NONE);
-    if (now_ms + HEALTH_EARLY_MS >= link->say_at_ms)
-        link->say_at_ms = now_ms;
+    heard(link, now_ms);
     fetch_want(link, link->envelope.scene.deck_hash);
     fetch_ask(link, now_ms);
 }
@@ -409,6 +469,7 @@ static void control_take(struct link *link, uint64_t now_ms)
     case CONTROL_HEALTH:
     case CONTROL_DECK_GET:
     case CONTROL_ENROL:
+    case CONTROL_ROOM_KEY:
         return; // only a terminal says these
     }
 }
@@ -424,12 +485,6 @@ void link_net(struct link *link)
             control_take(link, now_ms);
     }
     envelope_take(link, now_ms);
-}
-
-static void say(struct link *link, const struct control *control)
-{
-    size_t size = control_encode(control, link->message);
-    (void)link->world.net.send_control(link->world.net.self, (struct span){link->message, size});
 }
 
 static void say_hello(struct link *link)

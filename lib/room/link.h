@@ -2,7 +2,8 @@
 // The terminal's end of the network, without a thread: newest envelope out, one sealed cell on each
 // tick of an open phase, real or dummy with the same work, hello, health and deck fetch. Heals by
 // itself: nothing here waits for anything. One thread. It holds one answer, in locked memory, until
-// told to forget; the rest of the terminal's memory is the app's.
+// told to forget, and beside it the room's key of a phase until that is over, for a hub that stopped and
+// wants it back; the rest of the terminal's memory is the app's.
 #include "net/net.h"
 #include "seal/random.h"
 #include "wire/message.h"

@@ -5,10 +5,13 @@
 #include "seal/vault_private.h"
 #include <string.h>
 
-static const char key_magic[8] = "IMRBXK1";
+static const char key_magic[8] = "IMRBXK2";
 static const char key_context[] = "box-key";
+static const char room_context[] = "box-key-room";
 enum {
     KEY_PLAIN_BYTES = BOX_KEY_BYTES - VAULT_OVERHEAD,
+    KEYS_BYTES = 3 * 32,
+    KEYS_AREA_BYTES = KEYS_BYTES + VAULT_OVERHEAD,
     PLAIN_BYTES = TWO_COPIES_HEAD_BYTES + (int)sizeof(struct box_content),
 };
 _Static_assert(PLAIN_BYTES + VAULT_OVERHEAD == BOX_IMAGE_BYTES, "head, slots and nothing between");
@@ -35,21 +38,38 @@ struct box_image {
 
 // --- The keys.
 
-// One visitor writes and reads them.
-static enum err key_visit(struct box_image *image, bool reading, uint8_t phase[BOX_PHASE_BYTES],
-                          struct phase_keys *keys)
+// What box.key holds under the unlock key: whose keys they are, and the keys, in the open or sealed once
+// more under the room's key. One length for both, so that the file does not say which it is.
+struct key_page {
+    uint8_t phase[BOX_PHASE_BYTES];
+    bool room;
+    uint8_t keys[KEYS_AREA_BYTES];
+};
+
+// One visitor writes and reads a page.
+static enum err page_visit(struct box_image *image, bool reading, struct key_page *page)
 {
     char magic[8];
     memcpy(magic, key_magic, sizeof magic);
     struct codec codec = reading ? codec_reader(image->key_plain, sizeof image->key_plain)
                                  : codec_writer(image->key_plain, sizeof image->key_plain);
     codec_bytes(&codec, magic, sizeof magic);
-    codec_bytes(&codec, phase, BOX_PHASE_BYTES);
+    codec_bytes(&codec, page->phase, sizeof page->phase);
+    codec_bool(&codec, &page->room);
+    codec_bytes(&codec, page->keys, sizeof page->keys);
+    check(reading || (codec.err == OK && codec.used == KEY_PLAIN_BYTES));
+    if (codec.err != OK)
+        return ERR_MALFORMED;
+    return memcmp(magic, key_magic, sizeof magic) == 0 ? OK : ERR_VERSION;
+}
+
+// And one the keys themselves.
+static void keys_visit(struct codec codec, struct phase_keys *keys)
+{
     codec_bytes(&codec, keys->box_key, sizeof keys->box_key);
     codec_bytes(&codec, keys->secret_key, sizeof keys->secret_key);
     codec_bytes(&codec, keys->public_key, sizeof keys->public_key);
-    check(codec.err == OK && codec.used == KEY_PLAIN_BYTES);
-    return memcmp(magic, key_magic, sizeof magic) == 0 ? OK : ERR_VERSION;
+    check(codec.err == OK && codec.used == KEYS_BYTES);
 }
 
 // Puts .key_sealed into the file.
@@ -68,22 +88,55 @@ static enum err key_put(struct box_image *image)
 static enum err key_write(struct box_image *image, const uint8_t phase[BOX_PHASE_BYTES],
                           const struct phase_keys *keys)
 {
-    uint8_t name[BOX_PHASE_BYTES], nonce[24];
+    const struct random_source *random = image->copies.random;
+    struct key_page page = {.room = phase_keys_have_room(keys)};
     struct phase_keys copy = *keys;
-    memcpy(name, phase, sizeof name);
-    enum err err = key_visit(image, false, name, &copy);
+    uint8_t plain[KEYS_BYTES], nonce[24];
+    memcpy(page.phase, phase, sizeof page.phase);
+    keys_visit(codec_writer(plain, sizeof plain), &copy);
+    random->fill(random->self, nonce, sizeof nonce);
+    if (page.room)
+        vault_seal_with(keys->room_key, room_context, (struct span){page.phase, BOX_PHASE_BYTES},
+                        nonce, plain, sizeof plain, page.keys);
+    else
+        memcpy(page.keys, plain, sizeof plain);
+    enum err err = page_visit(image, false, &page);
     check(err == OK);
-    seal_wipe(&copy, sizeof copy);
-    image->copies.random->fill(image->copies.random->self, nonce, sizeof nonce);
+    random->fill(random->self, nonce, sizeof nonce);
     vault_seal_with(image->unlock_key.bytes, key_context, (struct span){NULL, 0}, nonce,
                     image->key_plain, sizeof image->key_plain, image->key_sealed);
+    seal_wipe(&copy, sizeof copy);
+    seal_wipe(plain, sizeof plain);
+    seal_wipe(&page, sizeof page);
     seal_wipe(image->key_plain, sizeof image->key_plain);
     return key_put(image);
 }
 
-// ERR_NOT_FOUND: what stands there is noise, torn, or of another phase.
+// The keys of a page, with the room's key where it needs one. ERR_KEY: not with this one, or none.
+static enum err page_open(const struct key_page *page, const uint8_t *room_key,
+                          struct phase_keys *out_keys)
+{
+    uint8_t plain[KEYS_BYTES];
+    struct phase_keys keys = {0};
+    if (!page->room) {
+        memcpy(plain, page->keys, sizeof plain);
+    } else {
+        if (room_key == NULL ||
+            vault_open_with(room_key, room_context, (struct span){page->phase, BOX_PHASE_BYTES},
+                            (struct span){page->keys, sizeof page->keys}, plain) != OK)
+            return ERR_KEY;
+        memcpy(keys.room_key, room_key, sizeof keys.room_key);
+    }
+    keys_visit(codec_reader(plain, sizeof plain), &keys);
+    *out_keys = keys;
+    seal_wipe(plain, sizeof plain);
+    seal_wipe(&keys, sizeof keys);
+    return OK;
+}
+
+// ERR_NOT_FOUND: what stands there is noise, torn, or of another phase. ERR_KEY as page_open.
 static enum err key_read(struct box_image *image, const uint8_t phase[BOX_PHASE_BYTES],
-                         struct phase_keys *out_keys)
+                         const uint8_t *room_key, struct phase_keys *out_keys)
 {
     const struct disk *disk = image->copies.disk;
     size_t got = 0;
@@ -95,11 +148,14 @@ static enum err key_read(struct box_image *image, const uint8_t phase[BOX_PHASE_
         vault_open_with(image->unlock_key.bytes, key_context, (struct span){NULL, 0},
                         (struct span){image->key_sealed, got}, image->key_plain) != OK)
         return ERR_NOT_FOUND;
-    uint8_t name[BOX_PHASE_BYTES];
-    err = key_visit(image, true, name, out_keys);
+    struct key_page page = {0};
+    err = page_visit(image, true, &page);
     seal_wipe(image->key_plain, sizeof image->key_plain);
-    if (err == OK && memcmp(name, phase, sizeof name) != 0)
+    if (err == OK && memcmp(page.phase, phase, sizeof page.phase) != 0)
         err = ERR_NOT_FOUND;
+    if (err == OK)
+        err = page_open(&page, room_key, out_keys);
+    seal_wipe(&page, sizeof page);
     return err;
 }
 
@@ -206,12 +262,12 @@ enum err box_image_write(struct box_image *image)
 }
 
 enum err box_image_resume(struct box_image *image, const uint8_t phase[BOX_PHASE_BYTES],
-                          struct phase_keys *out_keys)
+                          const uint8_t *room_key, struct phase_keys *out_keys)
 {
     check(image != NULL && phase != NULL && out_keys != NULL);
     enum err err = image->copies.failed;
     if (err == OK)
-        err = key_read(image, phase, out_keys);
+        err = key_read(image, phase, room_key, out_keys);
     if (err != OK)
         return err;
     err = two_copies_newest(&image->copies, out_keys->box_key);

@@ -11,6 +11,10 @@
 // together with the state that follows from it, in one atomic write; a second copy of the frame here
 // could only disagree with it. A phase is therefore over as soon as the resume image says so, and
 // destroying the keys afterwards may be repeated as often as a crash asks for.
+//
+// A flash drive may keep what was overwritten, so a passphrase might open a phase long after it is over.
+// Where the phase has a room's key, its keys are sealed under that as well, and the room's key is never
+// written anywhere: with the memory of the last screen it is gone, and with it the phase (C10).
 #include "seal/cell.h"
 #include "seal/vault.h"
 
@@ -19,7 +23,7 @@ enum {
     BOX_HEAD_BYTES = 48,  // the caller's part of the image's head of 64
     BOX_PHASE_BYTES = 20, // the caller's name of a phase, never used twice
     BOX_IMAGE_BYTES = 16 + BOX_HEAD_BYTES + PEOPLE_MAX * BOX_SLOT_BYTES + VAULT_OVERHEAD,
-    BOX_KEY_BYTES = 8 + BOX_PHASE_BYTES + 3 * 32 + VAULT_OVERHEAD,
+    BOX_KEY_BYTES = 8 + BOX_PHASE_BYTES + 1 + 3 * 32 + 2 * VAULT_OVERHEAD,
 };
 
 struct box_content {
@@ -45,10 +49,11 @@ enum err box_image_begin(struct box_image *image, const uint8_t phase[BOX_PHASE_
 enum err box_image_write(struct box_image *image) MUST_USE;
 // After a stop: finds the phase's keys and its newest whole image, which is left in box_image_content,
 // and makes both copies equal. A torn A with a whole B is what was last acknowledged; a whole A with an
-// old B may hold more, never less. ERR_NOT_FOUND: no keys of this phase; ERR_SEAL: keys and no whole
-// image; disk errors. None but the last is final.
+// old B may hold more, never less. room_key: 32 bytes, or NULL while nobody has brought one.
+// ERR_NOT_FOUND: no keys of this phase; ERR_KEY: its keys, and not with this room's key; ERR_SEAL: keys
+// and no whole image; disk errors. None but the last is final.
 enum err box_image_resume(struct box_image *image, const uint8_t phase[BOX_PHASE_BYTES],
-                          struct phase_keys *out_keys) MUST_USE;
+                          const uint8_t *room_key, struct phase_keys *out_keys) MUST_USE;
 // The phase is over, or there is none: noise over the keys, synced, then over both copies. The same
 // whatever was there.
 enum err box_image_destroy(struct box_image *image) MUST_USE;

@@ -17,6 +17,18 @@ void phase_keys_make(struct phase_keys *out_keys)
     int result = crypto_box_keypair(out_keys->public_key, out_keys->secret_key);
     check(result == 0);
     randombytes_buf(out_keys->box_key, sizeof out_keys->box_key);
+    memset(out_keys->room_key, 0, sizeof out_keys->room_key);
+}
+
+void phase_keys_add_room(struct phase_keys *keys)
+{
+    check(keys != NULL);
+    randombytes_buf(keys->room_key, sizeof keys->room_key);
+}
+
+bool phase_keys_have_room(const struct phase_keys *keys)
+{
+    return !sodium_is_zero(keys->room_key, sizeof keys->room_key);
 }
 
 void cell_seal(const uint8_t body[CELL_BODY_BYTES], const uint8_t public_key[KEY32_BYTES],

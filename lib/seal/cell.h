@@ -3,15 +3,20 @@
 // reaches libzmq's buffers. CELL = version u8 = 1, zero[15], crypto_box_seal(body[960], phase key).
 #include "base/err.h"
 #include "base/limits.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 struct phase_keys {
     uint8_t public_key[KEY32_BYTES];
     uint8_t secret_key[KEY32_BYTES];
     uint8_t box_key[32];
+    uint8_t room_key[32]; // seals the others once more at rest (box_image.h); zeros: it does not
 };
-// From the system's randomness, never a seeded source: a phase key must not be made twice.
+// From the system's randomness, never a seeded source: a phase key must not be made twice. Without a
+// room's key, which is drawn on its own.
 void phase_keys_make(struct phase_keys *out_keys);
+void phase_keys_add_room(struct phase_keys *keys);
+bool phase_keys_have_room(const struct phase_keys *keys);
 // A public key that is no point of use (all zeros, for one) is our mistake: keys come from a hub we
 // pinned.
 void cell_seal(const uint8_t body[CELL_BODY_BYTES], const uint8_t public_key[KEY32_BYTES],

@@ -9,7 +9,8 @@ enum {
     POWER_ON_MAINS = 255,
 };
 
-_Static_assert((int)CONTROL_REFUSED == (int)IMR__V1__CONTROL_KIND__CONTROL_KIND_REFUSED, "numbers");
+_Static_assert((int)CONTROL_ROOM_KEY == (int)IMR__V1__CONTROL_KIND__CONTROL_KIND_ROOM_KEY,
+               "numbers");
 
 enum err chunk_rules(uint32_t chunk, uint32_t chunk_count, uint32_t total_bytes,
                      uint16_t chunk_bytes)
@@ -26,7 +27,7 @@ enum err chunk_rules(uint32_t chunk, uint32_t chunk_count, uint32_t total_bytes,
 }
 
 static const struct map_field fields[] = {
-    MAP_KIND(1, struct control, kind, CONTROL_HELLO, CONTROL_REFUSED),
+    MAP_KIND(1, struct control, kind, CONTROL_HELLO, CONTROL_ROOM_KEY),
     MAP_NUMBER(2, struct control, version, 0, UINT16_MAX),
     MAP_NUMBER(3, struct control, screen, 0, TERMINALS_MAX),
     MAP_BOOL(4, struct control, practice),
@@ -68,6 +69,7 @@ static uint32_t uses(uint64_t kind)
         [CONTROL_ENROL] = USES_KEY,
         [CONTROL_ENROLLED] = 0,
         [CONTROL_REFUSED] = USES_VERSION | USES_REASON,
+        [CONTROL_ROOM_KEY] = USES_KEY,
     };
     check(kind < sizeof by_kind / sizeof by_kind[0]);
     return by_kind[kind];
@@ -98,6 +100,7 @@ static enum err rules(const void *plain)
         return chunk_rules(control->chunk, control->chunk_count, control->total_bytes,
                            control->chunk_bytes);
     case CONTROL_ENROL:
+    case CONTROL_ROOM_KEY:
         return is_set(control->key) ? OK : ERR_RANGE;
     case CONTROL_ENROLLED:
         return OK;

@@ -46,6 +46,12 @@ static enum err rules(const void *plain)
         return ERR_MALFORMED;
     if (!envelope->starts_known && envelope->starts_minute != 0)
         return ERR_MALFORMED;
+    // The hub gives the room's key or wants it back, for a phase of a session and never both.
+    bool room_key = !is_zero(envelope->room_key, sizeof envelope->room_key);
+    if (room_key && envelope->room_key_wanted)
+        return ERR_MALFORMED;
+    if ((room_key || envelope->room_key_wanted) && envelope->scene.phase == SCENE_WAITING)
+        return ERR_MALFORMED;
     return OK;
 }
 
@@ -62,6 +68,8 @@ static const struct map_field fields[] = {
     MAP_TEXT(10, struct envelope, welcome_group),
     MAP_BOOL(11, struct envelope, starts_known),
     MAP_NUMBER(12, struct envelope, starts_minute, 0, MINUTES_OF_A_DAY - 1),
+    MAP_HASH(13, struct envelope, room_key),
+    MAP_BOOL(14, struct envelope, room_key_wanted),
 };
 static const struct map envelope_map = {
     .descriptor = &imr__v1__envelope__descriptor,

@@ -38,7 +38,11 @@ struct envelope {
     // For the welcome screen, from what the console has chosen: only while the scene is waiting.
     char welcome_group[NAME_BYTES]; // may be empty
     bool starts_known;
-    uint16_t starts_minute;                       // of the local day; 0 unless known
+    uint16_t starts_minute; // of the local day; 0 unless known
+    // For a box whose keys need the room's key: what every terminal is to keep in memory for the hub;
+    // zeros: nothing, and what is kept is wiped, unless the hub, which has stopped, wants it back.
+    uint8_t room_key[KEY32_BYTES];
+    bool room_key_wanted;                         // never while it gives one
     bool open;                                    // an open envelope: ids follow
     uint8_t ids[PEOPLE_MAX][SUBMISSION_ID_BYTES]; // on the wire receipts (room/receipt.h)
 };
@@ -76,6 +80,7 @@ enum control_kind {
     CONTROL_ENROL,      // terminal to hub: the public half of its own new key (pairing by file)
     CONTROL_ENROLLED, // hub to terminal: the new key is on the list; the sockets are being rebuilt
     CONTROL_REFUSED,  // hub to terminal: .reason, and the hub's version
+    CONTROL_ROOM_KEY, // terminal to hub that wants it: the room's key that it was given
 };
 enum control_reason {
     REASON_NONE,
@@ -98,7 +103,7 @@ struct control {
     uint32_t chunk;
     uint32_t chunk_count;
     uint32_t total_bytes;
-    uint8_t key[KEY32_BYTES]; // enrol
+    uint8_t key[KEY32_BYTES]; // enrol: public; the room's key
     uint16_t chunk_bytes;
     uint8_t bytes[DECK_CHUNK_BYTES];
 };

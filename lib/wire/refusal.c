@@ -35,6 +35,7 @@ static const char *const names[] = {
     [REFUSED_CLOSING] = "closing",
     [REFUSED_DISK] = "disk",
     [REFUSED_ANSWERS_GONE] = "answers-gone",
+    [REFUSED_ANSWERS_LOCKED] = "answers-locked",
     [REFUSED_REVIEW] = "review",
     [REFUSED_NO_REVIEW] = "no-review",
     [REFUSED_LINES] = "lines",

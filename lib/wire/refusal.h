@@ -30,16 +30,17 @@ enum refusal {
     REFUSED_BLANK, // the room is blank already
     REFUSED_NOT_BLANK,
     REFUSED_NO_SUCH_TAG,
-    REFUSED_FULL,         // the list of marks or tags is full
-    REFUSED_MINUTES,      // minutes of a step from 0 to 180
-    REFUSED_TEXT,         // not acceptable text
-    REFUSED_CLOSING,      // closing always takes 20 s
-    REFUSED_DISK,         // the record cannot be written: the phase has stopped
-    REFUSED_ANSWERS_GONE, // the open prompt's saved answers cannot be read: only void is left
-    REFUSED_REVIEW,       // the lines of a text prompt are being approved
-    REFUSED_NO_REVIEW,    // no lines are waiting to be approved
-    REFUSED_LINES,        // not lines that may be shown
-    REFUSED_CLASS_TEXT,   // a text prompt is always personal
+    REFUSED_FULL,           // the list of marks or tags is full
+    REFUSED_MINUTES,        // minutes of a step from 0 to 180
+    REFUSED_TEXT,           // not acceptable text
+    REFUSED_CLOSING,        // closing always takes 20 s
+    REFUSED_DISK,           // the record cannot be written: the phase has stopped
+    REFUSED_ANSWERS_GONE,   // the open prompt's saved answers cannot be read: only void is left
+    REFUSED_ANSWERS_LOCKED, // they wait for a screen that brings the room's key back
+    REFUSED_REVIEW,         // the lines of a text prompt are being approved
+    REFUSED_NO_REVIEW,      // no lines are waiting to be approved
+    REFUSED_LINES,          // not lines that may be shown
+    REFUSED_CLASS_TEXT,     // a text prompt is always personal
     REFUSAL_LAST = REFUSED_CLASS_TEXT,
 };
 

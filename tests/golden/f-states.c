@@ -41,6 +41,7 @@ static const struct f_state states_list[] = {
     {"f-prompt-plain", NULL, NULL},
     {"f-prompt-closing", NULL, NULL},
     {"f-prompt-gone", "f-prompt-gone-wide", NULL},
+    {"f-prompt-locked", NULL, NULL},
     {"f-prompt-stopped", NULL, NULL},
     {"f-prompt-text", NULL, NULL},
     {"f-live-text", NULL, NULL},
@@ -385,6 +386,9 @@ static void prompt_state(struct f_states *states, const char *name)
     } else if (strcmp(name, "f-prompt-gone") == 0) {
         scene->prompt_state = PROMPT_PAUSED;
         states->health.answers_gone = true;
+    } else if (strcmp(name, "f-prompt-locked") == 0) {
+        scene->prompt_state = PROMPT_PAUSED;
+        states->health.answers_locked = true;
     } else if (strcmp(name, "f-prompt-stopped") == 0) {
         scene->prompt_state = PROMPT_PAUSED;
         states->desk.step = 8;

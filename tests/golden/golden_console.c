@@ -42,6 +42,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(prompt_plain, "f-prompt-plain")                                                              \
     X(prompt_closing, "f-prompt-closing")                                                          \
     X(prompt_gone, "f-prompt-gone")                                                                \
+    X(prompt_locked, "f-prompt-locked")                                                            \
     X(prompt_stopped, "f-prompt-stopped")                                                          \
     X(live_text, "f-live-text")                                                                    \
     X(prompt_text, "f-prompt-text")                                                                \

@@ -11,7 +11,7 @@
 //   cut S / join S       screen S loses its cable, and has it back
 //   kill / stop          the power goes, the program ends; the console starts again
 // Conditions may begin with a screen: screen2.slide=3, screen1.turn=cover, screen1.link=here; the
-// console's own are here=N, lost-now=N, answers-gone=yes, words=yes, deck=yes (all screens have it).
+// console's own are here=N, lost-now=N, answers-locked=no, answers-gone=yes, words=yes, deck=yes (all screens have it).
 #include "twin.h"
 
 #include "base/check.h"
@@ -31,6 +31,7 @@
 enum {
     LINES_MAX = 512,
     STEPS_MAX_OF_A_LINE = 400000 / TWIN_STEP_MS,
+    KEY_STEPS_MAX = 5000 / TWIN_STEP_MS,
 };
 
 struct meeting {
@@ -143,6 +144,8 @@ static enum script_step meeting_holds(void *self, const char *name, const char *
         out_number(&out, health->here);
     else if (strcmp(name, "lost-now") == 0)
         out_number(&out, health->lost);
+    else if (strcmp(name, "answers-locked") == 0)
+        out_text(&out, health->answers_locked ? "yes" : "no");
     else if (strcmp(name, "answers-gone") == 0)
         out_text(&out, health->answers_gone ? "yes" : "no");
     else if (strcmp(name, "words") == 0)
@@ -335,6 +338,25 @@ static void tell(struct meeting *meeting, enum command_kind kind)
     assert_false(died);
 }
 
+static bool answers_missing(const struct twin *twin)
+{
+    struct hub_health *health = malloc(sizeof *health);
+    check(health != NULL);
+    hub_health(twin->hub, health);
+    bool locked = health->answers_locked || health->answers_gone;
+    free(health);
+    return locked;
+}
+
+// The power went between the fact and the first envelope that gives the room's key: nobody was told that
+// the prompt is open, and so nobody has answered. It can only be thrown away and opened again.
+static void open_again(struct meeting *meeting)
+{
+    assert_true(line_is(meeting, "prompt open"));
+    tell(meeting, COMMAND_PROMPT_VOID);
+    meeting->line--;
+}
+
 // The power went. The console starts again; what the line asked for has happened or has not. A prompt
 // that was open comes back paused, with every answer that was said to be saved: the practitioner lets
 // it go on, and closes it again where it was closing.
@@ -344,14 +366,16 @@ static void die_and_go_on(struct meeting *meeting)
     twin_console_off(twin, true, twin->kill.crash);
     assert_true(twin_console_on(twin));
     meeting->died = false;
-    struct hub_health *health = malloc(sizeof *health);
-    check(health != NULL);
-    hub_health(twin->hub, health);
-    assert_false(health->answers_gone);
-    free(health);
     hub_scene(twin->hub, AUDIENCE_FACILITATOR, &meeting->scene);
     if (line_is(meeting, "finish") && meeting->scene.phase == SCENE_WAITING) {
         meeting->finished = true; // the record has its final frame, so there is nothing to take up
+        return;
+    }
+    // Where the box needs the room's key, the screens bring it as soon as they hear that it is wanted.
+    for (size_t i = 0; i < KEY_STEPS_MAX && answers_missing(twin); i++)
+        assert_false(twin_step(twin));
+    if (answers_missing(twin)) {
+        open_again(meeting);
         return;
     }
     bool paused = meeting->scene.prompt_state == PROMPT_PAUSED;

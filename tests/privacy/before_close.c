@@ -48,7 +48,7 @@ static void search(struct meeting *meeting, const uint8_t *bytes, size_t size)
             meeting->ids_found += memcmp(bytes + at, meeting->ids[i], SUBMISSION_ID_BYTES) == 0;
 }
 
-// All of an envelope but what is noise by design: the phase's key, the receipts, the hash of a record
+// All of an envelope but what is noise by design: the phase's key, the room's, the receipts, the hash of a record
 // that is sealed with keys of its own.
 static void published(void *context, struct span bytes)
 {
@@ -56,6 +56,9 @@ static void published(void *context, struct span bytes)
     static struct envelope envelope;
     assert_int_equal(envelope_decode(bytes, &envelope), OK);
     memset(envelope.phase_key, envelope.open ? 1 : 0, sizeof envelope.phase_key);
+    static const uint8_t none[KEY32_BYTES] = {0};
+    bool room_key = memcmp(envelope.room_key, none, sizeof none) != 0;
+    memset(envelope.room_key, room_key ? 1 : 0, sizeof envelope.room_key);
     memset(envelope.head.hash, 0, sizeof envelope.head.hash);
     for (size_t i = 0; i < PEOPLE_MAX; i++)
         memset(envelope.ids[i], envelope.open ? (int)i + 1 : 0, SUBMISSION_ID_BYTES);

@@ -117,7 +117,7 @@ static void set_put(struct set *set, const uint8_t *order, size_t count)
     fake_disk_put(set->fake, box_files[1], set->empty[1], BOX_IMAGE_BYTES);
     fake_disk_put(set->fake, box_files[2], set->key, BOX_KEY_BYTES);
     struct cells *cells = cells_start(set);
-    assert_int_equal(cells_resume(cells, &set->phase, 1), OK);
+    assert_int_equal(cells_resume(cells, &set->phase, NULL, 1), OK);
     cells_taking(cells, true);
     for (size_t i = 0; i < count; i++) {
         cells_take(cells, set->sealed[order[i]]);
@@ -131,7 +131,7 @@ static void set_put(struct set *set, const uint8_t *order, size_t count)
     struct phase_keys keys;
     assert_int_equal(
         box_image_open(fake_disk_of(set->fake), random_system(), "live", &set->unlock, &image), OK);
-    assert_int_equal(box_image_resume(image, set->name, &keys), OK);
+    assert_int_equal(box_image_resume(image, set->name, NULL, &keys), OK);
     set->found = *box_image_content(image);
     box_image_close(image);
 }
@@ -414,7 +414,7 @@ static enum err phase_open(struct box_room *room, struct fake_disk *fake, struct
     enum err err =
         box_image_open(fake_disk_of(fake), random_system(), "live", &room->unlock, &image);
     assert_int_equal(err, OK);
-    err = box_image_resume(image, name, keys);
+    err = box_image_resume(image, name, NULL, keys);
     box_image_close(image);
     return err;
 }

@@ -303,8 +303,8 @@ static void c6_acknowledged_answers_outlive_a_stop(void **state)
     cells = start(room);
     struct cells_phase other = terms;
     other.id++;
-    assert_int_equal(cells_resume(cells, &other, 5), ERR_NOT_FOUND);
-    assert_int_equal(cells_resume(cells, &terms, 5), OK);
+    assert_int_equal(cells_resume(cells, &other, NULL, 5), ERR_NOT_FOUND);
+    assert_int_equal(cells_resume(cells, &terms, NULL, 5), OK);
     cells_public_key(cells, after);
     assert_memory_equal(before, after, sizeof before);
     assert_int_equal(cells_box(cells)->count, 1);
@@ -342,7 +342,7 @@ static void c12_a_failing_write_acknowledges_nothing(void **state)
     assert_int_equal(fake_disk_writes(room->fake), writes);
     cells_destroy(cells);
     cells = start(room);
-    assert_int_equal(cells_resume(cells, &terms, 4), OK);
+    assert_int_equal(cells_resume(cells, &terms, NULL, 4), OK);
     assert_true(is_acknowledged(cells, 4, 1));
     assert_true(is_acknowledged(cells, 4, 2)); // A held it, and now both do
 }

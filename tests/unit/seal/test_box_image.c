@@ -78,7 +78,7 @@ static int found(struct room *room)
     box_image_close(room->image);
     room_open(room);
     struct phase_keys keys;
-    enum err err = box_image_resume(room->image, phase_name, &keys);
+    enum err err = box_image_resume(room->image, phase_name, NULL, &keys);
     if (err == ERR_NOT_FOUND)
         return -1;
     if (err == ERR_SEAL)
@@ -119,7 +119,7 @@ static void what_is_written_is_found(void **state)
     }
     struct phase_keys keys;
     uint8_t other[BOX_PHASE_BYTES] = {1, 2, 4};
-    assert_int_equal(box_image_resume(room.image, other, &keys), ERR_NOT_FOUND);
+    assert_int_equal(box_image_resume(room.image, other, NULL, &keys), ERR_NOT_FOUND);
     room_finish(&room);
 }
 
@@ -367,7 +367,7 @@ static void c2_files_never_change_their_shape(void **state)
         assert_int_equal(
             box_image_open(disk, &room.random.source, folder, &room.unlock, &room.image), OK);
         struct phase_keys keys;
-        assert_int_equal(box_image_resume(room.image, phase_name, &keys), OK);
+        assert_int_equal(box_image_resume(room.image, phase_name, NULL, &keys), OK);
         same(before, folder);
         assert_int_equal(box_image_destroy(room.image), OK);
         same(before, folder);

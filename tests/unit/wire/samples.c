@@ -218,6 +218,7 @@ struct envelope sample_envelope(bool open)
         return envelope;
     envelope.phase_id = UINT32_MAX;
     memset(envelope.phase_key, 4, sizeof envelope.phase_key);
+    memset(envelope.room_key, 5, sizeof envelope.room_key);
     for (size_t i = 0; i < PEOPLE_MAX; i++)
         memset(envelope.ids[i], (int)(3 * i + 1), SUBMISSION_ID_BYTES);
     return envelope;
@@ -281,7 +282,7 @@ void sample_control(enum control_kind kind, struct control *out_control)
         out_control->chunk_bytes = DECK_CHUNK_BYTES;
         memset(out_control->bytes, 0xcd, sizeof out_control->bytes);
     }
-    if (kind == CONTROL_ENROL)
+    if (kind == CONTROL_ENROL || kind == CONTROL_ROOM_KEY)
         memset(out_control->key, 7, sizeof out_control->key);
 }
 
@@ -502,7 +503,7 @@ void samples_make(struct samples *out_samples)
     struct fact closed = sample_fact(FACT_PROMPT_CLOSED);
     closed.release = sample_release(RELEASE_LINES);
     add(out_samples, MESSAGE_FACT, "lines", FACT_PROMPT_CLOSED, b, fact_encode(&closed, b));
-    for (int i = CONTROL_HELLO; i <= CONTROL_REFUSED; i++) {
+    for (int i = CONTROL_HELLO; i <= CONTROL_ROOM_KEY; i++) {
         static struct control control;
         sample_control((enum control_kind)i, &control);
         add(out_samples, MESSAGE_CONTROL, "control", i, b, control_encode(&control, b));

@@ -49,7 +49,7 @@ static void samples_are_accepted(void **state)
 {
     (void)state;
     assert_int_equal(samples.count,
-                     FACT_LAST + 1 + 2 + 3 + 3 + CONTROL_REFUSED + RECORD_CONTINUED + 1);
+                     FACT_LAST + 1 + 2 + 3 + 3 + CONTROL_ROOM_KEY + RECORD_CONTINUED + 1);
     for (size_t i = 0; i < samples.count; i++)
         assert_true(judge(samples.items[i].message, samples.items[i].bytes, samples.items[i].size));
 }

@@ -176,7 +176,7 @@ static void every_control_and_record_event(void **state)
     (void)state;
     static struct control control, control_back;
     static uint8_t bytes[CONTROL_BYTES_MAX];
-    for (int kind = CONTROL_HELLO; kind <= CONTROL_REFUSED; kind++) {
+    for (int kind = CONTROL_HELLO; kind <= CONTROL_ROOM_KEY; kind++) {
         sample_control((enum control_kind)kind, &control);
         for (int reason = REASON_VERSION; reason <= REASON_UNPAIRED; reason++) {
             if (kind == CONTROL_REFUSED)

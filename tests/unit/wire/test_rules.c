@@ -146,6 +146,34 @@ static void every_arena_too_small_is_an_error(void **state)
     assert_true(sufficed);
 }
 
+// The hub gives the room's key or wants it back, in a session and never both.
+static void the_room_key_goes_one_way(void **state)
+{
+    (void)state;
+    static struct envelope envelope, back;
+    uint8_t bytes[ENVELOPE_OPEN_BYTES];
+    envelope = sample_envelope(false);
+    envelope.room_key_wanted = true;
+    size_t size = envelope_encode(&envelope, bytes);
+    assert_int_equal(envelope_decode((struct span){bytes, size}, &back), OK);
+    assert_true(back.room_key_wanted);
+    const size_t used = (size_t)bytes[0] | (size_t)bytes[1] << 8;
+    memmove(bytes + 2 + used - 2 + 34, bytes + 2 + used - 2, 2); // wanted stands last
+    bytes[used] = 13 << 3 | 2;                                   // room_key
+    bytes[used + 1] = KEY32_BYTES;
+    memset(bytes + used + 2, 9, KEY32_BYTES);
+    bytes[0] = (uint8_t)((used + 34) & 0xff);
+    bytes[1] = (uint8_t)((used + 34) >> 8);
+    assert_int_equal(envelope_decode((struct span){bytes, size}, &back), ERR_MALFORMED);
+    // Alone the key is well there, also where no phase is open.
+    bytes[0] = (uint8_t)((used + 32) & 0xff);
+    bytes[1] = (uint8_t)((used + 32) >> 8);
+    memset(bytes + 2 + used + 32, 0, 2);
+    assert_int_equal(envelope_decode((struct span){bytes, size}, &back), OK);
+    assert_false(back.room_key_wanted);
+    assert_int_equal(back.room_key[31], 9);
+}
+
 // The welcome screen's words are for a room that waits, and go as soon as a session runs.
 static void a_running_session_says_no_welcome(void **state)
 {
@@ -180,6 +208,7 @@ int main(void)
         cmocka_unit_test(answers_are_timed_in_whole_minutes),
         cmocka_unit_test(a_failed_decode_touches_nothing),
         cmocka_unit_test(every_arena_too_small_is_an_error),
+        cmocka_unit_test(the_room_key_goes_one_way),
         cmocka_unit_test(a_running_session_says_no_welcome),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
