@@ -21,7 +21,7 @@ enum {
 };
 
 struct review_comment {
-    uint32_t id;    // of its author's file, from 1, never used again
+    uint32_t id;    // in its author's file, from 1, never used again
     uint8_t to[8];  // an answer: the first bytes of the author's key it answers; else zeros
     uint32_t to_id; // and that comment's id; 0: it is no answer
     bool timed;     // it belongs to a moment of the meeting
@@ -61,42 +61,48 @@ struct review_book { // what one author wrote
 
 // A review file that was passed over.
 struct review_problem {
-    enum err err; // ERR_MALFORMED, ERR_VERSION, ERR_SEAL, ERR_KEY (of another record), ERR_TOO_LONG
-    bool own;     // one's own file: the next save moves it aside
+    enum err err;
+    bool own; // one's own file: the next save moves it aside
     char name[REVIEW_NAME_BYTES];
 };
-// "not a review file", "of another record", ...
+// "not a review file", "about another record", "changed since it was signed", ...
 const char *review_problem_text(enum err err);
 
 struct comments {
     struct review_book mine;
+    uint8_t loaded[HASH_BYTES]; // hash of one's own file as it was read; zeros: there was none
     uint8_t other_count;
     struct review_book others[REVIEW_AUTHORS_MAX];
     uint8_t problem_count;
     struct review_problem problems[REVIEW_PROBLEMS_MAX];
 };
 
-// Reads every review file beside the record; without any, an empty book of one's own. ERR_KEY if this
-// meeting's parts gave no ring, ERR_MEMORY, or the folder's error; a bad file is a problem, no error.
+// Reads every review file beside the record; without any, one's own book is empty. A file that cannot
+// be believed is a problem, no error. ERR_MEMORY, or what the folder gave.
 enum err comments_load(const struct disk *disk, const struct meeting *meeting,
                        const struct reviewer_key *key, struct comments *out_comments) MUST_USE;
-// Writes one's own file. Any error of the disk; what was there before is then still there.
+// Writes one's own file; what was there before stays until the new one is whole. ERR_BUSY: another
+// program has written it since it was read, so read it again. ERR_VERSION: it was made by a newer
+// program and is left alone. Or the disk's error.
 enum err comments_save(const struct disk *disk, const struct meeting *meeting,
                        const struct reviewer_key *key, struct comments *comments) MUST_USE;
 
 // One's own book. score 0 takes it back.
 void comments_score(struct comments *comments, enum sheet sheet, uint8_t item, uint8_t score);
-// Takes text, moment, answer and flag from the comment; gives it an id. ERR_NO_SPACE when the book is
-// full, ERR_TEXT, ERR_TOO_LONG, ERR_NOT_FOUND (answers a comment that is not there).
+// Takes text, moment, answer and flag from the comment; gives it an id. An answer to an answer joins
+// its thread. ERR_NO_SPACE: the book is full; ERR_TEXT, also where nothing is written; ERR_NOT_FOUND:
+// it answers a comment that is not there; ERR_RANGE.
 enum err comments_add(struct comments *comments, const struct review_comment *comment,
                       uint32_t *out_id) MUST_USE;
+// Of one's own comments only. ERR_NOT_FOUND, ERR_TEXT, ERR_TOO_LONG.
 enum err comments_change(struct comments *comments, uint32_t id, const char *text,
                          bool live) MUST_USE;
 enum err comments_remove(struct comments *comments, uint32_t id) MUST_USE;
 // ERR_RANGE: a supervision has a day, minutes, a method and people; without them it cannot be closed.
 enum err comments_supervised(struct comments *comments, const struct supervision *held) MUST_USE;
 
-// The thread of all authors in the order of the meeting, answers behind what they answer.
+// The thread of all authors in the order of the meeting, those without a moment last, answers behind
+// what they answer.
 struct review_line {
     const struct review_book *book;
     const struct review_comment *comment;

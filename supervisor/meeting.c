@@ -202,6 +202,16 @@ static bool is_trouble_of_file(enum err err)
            err == ERR_MALFORMED;
 }
 
+static void note_ring(struct meeting *meeting, const struct record_reader *reader)
+{
+    struct review_ring *ring = meeting->ring;
+    if (ring->count == REVIEW_PARTS_MAX)
+        return;
+    memcpy(ring->session_id, meeting->info.session_id, sizeof ring->session_id);
+    ring->parts[ring->count].segment = record_reader_info(reader)->segment;
+    record_reader_review_key(reader, ring->parts[ring->count++].key);
+}
+
 // Opens and reads every segment in order, from the first that opens. Fails only if none does; other
 // trouble is a verdict.
 static enum err read_parts(struct meeting *meeting, const struct reviewer_key *key,
@@ -230,6 +240,7 @@ static enum err read_parts(struct meeting *meeting, const struct reviewer_key *k
             record_reader_close(reader);
             break;
         }
+        note_ring(meeting, reader);
         record_reader_close(last->reader);
         last->reader = reader;
         meeting_read_part(meeting, reader, &last->end);
@@ -282,9 +293,10 @@ static enum err lend_memory(struct meeting *meeting)
     memory.bytes = malloc(memory.byte_max);
     memory.snapshots = malloc(memory.snapshot_max * sizeof *memory.snapshots);
     meeting->gather.bytes = malloc(DECK_BYTES_MAX);
+    meeting->ring = seal_secret_create(sizeof *meeting->ring);
     meeting->replay.memory = memory; // so that meeting_close frees what there is
     if (memory.facts == NULL || memory.bytes == NULL || memory.snapshots == NULL ||
-        meeting->gather.bytes == NULL)
+        meeting->gather.bytes == NULL || meeting->ring == NULL)
         return ERR_MEMORY;
     replay_init(&meeting->replay, &memory);
     return OK;
@@ -321,6 +333,7 @@ void meeting_close(struct meeting *meeting)
     free(meeting->replay.memory.bytes);
     free(meeting->replay.memory.snapshots);
     free(meeting->gather.bytes);
+    seal_secret_destroy(meeting->ring);
     free(meeting->deck);
     free(meeting);
 }
@@ -365,4 +378,14 @@ uint32_t meeting_segment_count(const struct meeting *meeting)
 const struct deck *meeting_deck(const struct meeting *meeting)
 {
     return meeting->deck;
+}
+
+const char *meeting_base(const struct meeting *meeting)
+{
+    return meeting->base;
+}
+
+const struct review_ring *meeting_ring(const struct meeting *meeting)
+{
+    return meeting->ring;
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "core/replay.h"
 #include "seal/record.h"
+#include "seal/review_file.h"
 #include "wire/deck.h"
 
 enum {
@@ -106,3 +107,7 @@ struct meeting_heard meeting_hear(struct meeting *meeting, const struct record_w
 // that is not complete is truncated if no head in it has these words, since a group that has words
 // has ended; else only the closing page is missing, and it stays unclosed. True if they fit.
 bool meeting_hear_words(struct meeting *meeting, const char *words);
+// The path that all its files share: "FOLDER/2026-11-04-0123abcd".
+const char *meeting_base(const struct meeting *meeting);
+// The keys of the parts that were read, for what is written beside them.
+const struct review_ring *meeting_ring(const struct meeting *meeting);

@@ -23,6 +23,7 @@ struct meeting {
     uint32_t segments[MEETING_SEGMENTS_MAX]; // numbers, ascending
     uint32_t segment_count;
     char base[MEETING_PATH_BYTES]; // path without ".<segment>.imrlog"
+    struct review_ring *ring;      // in locked memory
     struct replay replay;
     struct deck_gather gather;
     struct deck *deck;

@@ -85,6 +85,9 @@ const char *record_verdict_text(enum record_verdict verdict); // one lower-case 
 enum err record_open(const struct disk *disk, const char *path, const struct reviewer_key *key,
                      struct record_reader **out_reader) MUST_USE;
 const struct record_info *record_reader_info(const struct record_reader *reader);
+// The key of this part for files beside the record (seal/review_file.h): BLAKE2b-256 of "imr-review"
+// under the file key, so that all who may replay have it, and nobody else. Secret.
+void record_reader_review_key(const struct record_reader *reader, uint8_t out_key[32]);
 // The next frame's plaintext (lent until the next call). false at the end or at damage.
 bool record_next(struct record_reader *reader, struct span *out_plain);
 // Where the frame that record_next gave last stands.

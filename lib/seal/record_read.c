@@ -11,6 +11,7 @@ enum {
 struct record_opened { // secret, so in locked memory
     crypto_secretstream_xchacha20poly1305_state stream;
     uint8_t plain[FRAME_BYTES_MAX];
+    uint8_t review_key[32]; // for what is written beside the record
 };
 
 struct record_reader {
@@ -99,6 +100,7 @@ static enum err stream_start(const struct record_header *header, const struct re
         int result = crypto_secretstream_xchacha20poly1305_init_pull(
             &opened->stream, header->stream_header, file_key);
         check(result == 0);
+        seal_hash_keyed(file_key, span_of_string("imr-review"), opened->review_key);
     }
     seal_secret_destroy(file_key);
     return err;
@@ -130,6 +132,12 @@ enum err record_open(const struct disk *disk, const char *path, const struct rev
     memcpy(reader->head, reader->header_hash, sizeof reader->head);
     *out_reader = reader;
     return OK;
+}
+
+void record_reader_review_key(const struct record_reader *reader, uint8_t out_key[32])
+{
+    check(reader != NULL && out_key != NULL);
+    memcpy(out_key, reader->opened->review_key, sizeof reader->opened->review_key);
 }
 
 const struct record_info *record_reader_info(const struct record_reader *reader)
