@@ -65,6 +65,11 @@ static bool kind_of(const struct fact *fact, enum happening_kind *out_kind)
     case FACT_SCREEN_FOUND:
     case FACT_WARNED:
     case FACT_FINISHED:
+    case FACT_GOALS_OPENED:
+    case FACT_GOALS_CLOSING:
+    case FACT_GOALS_CLOSED:
+    case FACT_COUNTED:
+    case FACT_COVERED:
         return false;
     }
     check_never("a fact is of a known kind");

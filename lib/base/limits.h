@@ -18,7 +18,8 @@ enum {
     PRACTICE_IDEAS_MAX = 8,
     LANGUAGES = 5,
     PHRASES_MAX = 4, // preset phrases of a text prompt; "write my own words" and pass follow them
-    TEXT_LINES_MAX = 8, // lines of a text prompt that are shown at once
+    TEXT_LINES_MAX = 8,  // lines of a text prompt that are shown at once
+    GOAL_LINES_MAX = 16, // shared lines of goals that the record keeps of one goal phase
     MARKS_MAX = 64,
     TECHNIQUES_MAX = 32,
 
@@ -29,6 +30,8 @@ enum {
     NOTE_BYTES = 1024,
     OWN_WORDS_POINTS = 60, // code points that a person may write
     OWN_WORDS_BYTES = 4 * OWN_WORDS_POINTS + 1,
+    GOAL_WORDS_BYTES_MOST =
+        180, // of own words in a goal, without the NUL: three bytes a code point
 
     // The network.
     CELL_BYTES = 1024,
@@ -60,5 +63,7 @@ _Static_assert(DECK_CHUNK_BYTES < CONTROL_BYTES_MAX, "a chunk fits a control mes
 _Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES,
                "the lines fit their area");
 _Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
+_Static_assert(GOAL_LINES_MAX *(GOAL_WORDS_BYTES_MOST + 12) + 256 < FACT_BYTES_MAX,
+               "the shared lines of a goal phase fit a fact");
 _Static_assert(STATE_BYTES_MAX + 32 < FRAME_BYTES_MAX - 17, "a state fits a frame");
 _Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");

@@ -197,6 +197,28 @@ static bool take_count(struct reader *reader, struct finish_count *count)
     return true;
 }
 
+static const char *parse_goals_open(struct reader *reader, struct command *command)
+{
+    command->show = take(reader, "new");
+    return NULL;
+}
+
+static const char *parse_count(struct reader *reader, struct command *command)
+{
+    for (int i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++) {
+        if (!take(reader, measure_name((enum measure)i)))
+            continue;
+        struct finish_count count;
+        if (!take_count(reader, &count))
+            return "give a count as 8/9, for 8 of 9";
+        command->number = (uint16_t)i;
+        command->amount = count.done;
+        command->of = count.of;
+        return NULL;
+    }
+    return "nothing is counted under this name";
+}
+
 static const char *parse_finish(struct reader *reader, struct command *command)
 {
     struct finish *finish = &command->finish;
@@ -256,6 +278,10 @@ static const struct action actions[] = {
     {COMMAND_MARK, "[WORDS]", "mark this moment", parse_text},
     {COMMAND_TAG, "TECHNIQUE", "this technique was used", parse_technique},
     {COMMAND_UNTAG, "TECHNIQUE", "this technique was not used after all", parse_technique},
+    {COMMAND_GOALS_OPEN, "[new]", "open goals on the screens; new: new cards may be made",
+     parse_goals_open},
+    {COMMAND_GOALS_CLOSE, "", "close goals; a minute later they are closed", NULL},
+    {COMMAND_COUNT, "MEASURE N/N", "so many of so many, as attendance 8/9", parse_count},
     {COMMAND_END, "", "end the group; all screens clear", NULL},
     {COMMAND_FINISH, "[people N/N] [goals N/N] [reviewed N/N] [set N/N] [words] [note WORDS]",
      "save and finish", parse_finish},

@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum {
-    JOINED_ROWS = 3
+    JOINED_ROWS = 3,
+    GOALS_BAND_LEAST = 5, // cards
 };
 
 uint8_t release_least(enum privacy_class class)
@@ -123,6 +124,73 @@ static bool legend_equal(const struct release *a, const struct release *b)
     return a->few_most == b->few_most && a->half_least == b->half_least &&
            a->half_most == b->half_most && a->most_least == b->most_least &&
            a->most_most == b->most_most;
+}
+
+static void goals_legend(struct goals_release *release, uint8_t people)
+{
+    struct release rows = {0};
+    legend(&rows, people);
+    release->few_most = rows.few_most;
+    release->half_least = rows.half_least;
+    release->half_most = rows.half_most;
+    release->most_least = rows.most_least;
+    release->most_most = rows.most_most;
+}
+
+void release_of_goals(const struct goals_gathered *gathered, uint8_t people,
+                      struct goals_release *out_release)
+{
+    check(people >= 1 && people <= PEOPLE_MAX && gathered->line_count <= GOAL_LINES_MAX);
+    memset(out_release, 0, sizeof *out_release);
+    uint8_t cards = gathered->cards < people ? gathered->cards : people;
+    if (cards >= GOALS_BAND_LEAST) {
+        out_release->banded = true;
+        goals_legend(out_release, people);
+        out_release->opened = cards <= out_release->few_most     ? BAND_FEW
+                              : cards >= out_release->most_least ? BAND_MOST
+                                                                 : BAND_HALF;
+    }
+    out_release->line_count = gathered->line_count;
+    for (uint8_t i = 0; i < gathered->line_count; i++) {
+        out_release->lines[i].kind = gathered->lines[i].kind;
+        out_release->lines[i].status = gathered->lines[i].status;
+        memcpy(out_release->lines[i].text, gathered->lines[i].text,
+               sizeof out_release->lines[i].text);
+    }
+}
+
+static bool goal_line_can_be(const struct goal_line *line)
+{
+    bool moves = line->kind == GOAL_STEP || line->kind == GOAL_PRACTICE;
+    return line->kind >= GOAL_LONG_TERM && line->kind <= GOAL_LINE_KIND_LAST &&
+           line->status <= GOAL_STATUS_LAST && (moves || line->status == GOAL_STATUS_NONE) &&
+           goal_words_ok(line->text);
+}
+
+bool goals_release_can_be(const struct goals_release *release, uint8_t people)
+{
+    struct goals_release expected = {.banded = release->banded};
+    if (release->banded) {
+        if (people < GOALS_BAND_LEAST || release->opened < BAND_FEW || release->opened > BAND_MOST)
+            return false;
+        goals_legend(&expected, people);
+        // Five cards are never few where few is fewer than five.
+        if (release->opened == BAND_FEW && expected.few_most < GOALS_BAND_LEAST)
+            return false;
+        if (release->opened == BAND_HALF &&
+            (expected.half_most < GOALS_BAND_LEAST || expected.half_least > expected.half_most))
+            return false;
+    } else if (release->opened != 0) {
+        return false;
+    }
+    if (release->few_most != expected.few_most || release->half_least != expected.half_least ||
+        release->half_most != expected.half_most || release->most_least != expected.most_least ||
+        release->most_most != expected.most_most || release->line_count > GOAL_LINES_MAX)
+        return false;
+    for (uint8_t i = 0; i < release->line_count; i++)
+        if (!goal_line_can_be(&release->lines[i]))
+            return false;
+    return true;
 }
 
 static bool rows_can_be(const struct release *release, const struct release_terms *terms)

@@ -28,6 +28,8 @@ static void for_every_audience(const struct session *session, struct scene *scen
     scene->prompt = session->prompt;
     scene->prompt_class = session->prompt_class;
     scene->result_on = session->result_on;
+    scene->goals_state = session->goals_state;
+    scene->new_cards = session->new_cards;
     if (session->result_on || staff)
         scene->release = session->release;
 }
@@ -105,6 +107,10 @@ static void for_staff(const struct session *session, struct scene *scene)
     scene->disk_failed = session->disk_failed;
     scene->finished = session->phase == SESSION_FINISHED;
     scene->finish = session->finish;
+    memcpy(scene->counts, session->counts, sizeof scene->counts);
+    scene->slides_shown = session->slides_shown;
+    scene->goals = session->goals;
+    scene->goals_lines = session->goals_lines;
 }
 
 void scene_of(const struct session *session, const struct box_view *box, enum audience audience,

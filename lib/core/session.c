@@ -33,6 +33,7 @@ static void make_clock(const struct want *want, struct facts *facts)
     make_warning(want, facts);
     make_prompt_closed(want, facts);
     make_review_over(want, facts);
+    make_goals_closed(want, facts);
 }
 
 struct command_rule {
@@ -78,6 +79,9 @@ static const struct command_rule commands[COMMAND_LAST + 1] = {
     [COMMAND_SCREEN_FOUND] = {IN_ANY, check_nothing, make_screen_found},
     [COMMAND_SCREEN_LOST] = {IN_ANY, check_nothing, make_screen_lost},
     [COMMAND_DISK_FAILED] = {IN_ANY, check_nothing, make_disk_failed},
+    [COMMAND_GOALS_OPEN] = {IN_RUNNING, check_goals_open, make_goals_open},
+    [COMMAND_GOALS_CLOSE] = {IN_RUNNING, check_goals_close, make_goals_close},
+    [COMMAND_COUNT] = {IN_RECORD, check_count, make_count},
     [COMMAND_END] = {IN_RUNNING, check_nothing, make_end},
     [COMMAND_FINISH] = {IN_ENDED, check_finish, make_finish},
 };
@@ -121,6 +125,11 @@ static const struct fact_rule rules[FACT_LAST + 1] = {
     [FACT_ENDED] = {IN_RUNNING, false, apply_ended},
     [FACT_FINISHED] = {IN_ENDED, false, apply_finished},
     [FACT_PROMPT_REVIEW] = {IN_RUNNING, true, apply_prompt_review},
+    [FACT_GOALS_OPENED] = {IN_RUNNING, true, apply_goals_opened},
+    [FACT_GOALS_CLOSING] = {IN_RUNNING, true, apply_goals_closing},
+    [FACT_GOALS_CLOSED] = {IN_RUNNING, true, apply_goals_closed},
+    [FACT_COUNTED] = {IN_RECORD, false, apply_counted},
+    [FACT_COVERED] = {IN_RUNNING, false, apply_covered},
 };
 
 static enum refusal refusal_of_phase(enum session_phase_name phase, enum command_kind kind)
@@ -281,9 +290,16 @@ bool session_phase_is_open(const struct session *session)
     return false;
 }
 
+bool session_screens_in_use(const struct session *session)
+{
+    return session_phase_is_open(session) || session->goals_state != GOALS_IDLE;
+}
+
 void session_phase_of(const struct session *session, struct session_phase *out_phase)
 {
-    *out_phase = (struct session_phase){.state = session->prompt_state};
+    *out_phase = (struct session_phase){.state = session->prompt_state,
+                                        .goals_state = session->goals_state,
+                                        .new_cards = session->new_cards};
     out_phase->open = session_phase_is_open(session);
     out_phase->review = session->prompt_state == PROMPT_REVIEW;
     if (!out_phase->open && !out_phase->review)

@@ -4,7 +4,7 @@
 // A session holds no pointers, so a copy is `=`. A session of zeros is one that waits to begin.
 // Called by the hub, by replay and by tests.
 //
-// Time. Facts that touch answers (every FACT_PROMPT_* and FACT_RESULT_*) carry whole minutes, rounded
+// Time. Facts that touch answers (every FACT_PROMPT_*, FACT_RESULT_* and FACT_GOALS_*) carry whole minutes, rounded
 // down, so that no time tells who was at a screen; all others carry the exact session time. The 20 s
 // of closing are
 // therefore not in the state: the hub keeps the exact time since FACT_PROMPT_CLOSING was applied
@@ -30,12 +30,24 @@
 // more. Ending the group holds it back too. Once a session has ended, the state lets go of the lines;
 // the record's fact keeps them.
 //
+// Goals. They and prompts are never open at once. Closing takes a minute, which the hub counts and hands
+// in as moment.goals_closing_ms, and ends with what the hub gathered: how many cards were opened and the
+// lines that people shared. The state keeps the band and the number of lines, the fact the lines. After
+// a restart goals are open again, with every row that was said to be saved.
+//
 // A blank room and "next": the first press only shows the room again. That is a rule of keys and
 // clickers; the app sends COMMAND_ROOM_SHOW instead. Here every command does what it says.
 #include "base/codec.h"
 #include "core/box.h"
 #include "wire/fact.h"
 #include "wire/refusal.h"
+
+// What one goal phase gathered: for the band and for the lines, in their final order. Lent by the hub.
+struct goals_gathered {
+    uint8_t cards; // opened or made, each once
+    uint8_t line_count;
+    struct goal_line lines[GOAL_LINES_MAX];
+};
 
 // The world at the moment of a decision. Any numbers are safe: times behind the last fact count as
 // the last fact's, and what is out of range is brought to the nearest value that is.
@@ -45,14 +57,17 @@ struct moment {
     uint64_t review_ms;  // exact time that its lines have been waiting; 0 if none are
     uint32_t wall_day;   // local date and minute, as the machine believes; only recorded
     uint16_t wall_minute;
-    const struct box *box; // the answers, while a prompt is closing; else NULL
-    uint32_t gap_minutes;  // COMMAND_RESUMED: how long the console was away
+    const struct box *box;     // the answers, while a prompt is closing; else NULL
+    uint32_t gap_minutes;      // COMMAND_RESUMED: how long the console was away
+    uint64_t goals_closing_ms; // exact time that goals have been closing; 0 if they are not
+    const struct goals_gathered *goals; // while goals are open or closing; else NULL
 };
 
 enum {
     SLIDE_HISTORY_MAX = 8,
     CLOSING_MS = 20000,
     REVIEW_MS = 10 * 60000,
+    GOALS_CLOSING_MS = 60000,
     MINUTE_MS = 60000
 };
 enum {
@@ -89,6 +104,9 @@ struct session_phase {
     enum privacy_class class;
     uint8_t option_count;
     uint8_t places;
+    // Goals on the screens; never with an open prompt.
+    enum goals_state goals_state;
+    bool new_cards;
 };
 void session_phase_of(const struct session *session, struct session_phase *out_phase);
 // Whether screen 1 to TERMINALS_MAX counts as here: found, and not lost since.

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    VERSION = 1,
+    VERSION = 2,
     BEGIN_BYTES = 16 + 2 * NAME_BYTES + KEY_BYTES + 7 + STEPS_MAX * (KEY_BYTES + NAME_BYTES + 2) +
                   HASH_BYTES + KEY_BYTES + 2 * NAME_BYTES + 4 + PROMPTS_MAX * (KEY_BYTES + 4),
     STEPS_BYTES = STEPS_MAX * (1 + 1 + 1 + 2 + 8 + 1 + 1),
@@ -19,10 +19,11 @@ enum {
     LINES_BYTES = 1 + TEXT_LINES_MAX * (1 + OWN_WORDS_BYTES),
     REST_BYTES = 1 + 1 + 4 + 8 + 4 + 2 + 2 + SLIDE_HISTORY_MAX + 9 + 3 + 16 + PROMPTS_MAX + 3 +
                  TECHNIQUE_LAST + 1 + 2 * TERMINALS_MAX / 8,
+    GOALS_BYTES = 1 + 1 + 1 + 1 + 5 + 1 + MEASURE_LAST * (1 + 1 + 1 + 8) + 8,
 };
 // Lines leave the state when the session ends, and its note comes after that: never both.
 _Static_assert(BEGIN_BYTES + STEPS_BYTES + MARKS_BYTES + FINISH_BYTES + RELEASE_BYTES + REST_BYTES +
-                       SESSION_TEXT_BYTES_MAX + (int)LINES_BYTES - NOTE_BYTES <=
+                       GOALS_BYTES + SESSION_TEXT_BYTES_MAX + (int)LINES_BYTES - NOTE_BYTES <=
                    SESSION_BYTES_MAX,
                "the largest session fits its limit");
 
@@ -152,6 +153,27 @@ static void code_prompt(struct codec *codec, struct session *session)
     codec_bool(codec, &session->disk_failed);
 }
 
+static void code_goals(struct codec *codec, struct session *session)
+{
+    codec_enum(codec, &session->goals_state, GOALS_STATE_LAST);
+    codec_bool(codec, &session->new_cards);
+    codec_bool(codec, &session->goals.banded);
+    codec_enum(codec, &session->goals.opened, BAND_MOST);
+    codec_u8(codec, &session->goals.few_most);
+    codec_u8(codec, &session->goals.half_least);
+    codec_u8(codec, &session->goals.half_most);
+    codec_u8(codec, &session->goals.most_least);
+    codec_u8(codec, &session->goals.most_most);
+    codec_u8(codec, &session->goals_lines);
+    for (uint8_t i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++) {
+        codec_bool(codec, &session->counts[i].known);
+        codec_u8(codec, &session->counts[i].done);
+        codec_u8(codec, &session->counts[i].of);
+        codec_u64(codec, &session->counts[i].at_ms);
+    }
+    codec_u64(codec, &session->slides_shown);
+}
+
 static void code_room(struct codec *codec, struct session *session)
 {
     codec_u8(codec, &session->people);
@@ -192,6 +214,7 @@ static void code_session(struct codec *codec, struct session *session)
     codec_bytes(codec, session->history, sizeof session->history);
     code_agenda(codec, session);
     code_prompt(codec, session);
+    code_goals(codec, session);
     code_room(codec, session);
     code_finish_count(codec, &session->finish.people_here);
     code_finish_count(codec, &session->finish.goals_followed_up);
@@ -211,7 +234,7 @@ static bool slides_valid(const struct session *session)
         if (i < session->history_count ? slide < 1 || slide > slides : slide != 0)
             return false;
     }
-    return true;
+    return slides == SLIDES_MAX || session->slides_shown >> slides == 0;
 }
 
 static bool agenda_valid(const struct session *session)
@@ -289,6 +312,34 @@ static bool prompt_valid(const struct session *session)
     return release_valid(session);
 }
 
+// People present may change after a band was made, so its own legend says for how many.
+static bool goals_valid(const struct session *session)
+{
+    bool open = session->goals_state != GOALS_IDLE;
+    if (open && (session_phase_is_open(session) || session->prompt_state == PROMPT_REVIEW ||
+                 session->result_on || session->phase != SESSION_RUNNING))
+        return false;
+    if (session->goals_state == GOALS_CLOSING && session->paused)
+        return false;
+    if ((session->new_cards && !open) || session->goals_lines > GOAL_LINES_MAX ||
+        (open && (session->goals_lines != 0 || session->goals.banded)))
+        return false;
+    uint8_t people = session->goals.banded ? session->goals.most_most : session->people;
+    return people <= PEOPLE_MAX && goals_release_can_be(&session->goals, people);
+}
+
+static bool counts_valid(const struct session *session)
+{
+    for (uint8_t i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++) {
+        const struct measure_count *count = &session->counts[i];
+        if (!count->known && (count->done != 0 || count->of != 0 || count->at_ms != 0))
+            return false;
+        if (count->done > count->of || count->at_ms > session->now_ms)
+            return false;
+    }
+    return true;
+}
+
 static bool screens_valid(const struct session *session)
 {
     for (size_t i = 0; i < sizeof session->screens_here; i++)
@@ -306,7 +357,8 @@ static bool session_valid(const struct session *session)
         return session->revision == 0 && session->begin.step_count == 0 &&
                session->begin.deck.prompt_count == 0 && session->slide == 0 &&
                session->history_count == 0 && session->step == 0 && session->prompt == 0 &&
-               session->prompt_state == PROMPT_IDLE && session->mark_count == 0;
+               session->prompt_state == PROMPT_IDLE && session->mark_count == 0 &&
+               session->goals_state == GOALS_IDLE && session->slides_shown == 0;
     if (begin_check(&session->begin) != ALLOWED || session->people < 1 ||
         session->people > PEOPLE_MAX)
         return false;
@@ -314,8 +366,9 @@ static bool session_valid(const struct session *session)
         if (session->marks[i].at_ms > session->now_ms)
             return false;
     return slides_valid(session) && agenda_valid(session) && prompt_valid(session) &&
-           screens_valid(session) && session_text_bytes(session) <= SESSION_TEXT_BYTES_MAX &&
-           finish_ok(&session->finish) && !session->tagged[0];
+           goals_valid(session) && counts_valid(session) && screens_valid(session) &&
+           session_text_bytes(session) <= SESSION_TEXT_BYTES_MAX && finish_ok(&session->finish) &&
+           !session->tagged[0];
 }
 
 void session_codec(struct codec *codec, struct session *session)

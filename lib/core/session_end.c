@@ -1,5 +1,6 @@
 // What stops a session or ends it: a restart, a failed disk, the end, the final frame.
 #include "base/check.h"
+#include "core/session_goals.h"
 #include "core/session_parts.h"
 #include "core/session_prompt.h"
 
@@ -62,6 +63,8 @@ void make_end(const struct want *want, struct facts *facts)
     if (session_phase_is_open(want->session))
         facts_add(facts, FACT_PROMPT_VOIDED);
     make_review_held(want, facts);
+    make_goals_over(want, facts);
+    make_covered(want, facts);
     facts_add(facts, FACT_ENDED);
 }
 
@@ -73,7 +76,8 @@ void make_finish(const struct want *want, struct facts *facts)
 // A console that has started again has opened a new segment: the disk takes writes again.
 bool apply_resumed(struct session *session, const struct fact *fact)
 {
-    if (fact->gap_minutes > GAP_MINUTES_MAX || !prompt_step(session, PROMPT_RESTARTS))
+    if (fact->gap_minutes > GAP_MINUTES_MAX || !prompt_step(session, PROMPT_RESTARTS) ||
+        !goals_step(session, GOALS_RESTARTS))
         return false;
     session->disk_failed = false;
     session->closing_show = false;
@@ -83,7 +87,8 @@ bool apply_resumed(struct session *session, const struct fact *fact)
 bool apply_disk_failed(struct session *session, const struct fact *fact)
 {
     (void)fact;
-    if (session->disk_failed || !prompt_step(session, PROMPT_LOSES_DISK))
+    if (session->disk_failed || !prompt_step(session, PROMPT_LOSES_DISK) ||
+        !goals_step(session, GOALS_LOSES_DISK))
         return false;
     session->disk_failed = true;
     session->closing_show = false;
@@ -93,7 +98,7 @@ bool apply_disk_failed(struct session *session, const struct fact *fact)
 bool apply_ended(struct session *session, const struct fact *fact)
 {
     (void)fact;
-    if (session_phase_is_open(session) || session->prompt_state == PROMPT_REVIEW)
+    if (session_screens_in_use(session) || session->prompt_state == PROMPT_REVIEW)
         return false;
     agenda_close_step(session);
     session->phase = SESSION_ENDED;

@@ -2,12 +2,12 @@
 // The fields of a session and of a moment's answer about it. Included by core/session.h only.
 // Read by lib/core and its tests; everybody else asks for a scene or calls a function of session.h.
 #include "base/limits.h"
-#include "wire/fact.h"
+#include "wire/scene.h"
 
 enum {
     // The words that a session gathers while it runs, marks and new names of steps, share one
     // budget, so that the whole state fits one frame of the record. Past it: REFUSED_FULL.
-    SESSION_TEXT_BYTES_MAX = 1856,
+    SESSION_TEXT_BYTES_MAX = 1792,
 };
 
 enum session_phase_name { // numbers equal enum scene_phase
@@ -44,6 +44,7 @@ struct session {
     uint8_t slide;         // 1 to slide count; 0 before the first
     uint8_t history_count; // slides that can be taken back to, the newest last
     uint8_t history[8];    // SLIDE_HISTORY_MAX
+    uint64_t slides_shown; // bit n - 1: slide n has been shown, and not taken back at once
 
     uint8_t step; // the current one, 1 to begin.step_count; 0 when none
     uint64_t step_since_ms;
@@ -64,6 +65,12 @@ struct session {
     struct release release;
     bool prompts_used[PROMPTS_MAX];
     bool disk_failed;
+
+    enum goals_state goals_state;
+    bool new_cards;             // while goals are open
+    struct goals_release goals; // of the last goal phase; its lines are in the fact only
+    uint8_t goals_lines;        // how many there were
+    struct measure_count counts[MEASURE_LAST + 1];
 
     uint8_t mark_count;
     struct session_mark marks[MARKS_MAX];

@@ -23,6 +23,8 @@ bool text_field_tidy(const char *text, size_t size);
 // Bytes of marks and new names of steps, against SESSION_TEXT_BYTES_MAX.
 size_t session_text_bytes(const struct session *session);
 bool session_phase_is_open(const struct session *session);
+// Whether people may be at the screens with something of their own: an open prompt, or goals.
+bool session_screens_in_use(const struct session *session);
 
 // session_begin.c
 enum refusal begin_check(const struct begin *begin);
@@ -97,6 +99,22 @@ bool apply_prompt_closed(struct session *session, const struct fact *fact);
 bool apply_prompt_voided(struct session *session, const struct fact *fact);
 bool apply_result_shown(struct session *session, const struct fact *fact);
 bool apply_result_hidden(struct session *session, const struct fact *fact);
+
+// session_goals.c: goals on the screens, counts, coverage
+enum refusal check_goals_open(const struct want *want);
+enum refusal check_goals_close(const struct want *want);
+enum refusal check_count(const struct want *want);
+void make_goals_open(const struct want *want, struct facts *facts);
+void make_goals_close(const struct want *want, struct facts *facts);
+void make_goals_closed(const struct want *want, struct facts *facts); // part of COMMAND_CLOCK
+void make_goals_over(const struct want *want, struct facts *facts);   // part of COMMAND_END
+void make_count(const struct want *want, struct facts *facts);
+void make_covered(const struct want *want, struct facts *facts); // part of COMMAND_END
+bool apply_goals_opened(struct session *session, const struct fact *fact);
+bool apply_goals_closing(struct session *session, const struct fact *fact);
+bool apply_goals_closed(struct session *session, const struct fact *fact);
+bool apply_counted(struct session *session, const struct fact *fact);
+bool apply_covered(struct session *session, const struct fact *fact);
 
 // session_room.c: people, screens, the room, marks, tags
 enum refusal check_people(const struct want *want);

@@ -104,6 +104,8 @@ enum refusal check_prompt_open(const struct want *want)
         return REFUSED_NO_SUCH_PROMPT;
     if (session_phase_is_open(session))
         return REFUSED_PROMPT_OPEN;
+    if (session->goals_state != GOALS_IDLE)
+        return REFUSED_GOALS_OPEN;
     if (session->prompt_state == PROMPT_REVIEW)
         return REFUSED_REVIEW;
     if (session->prompts_used[number - 1])
@@ -184,6 +186,8 @@ enum refusal check_result_show(const struct want *want)
         return REFUSED_PROMPT_OPEN;
     if (session->prompt_state == PROMPT_REVIEW)
         return REFUSED_REVIEW;
+    if (session->goals_state != GOALS_IDLE)
+        return REFUSED_GOALS_OPEN;
     return has_result(session) && !session->result_on ? ALLOWED : REFUSED_NO_RESULT;
 }
 
@@ -283,7 +287,8 @@ void make_result_hide(const struct want *want, struct facts *facts)
 
 bool apply_prompt_opened(struct session *session, const struct fact *fact)
 {
-    if (session->begin.meeting == MEETING_INDIVIDUAL || session->disk_failed)
+    if (session->begin.meeting == MEETING_INDIVIDUAL || session->disk_failed ||
+        session->goals_state != GOALS_IDLE)
         return false;
     if (fact->number < 1 || fact->number > session->begin.deck.prompt_count ||
         session->prompts_used[fact->number - 1])
@@ -396,7 +401,7 @@ bool apply_prompt_voided(struct session *session, const struct fact *fact)
 bool apply_result_shown(struct session *session, const struct fact *fact)
 {
     (void)fact;
-    if (!has_result(session) || session->result_on)
+    if (!has_result(session) || session->result_on || session->goals_state != GOALS_IDLE)
         return false;
     session->result_on = true;
     return true;

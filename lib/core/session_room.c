@@ -22,6 +22,8 @@ enum refusal check_screens_pause(const struct want *want)
 {
     if (want->session->paused)
         return REFUSED_PAUSED;
+    if (want->session->goals_state == GOALS_CLOSING)
+        return REFUSED_GOALS_CLOSING;
     return want->session->prompt_state == PROMPT_CLOSING ? REFUSED_CLOSING : ALLOWED;
 }
 
@@ -122,7 +124,7 @@ void make_untag(const struct want *want, struct facts *facts)
 static bool screen_counts(const struct want *want)
 {
     uint16_t screen = want->command->number;
-    return want->session->phase == SESSION_RUNNING && !session_phase_is_open(want->session) &&
+    return want->session->phase == SESSION_RUNNING && !session_screens_in_use(want->session) &&
            screen >= 1 && screen <= TERMINALS_MAX;
 }
 
@@ -164,7 +166,8 @@ static bool flip(bool *flag, bool to)
 bool apply_screens_paused(struct session *session, const struct fact *fact)
 {
     (void)fact;
-    return session->prompt_state != PROMPT_CLOSING && flip(&session->paused, true);
+    return session->prompt_state != PROMPT_CLOSING && session->goals_state != GOALS_CLOSING &&
+           flip(&session->paused, true);
 }
 
 bool apply_screens_woken(struct session *session, const struct fact *fact)
@@ -207,7 +210,7 @@ bool apply_untagged(struct session *session, const struct fact *fact)
 
 static bool screen_change_fits(const struct session *session, const struct fact *fact, bool here)
 {
-    if (fact->number < 1 || fact->number > TERMINALS_MAX || session_phase_is_open(session))
+    if (fact->number < 1 || fact->number > TERMINALS_MAX || session_screens_in_use(session))
         return false;
     return session_screen_here(session, fact->number) == here;
 }

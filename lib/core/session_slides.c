@@ -87,6 +87,7 @@ bool apply_slide_shown(struct session *session, const struct fact *fact)
     if (session->slide != 0)
         remember(session, session->slide);
     session->slide = (uint8_t)fact->number;
+    session->slides_shown |= UINT64_C(1) << (fact->number - 1);
     session->result_on = false;
     return true;
 }
@@ -95,6 +96,12 @@ bool apply_slide_taken_back(struct session *session, const struct fact *fact)
 {
     if (session->history_count == 0 || fact->number != session->history[session->history_count - 1])
         return false;
+    // A slip covers nothing, unless the slide had been there before it.
+    bool before = false;
+    for (uint8_t i = 0; i < session->history_count; i++)
+        before = before || session->history[i] == session->slide;
+    if (!before)
+        session->slides_shown &= ~(UINT64_C(1) << (session->slide - 1));
     session->slide = session->history[--session->history_count];
     session->history[session->history_count] = 0;
     session->result_on = false;

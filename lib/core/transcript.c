@@ -108,6 +108,38 @@ static void text_step(struct out *out, uint8_t place, const struct scene_step *s
     out_text(out, "\n");
 }
 
+static void text_goals(struct out *out, const struct scene *scene)
+{
+    if (scene->goals_state != GOALS_IDLE) {
+        out_text(out, "  goals ");
+        out_text(out, goals_state_name(scene->goals_state));
+        out_text(out, scene->new_cards ? " new cards\n" : "\n");
+    }
+    const struct goals_release *goals = &scene->goals;
+    if (goals->banded || scene->goals_lines != 0) {
+        out_text(out, "  goals opened ");
+        out_text(out, goals->banded ? band_name(goals->opened) : "untold");
+        if (goals->banded)
+            number(out, " of ", goals->most_most);
+        number(out, ", lines ", scene->goals_lines);
+        out_text(out, "\n");
+    }
+}
+
+static void text_measures(struct out *out, const struct scene *scene)
+{
+    for (int i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++) {
+        const struct measure_count *count = &scene->counts[i];
+        if (!count->known)
+            continue;
+        out_text(out, "  counted ");
+        out_text(out, measure_name((enum measure)i));
+        number(out, " ", count->done);
+        number(out, "/", count->of);
+        out_text(out, "\n");
+    }
+}
+
 static void text_count(struct out *out, const char *name, const struct finish_count *count)
 {
     out_text(out, name);
@@ -165,6 +197,7 @@ static void text_staff(struct out *out, const struct scene *scene)
         quoted(out, " ", scene->marks[i].text);
         out_text(out, "\n");
     }
+    text_measures(out, scene);
     size_t before = out->used;
     text_used(out, scene);
     if (out->used != before)
@@ -208,6 +241,7 @@ void transcript_scene(struct out *out, const struct scene *scene)
     }
     out_text(out, "\n");
     text_prompt(out, scene);
+    text_goals(out, scene);
     if (for_staff(scene) && scene->phase != SCENE_WAITING)
         text_staff(out, scene);
 }
@@ -383,6 +417,22 @@ static void json_count(struct out *out, const char *name, const struct finish_co
     out_text(out, "]");
 }
 
+static void json_goals(struct out *out, const struct scene *scene)
+{
+    const struct goals_release *goals = &scene->goals;
+    key_text(out, "goals_opened", goals->banded ? band_name(goals->opened) : "");
+    key_number(out, "goals_people", goals->most_most);
+    key_number(out, "goals_lines", scene->goals_lines);
+    key(out, "measures");
+    out_text(out, "{");
+    for (int i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++) {
+        const struct measure_count *count = &scene->counts[i];
+        const struct finish_count told = {count->known, count->done, count->of};
+        json_count(out, measure_name((enum measure)i), &told);
+    }
+    out_text(out, "}");
+}
+
 static void json_staff(struct out *out, const struct scene *scene)
 {
     const struct begin *begin = &scene->begin;
@@ -403,6 +453,7 @@ static void json_staff(struct out *out, const struct scene *scene)
     key_number(out, "places", scene->places);
     key_bool(out, "can_take_back", scene->can_take_back);
     json_lists(out, scene);
+    json_goals(out, scene);
     key_number(out, "screens_lost", scene->screens_lost);
     key_bool(out, "disk_failed", scene->disk_failed);
     if (scene->audience == AUDIENCE_FACILITATOR) {
@@ -435,6 +486,8 @@ void transcript_scene_json(struct out *out, const struct scene *scene)
         key_bool(out, "paused", scene->paused);
         key_bool(out, "blank", scene->blank);
         json_prompt(out, scene);
+        key_text(out, "goals_state", goals_state_name(scene->goals_state));
+        key_bool(out, "new_cards", scene->new_cards);
         if (scene->audience != AUDIENCE_TERMINAL)
             key_text(out, "group", scene->group);
         if (for_staff(scene))

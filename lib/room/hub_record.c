@@ -16,7 +16,8 @@ static const bool synced_first[FACT_LAST + 1] = {
     [FACT_PROMPT_OPENED] = true,  [FACT_PROMPT_PAUSED] = true, [FACT_PROMPT_WOKEN] = true,
     [FACT_PROMPT_CLOSING] = true, [FACT_PROMPT_CLOSED] = true, [FACT_PROMPT_VOIDED] = true,
     [FACT_RESULT_SHOWN] = true,   [FACT_RESULT_HIDDEN] = true, [FACT_ENDED] = true,
-    [FACT_FINISHED] = true,       [FACT_PROMPT_REVIEW] = true,
+    [FACT_FINISHED] = true,       [FACT_PROMPT_REVIEW] = true, [FACT_GOALS_OPENED] = true,
+    [FACT_GOALS_CLOSING] = true,  [FACT_GOALS_CLOSED] = true,
 };
 
 bool hub_fact_synced_first(enum fact_kind kind)

@@ -36,6 +36,9 @@ static const char *const names[] = {
     [COMMAND_SCREEN_FOUND] = "screen found",
     [COMMAND_SCREEN_LOST] = "screen lost",
     [COMMAND_DISK_FAILED] = "disk failed",
+    [COMMAND_GOALS_OPEN] = "goals open",
+    [COMMAND_GOALS_CLOSE] = "goals close",
+    [COMMAND_COUNT] = "count",
     [COMMAND_END] = "end",
     [COMMAND_FINISH] = "finish",
 };

@@ -40,6 +40,9 @@ enum command_kind {
     COMMAND_SCREEN_FOUND, // .number: screen; from the hub's watch
     COMMAND_SCREEN_LOST,  // .number: screen; from the hub's watch
     COMMAND_DISK_FAILED,  // a write failed: the open phase stops
+    COMMAND_GOALS_OPEN,   // .show: new cards may be made
+    COMMAND_GOALS_CLOSE,  // a minute later they are closed
+    COMMAND_COUNT,        // .number: a measure; .amount of .of
     COMMAND_END,          // all screens clear
     COMMAND_FINISH,       // .finish: save and finish, the record's final frame
     COMMAND_LAST = COMMAND_FINISH,
@@ -108,6 +111,7 @@ struct command {
     enum command_kind kind;
     uint16_t number;
     uint16_t amount;
+    uint16_t of;
     bool show;
     enum privacy_class class; // 0: as the deck says
     enum technique technique;

@@ -13,7 +13,10 @@ enum {
 };
 
 _Static_assert((int)TECHNIQUE_LAST == (int)IMR__V1__TECHNIQUE__TECHNIQUE_COPING_PLAN, "numbers");
-_Static_assert((int)FACT_LAST == (int)IMR__V1__FACT_KIND__FACT_KIND_PROMPT_REVIEW, "numbers");
+_Static_assert((int)FACT_LAST == (int)IMR__V1__FACT_KIND__FACT_KIND_COVERED, "numbers");
+_Static_assert((int)GOAL_LINE_KIND_LAST == (int)IMR__V1__GOAL_LINE_KIND__GOAL_LINE_KIND_PRACTICE,
+               "numbers");
+_Static_assert((int)GOAL_STATUS_LAST == (int)IMR__V1__GOAL_STATUS__GOAL_STATUS_HELP, "numbers");
 
 // ------------------------------------------------------------------------------- release
 
@@ -239,6 +242,64 @@ static const struct map finish_map = {
     .size = sizeof(struct finish),
 };
 
+// ------------------------------------------------------------------------------- goals
+
+static enum err goal_line_rules(const void *plain)
+{
+    const struct goal_line *line = plain;
+    const bool moves = line->kind == GOAL_STEP || line->kind == GOAL_PRACTICE;
+    if (!moves && line->status != GOAL_STATUS_NONE)
+        return ERR_RANGE;
+    return goal_words_ok(line->text) ? OK : ERR_TEXT;
+}
+
+static const struct map_field goal_line_fields[] = {
+    MAP_ENUM(1, struct goal_line, kind, GOAL_LONG_TERM, GOAL_LINE_KIND_LAST),
+    MAP_ENUM(2, struct goal_line, status, GOAL_STATUS_NONE, GOAL_STATUS_LAST),
+    MAP_TEXT(3, struct goal_line, text),
+};
+const struct map goal_line_map = {
+    .descriptor = &imr__v1__goal_line__descriptor,
+    .fields = goal_line_fields,
+    .field_count = sizeof goal_line_fields / sizeof goal_line_fields[0],
+    .size = sizeof(struct goal_line),
+    .rules = goal_line_rules,
+};
+
+// A band comes with its whole legend, or neither is there.
+static enum err goals_release_rules(const void *plain)
+{
+    const struct goals_release *goals = plain;
+    if (!goals->banded)
+        return goals->opened == 0 && goals->few_most == 0 && goals->half_least == 0 &&
+                       goals->half_most == 0 && goals->most_least == 0 && goals->most_most == 0
+                   ? OK
+                   : ERR_RANGE;
+    if (goals->opened < BAND_FEW || goals->half_least != goals->few_most + 1 ||
+        goals->most_least != goals->half_most + 1 ||
+        goals->most_most != goals->few_most + goals->most_least)
+        return ERR_RANGE;
+    return goals->few_most < goals->most_least ? OK : ERR_RANGE;
+}
+
+static const struct map_field goals_release_fields[] = {
+    MAP_BOOL(1, struct goals_release, banded),
+    MAP_ENUM(2, struct goals_release, opened, 0, BAND_MOST),
+    MAP_NUMBER(3, struct goals_release, few_most, 0, PEOPLE_MAX),
+    MAP_NUMBER(4, struct goals_release, half_least, 0, PEOPLE_MAX),
+    MAP_NUMBER(5, struct goals_release, half_most, 0, PEOPLE_MAX),
+    MAP_NUMBER(6, struct goals_release, most_least, 0, PEOPLE_MAX),
+    MAP_NUMBER(7, struct goals_release, most_most, 0, PEOPLE_MAX),
+    MAP_MESSAGES(8, struct goals_release, lines, line_count, &goal_line_map),
+};
+static const struct map goals_release_map = {
+    .descriptor = &imr__v1__goals_release__descriptor,
+    .fields = goals_release_fields,
+    .field_count = sizeof goals_release_fields / sizeof goals_release_fields[0],
+    .size = sizeof(struct goals_release),
+    .rules = goals_release_rules,
+};
+
 // ------------------------------------------------------------------------------- fact
 
 // Indexes into fact_fields, as bits of what a kind uses.
@@ -255,6 +316,8 @@ enum {
     USES_RELEASE = 1U << 12,
     USES_BEGIN = 1U << 13,
     USES_FINISH = 1U << 14,
+    USES_OF = 1U << 15,
+    USES_GOALS = 1U << 16,
 };
 
 static const struct map_field fact_fields[] = {
@@ -273,6 +336,8 @@ static const struct map_field fact_fields[] = {
     MAP_MESSAGE(13, struct fact, release, &release_map),
     MAP_MESSAGE(14, struct fact, begin, &begin_map),
     MAP_MESSAGE(15, struct fact, finish, &finish_map),
+    MAP_NUMBER(16, struct fact, of, 0, UINT8_MAX),
+    MAP_MESSAGE(17, struct fact, goals, &goals_release_map),
 };
 
 // One line a kind: its name, what it holds, and the ends of its numbers (0, 0: not used).
@@ -339,6 +404,17 @@ static const struct fact_line lines[FACT_LAST + 1] = {
     [FACT_ENDED] = {.name = "ended"},
     [FACT_FINISHED] = {.name = "finished", .uses = USES_FINISH},
     [FACT_PROMPT_REVIEW] = {.name = "prompt-review", .touches_answers = true},
+    [FACT_GOALS_OPENED] = {.name = "goals-opened",
+                           .uses = USES_AMOUNT | USES_SHOW,
+                           .amount = {1, PEOPLE_MAX},
+                           .touches_answers = true},
+    [FACT_GOALS_CLOSING] = {.name = "goals-closing", .touches_answers = true},
+    [FACT_GOALS_CLOSED] = {.name = "goals-closed", .uses = USES_GOALS, .touches_answers = true},
+    [FACT_COUNTED] = {.name = "counted",
+                      .uses = USES_NUMBER | USES_AMOUNT | USES_OF,
+                      .number = {MEASURE_ATTENDANCE, MEASURE_LAST},
+                      .amount = {0, UINT8_MAX}},
+    [FACT_COVERED] = {.name = "covered", .uses = USES_TEXT},
 };
 
 static uint32_t fact_uses(uint64_t kind)
@@ -358,6 +434,10 @@ static enum err fact_rules(const void *plain)
     if (has_amount && (fact->amount < line->amount.low || fact->amount > line->amount.high))
         return ERR_RANGE;
     if (line->touches_answers && fact->at_ms % MINUTE_IN_MS != 0)
+        return ERR_RANGE;
+    if (fact->kind == FACT_COUNTED && fact->amount > fact->of)
+        return ERR_RANGE;
+    if (fact->kind == FACT_COVERED && fact->text[0] == '\0')
         return ERR_RANGE;
     if (fact->kind != FACT_PROMPT_CLOSED)
         return OK;

@@ -39,7 +39,12 @@ enum fact_kind {
     FACT_ENDED,
     FACT_FINISHED,      // .finish
     FACT_PROMPT_REVIEW, // closed; its lines are read by the practitioner. Tells no more
-    FACT_LAST = FACT_PROMPT_REVIEW,
+    FACT_GOALS_OPENED,  // .amount: people present; .show: new cards may be made
+    FACT_GOALS_CLOSING,
+    FACT_GOALS_CLOSED, // .goals
+    FACT_COUNTED,      // .number: enum measure; .amount of .of. The latest of a measure holds
+    FACT_COVERED,      // .text: what the session covered, as words; once, when it ends
+    FACT_LAST = FACT_COVERED,
 };
 
 // The released view of one prompt: the same for everybody, replay included.
@@ -59,12 +64,34 @@ struct release {
     struct text_line lines[TEXT_LINES_MAX]; // in the order they are shown; zeros behind line_count
 };
 
+// A line of goals that a person chose to share. Never whose it is.
+struct goal_line {
+    enum goal_line_kind kind;
+    enum goal_status status;    // of a step or a home practice, else none
+    char text[OWN_WORDS_BYTES]; // goal_words_ok (wire/text_line.h)
+};
+
+// What one goal phase leaves: how many cards were opened, as a band of the people present and only
+// from five cards on, and the lines that people shared, in an order that says nothing.
+struct goals_release {
+    bool banded;
+    enum band opened; // banded only, else zero, as the legend
+    uint8_t few_most;
+    uint8_t half_least;
+    uint8_t half_most;
+    uint8_t most_least;
+    uint8_t most_most; // people present
+    uint8_t line_count;
+    struct goal_line lines[GOAL_LINES_MAX]; // zeros behind line_count
+};
+
 struct fact {
     uint32_t revision; // counts facts, from 1
     uint64_t at_ms;    // session time; whole minutes for facts that touch answers
     enum fact_kind kind;
     uint16_t number;
     uint16_t amount;
+    uint16_t of;
     bool show;
     enum privacy_class class;
     enum technique technique;
@@ -75,6 +102,7 @@ struct fact {
     struct release release;
     struct begin begin;
     struct finish finish;
+    struct goals_release goals;
 };
 
 enum {

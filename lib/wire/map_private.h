@@ -168,6 +168,7 @@ enum err message_decode(const struct map *map, struct span bytes, size_t size_ma
 // Tables and rules that several messages share.
 extern const struct map shown_release_map; // fact.c: of a scene, whose lines stand elsewhere
 extern const struct map lines_map;         // fact.c: the lines of a struct release, alone
+extern const struct map goal_line_map;     // fact.c: a shared line of goals
 extern const struct map scene_map;         // scene.c
 extern const struct map record_head_map;   // envelope.c
 // Whether one chunk fits its deck.

@@ -40,6 +40,11 @@ static const char *const names[] = {
     [REFUSED_NO_REVIEW] = "no-review",
     [REFUSED_LINES] = "lines",
     [REFUSED_CLASS_TEXT] = "class-text",
+    [REFUSED_GOALS_OPEN] = "goals-open",
+    [REFUSED_GOALS_NOT_OPEN] = "goals-not-open",
+    [REFUSED_GOALS_CLOSING] = "goals-closing",
+    [REFUSED_GOALS_LOCKED] = "goals-locked",
+    [REFUSED_COUNT] = "count",
 };
 static const struct word_list refusals = WORD_LIST(names);
 

@@ -41,7 +41,12 @@ enum refusal {
     REFUSED_NO_REVIEW,      // no lines are waiting to be approved
     REFUSED_LINES,          // not lines that may be shown
     REFUSED_CLASS_TEXT,     // a text prompt is always personal
-    REFUSAL_LAST = REFUSED_CLASS_TEXT,
+    REFUSED_GOALS_OPEN,     // goals are open on the screens
+    REFUSED_GOALS_NOT_OPEN,
+    REFUSED_GOALS_CLOSING, // closing goals always takes a minute
+    REFUSED_GOALS_LOCKED,  // too many wrong cards in a month: a supervisor opens goals again
+    REFUSED_COUNT,         // no such measure, or more than there are
+    REFUSAL_LAST = REFUSED_COUNT,
 };
 
 const char *refusal_name(enum refusal refusal); // "first-slide", ...

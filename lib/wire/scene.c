@@ -7,6 +7,7 @@
 _Static_assert((int)SCENE_FINISHED == (int)IMR__V1__SCENE_PHASE__SCENE_PHASE_FINISHED, "numbers");
 _Static_assert((int)PROMPT_STATE_LAST == (int)IMR__V1__PROMPT_STATE__PROMPT_STATE_REVIEW,
                "numbers");
+_Static_assert((int)GOALS_STATE_LAST == (int)IMR__V1__GOALS_STATE__GOALS_STATE_CLOSING, "numbers");
 
 static const struct map_field fields[] = {
     MAP_ENUM(1, struct scene, audience, AUDIENCE_TERMINAL, AUDIENCE_ROOM),
@@ -27,9 +28,11 @@ static const struct map_field fields[] = {
     MAP_BOOL(16, struct scene, result_on),
     MAP_MESSAGE(17, struct scene, release, &shown_release_map),
     MAP_TEXT(18, struct scene, group),
+    MAP_ENUM(19, struct scene, goals_state, GOALS_IDLE, GOALS_STATE_LAST),
+    MAP_BOOL(20, struct scene, new_cards),
 };
 enum {
-    ALL_FIELDS = (1 << 18) - 1,
+    ALL_FIELDS = (1 << 20) - 1,
     GROUP_FIELD = 1 << 17,
 };
 
@@ -48,7 +51,12 @@ static enum err rules(const void *plain)
         return ERR_RANGE;
     if (scene->result_on && scene->release.kind == RELEASE_NONE)
         return ERR_RANGE;
-    return OK;
+    const bool prompt_open =
+        scene->prompt_state >= PROMPT_OPENING && scene->prompt_state <= PROMPT_CLOSING;
+    // Goals and answers never share a phase, and a result leaves the screens before goals open.
+    if (scene->goals_state != GOALS_IDLE && (prompt_open || scene->result_on))
+        return ERR_RANGE;
+    return scene->new_cards && scene->goals_state == GOALS_IDLE ? ERR_RANGE : OK;
 }
 
 const struct map scene_map = {

@@ -25,6 +25,14 @@ struct scene_step {
     bool skipped;
 };
 
+// A measure of the session as it was last counted.
+struct measure_count {
+    bool known;
+    uint8_t done;
+    uint8_t of;
+    uint64_t at_ms;
+};
+
 struct scene_mark {
     uint64_t at_ms;
     char text[LINE_BYTES];
@@ -49,6 +57,8 @@ struct scene {
     bool box_full;          // everyone has had a turn
     bool result_on;         // the release below is on the screens
     struct release release; // of .prompt, once closed; held and withheld tell only that
+    enum goals_state goals_state;
+    bool new_cards;         // while goals are open: new cards may be made
     char group[NAME_BYTES]; // room, facilitator, supervisor; a terminal never learns it
 
     // Facilitator and supervisor.
@@ -71,6 +81,12 @@ struct scene {
     bool disk_failed;
     bool finished;
     struct finish finish;
+    struct measure_count counts[MEASURE_LAST + 1]; // by enum measure
+    uint64_t slides_shown; // bit n - 1: slide n has been shown and was not a slip
+    // Of the last goal phase, without its lines: they stand in its fact, and the facilitator has them
+    // with their handles (hub_goals_board). goals_lines says how many there were.
+    struct goals_release goals;
+    uint8_t goals_lines;
 
     // Facilitator only, from the box, never recorded.
     enum box_state box_state;

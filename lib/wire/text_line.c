@@ -27,6 +27,11 @@ bool own_words_ok(const char text[OWN_WORDS_BYTES])
     return text_points(words) <= OWN_WORDS_POINTS;
 }
 
+bool goal_words_ok(const char text[OWN_WORDS_BYTES])
+{
+    return own_words_ok(text) && text[GOAL_WORDS_BYTES_MOST] == '\0';
+}
+
 bool text_line_ok(const struct text_line *line, uint8_t phrases)
 {
     check(phrases <= OPTIONS_MAX);

@@ -16,6 +16,9 @@ struct text_line {
 // Whether a field holds own words: 1 to OWN_WORDS_POINTS code points as text_ok wants them, no blank at
 // either end, NUL-terminated, zeros behind it.
 bool own_words_ok(const char text[OWN_WORDS_BYTES]);
+// Whether it holds own words of a goal: the same in at most GOAL_WORDS_BYTES_MOST bytes, so that a sheet
+// of them fits its row.
+bool goal_words_ok(const char text[OWN_WORDS_BYTES]);
 // Whether a field holds no words at all: every byte zero.
 bool own_words_none(const char text[OWN_WORDS_BYTES]);
 // Whether a line is one or the other. phrases: how many the prompt has.

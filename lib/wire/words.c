@@ -78,6 +78,31 @@ static const char *const technique_names[] = {
     [TECHNIQUE_PROBLEM_SOLVING] = "problem-solving",
     [TECHNIQUE_COPING_PLAN] = "coping-plan",
 };
+static const char *const goals_state_names[] = {
+    [GOALS_IDLE] = "idle",
+    [GOALS_OPEN] = "open",
+    [GOALS_PAUSED] = "paused",
+    [GOALS_CLOSING] = "closing",
+};
+static const char *const goal_line_kind_names[] = {
+    [GOAL_LONG_TERM] = "long-term", [GOAL_WHY] = "why",           [GOAL_SHORT_TERM] = "short-term",
+    [GOAL_STEP] = "step",           [GOAL_PRACTICE] = "practice",
+};
+static const char *const goal_status_names[] = {
+    [GOAL_STATUS_NONE] = "none", [GOAL_DID] = "did",   [GOAL_PART] = "part",
+    [GOAL_NOT_YET] = "not-yet",  [GOAL_HELP] = "help",
+};
+static const char *const measure_names[] = {
+    [MEASURE_ATTENDANCE] = "attendance",
+    [MEASURE_GOALS_SET] = "goals-set",
+    [MEASURE_GOALS_FOLLOWED_UP] = "goals-followed-up",
+    [MEASURE_GOALS_DEFERRED] = "goals-deferred",
+    [MEASURE_GOALS_NOT_DUE] = "goals-not-due",
+    [MEASURE_PRACTICE_REVIEWED] = "practice-reviewed",
+    [MEASURE_PRACTICE_SET] = "practice-set",
+    [MEASURE_PRACTICE_NOTHING] = "practice-nothing",
+    [MEASURE_ROUND_NOT_TODAY] = "round-not-today",
+};
 static const char *const slide_layout_names[] = {
     [LAYOUT_TITLE] = "title", [LAYOUT_TEXT] = "text",       [LAYOUT_CARDS] = "cards",
     [LAYOUT_TALK] = "talk",   [LAYOUT_PICTURE] = "picture",
@@ -100,6 +125,10 @@ static const struct word_list prompt_states = WORD_LIST(prompt_state_names);
 static const struct word_list box_states = WORD_LIST(box_state_names);
 static const struct word_list audiences = WORD_LIST(audience_names);
 static const struct word_list techniques = WORD_LIST(technique_names);
+static const struct word_list goals_states = WORD_LIST(goals_state_names);
+static const struct word_list goal_line_kinds = WORD_LIST(goal_line_kind_names);
+static const struct word_list goal_statuses = WORD_LIST(goal_status_names);
+static const struct word_list measures = WORD_LIST(measure_names);
 static const struct word_list slide_layouts = WORD_LIST(slide_layout_names);
 static const struct word_list note_kinds = WORD_LIST(note_kind_names);
 
@@ -186,6 +215,35 @@ bool technique_find(const char *name, enum technique *out_technique)
     if (!word_find(&techniques, name, &value))
         return false;
     *out_technique = (enum technique)value;
+    return true;
+}
+
+const char *goals_state_name(enum goals_state state)
+{
+    return word_name(&goals_states, (size_t)state);
+}
+
+const char *goal_line_kind_name(enum goal_line_kind kind)
+{
+    return word_name(&goal_line_kinds, (size_t)kind);
+}
+
+const char *goal_status_name(enum goal_status status)
+{
+    return word_name(&goal_statuses, (size_t)status);
+}
+
+const char *measure_name(enum measure measure)
+{
+    return word_name(&measures, (size_t)measure);
+}
+
+bool measure_find(const char *name, enum measure *out_measure)
+{
+    size_t value = 0;
+    if (!word_find(&measures, name, &value))
+        return false;
+    *out_measure = (enum measure)value;
     return true;
 }
 

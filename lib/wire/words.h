@@ -108,6 +108,49 @@ enum note_kind {
     NOTE_TIP
 };
 
+// Goals on the screens. CLOSING always takes a minute, PAUSED is a disk that cannot be written.
+enum goals_state {
+    GOALS_IDLE,
+    GOALS_OPEN,
+    GOALS_PAUSED,
+    GOALS_CLOSING,
+    GOALS_STATE_LAST = GOALS_CLOSING,
+};
+
+// What a line of a goal sheet is.
+enum goal_line_kind {
+    GOAL_LONG_TERM = 1,
+    GOAL_WHY,
+    GOAL_SHORT_TERM,
+    GOAL_STEP,
+    GOAL_PRACTICE,
+    GOAL_LINE_KIND_LAST = GOAL_PRACTICE,
+};
+
+// How a step or a home practice went.
+enum goal_status {
+    GOAL_STATUS_NONE,
+    GOAL_DID,
+    GOAL_PART,
+    GOAL_NOT_YET,
+    GOAL_HELP, // would like help with it
+    GOAL_STATUS_LAST = GOAL_HELP,
+};
+
+// What is counted of a session without anybody's name: of so many, so many.
+enum measure {
+    MEASURE_ATTENDANCE = 1, // people here of people joined
+    MEASURE_GOALS_SET,
+    MEASURE_GOALS_FOLLOWED_UP,
+    MEASURE_GOALS_DEFERRED,
+    MEASURE_GOALS_NOT_DUE,
+    MEASURE_PRACTICE_REVIEWED,
+    MEASURE_PRACTICE_SET,
+    MEASURE_PRACTICE_NOTHING, // chose "nothing this week"
+    MEASURE_ROUND_NOT_TODAY,  // the goal round was left for another day
+    MEASURE_LAST = MEASURE_ROUND_NOT_TODAY,
+};
+
 // Stable names. *_name never returns NULL for a valid value; *_find returns false if unknown.
 const char *language_name(enum language language);     // "en", "es", "hmn", "lo", "so"
 const char *language_own_name(enum language language); // "English", "Español", "Hmoob", ...
@@ -124,6 +167,11 @@ const char *box_state_name(enum box_state state);
 const char *audience_name(enum audience audience);
 const char *technique_name(enum technique technique); // "role-play", ...
 bool technique_find(const char *name, enum technique *out_technique);
+const char *goals_state_name(enum goals_state state);
+const char *goal_line_kind_name(enum goal_line_kind kind);
+const char *goal_status_name(enum goal_status status);
+const char *measure_name(enum measure measure); // "attendance", "goals-followed-up", ...
+bool measure_find(const char *name, enum measure *out_measure);
 const char *slide_layout_name(enum slide_layout layout);
 bool slide_layout_find(const char *name, enum slide_layout *out_layout);
 const char *note_kind_name(enum note_kind kind);

@@ -58,6 +58,17 @@ static void test_lines_with_arguments(void **state)
     assert_int_equal(parse("tag role-play").technique, TECHNIQUE_ROLE_PLAY);
     assert_int_equal(parse("untag coping-plan").technique, TECHNIQUE_COPING_PLAN);
     assert_int_equal(parse("slide go 65535").number, 65535);
+    assert_false(parse("goals open").show);
+    assert_true(parse("goals open new").show);
+    assert_int_equal(parse("goals close").kind, COMMAND_GOALS_CLOSE);
+    command = parse("count goals-followed-up 5/8");
+    assert_int_equal(command.number, MEASURE_GOALS_FOLLOWED_UP);
+    assert_int_equal(command.amount, 5);
+    assert_int_equal(command.of, 8);
+    refuse("count", true);
+    refuse("count smiles 3/4", true);
+    refuse("count attendance 3", true);
+    refuse("goals open old", true);
 }
 
 static void test_finish(void **state)

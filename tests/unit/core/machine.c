@@ -23,6 +23,7 @@ struct watch {
     uint32_t refused;
     uint32_t closings;
     uint32_t reviews;
+    uint32_t goals;
     uint32_t finished;
 };
 
@@ -32,11 +33,17 @@ static struct command random_command(uint64_t *seed)
     uint16_t amount = (uint16_t)(help_random(seed) % 12);
     enum command_kind kind = (enum command_kind)(COMMAND_BEGIN + help_random(seed) % COMMAND_LAST);
     // What cuts a prompt or a session short is seldom, so that prompts and sessions live long enough.
-    bool cuts = kind >= COMMAND_DISK_FAILED || kind == COMMAND_PROMPT_VOID;
+    bool cuts = kind == COMMAND_DISK_FAILED || kind == COMMAND_END || kind == COMMAND_FINISH ||
+                kind == COMMAND_PROMPT_VOID;
     if (kind == COMMAND_PROMPT_APPROVE && help_random(seed) % 2 == 0)
         kind = COMMAND_PROMPT_CLOSE;
     if (cuts && help_random(seed) % 8 != 0)
         kind = help_random(seed) % 2 == 0 ? COMMAND_PROMPT_OPEN : COMMAND_PROMPT_CLOSE;
+    // Goals keep prompts away: seldom opened, often closed.
+    if (kind == COMMAND_GOALS_OPEN && help_random(seed) % 4 != 0)
+        kind = COMMAND_PROMPT_OPEN;
+    if (session.goals_state == GOALS_OPEN && help_random(seed) % 4 == 0)
+        kind = COMMAND_GOALS_CLOSE;
     if (help_random(seed) % 4 == 0)
         kind = COMMAND_CLOCK;
     struct command command = help_command(kind, number, amount);
@@ -45,6 +52,7 @@ static struct command random_command(uint64_t *seed)
     command.technique = (enum technique)(help_random(seed) % (TECHNIQUE_LAST + 2));
     if (help_random(seed) % 2 == 0)
         strcpy(command.text, "some words");
+    command.of = (uint16_t)(help_random(seed) % 14);
     command.line_count = (uint8_t)(help_random(seed) % 3);
     for (uint8_t i = 0; i < command.line_count; i++) {
         if (help_random(seed) % 2 == 0)
@@ -66,6 +74,19 @@ static void random_box(uint64_t *seed, struct box *box)
             (uint8_t)(help_random(seed) % 4 == 0 ? 0
                                                  : 1u << help_random(seed) % phase.option_count);
     help_box(&session, choices, count, box);
+}
+
+static void random_goals(uint64_t *seed, struct goals_gathered *gathered)
+{
+    memset(gathered, 0, sizeof *gathered);
+    gathered->cards = (uint8_t)(help_random(seed) % 12);
+    gathered->line_count = (uint8_t)(help_random(seed) % 4);
+    for (uint8_t i = 0; i < gathered->line_count; i++) {
+        gathered->lines[i].kind = (enum goal_line_kind)(1 + help_random(seed) % 5);
+        if (gathered->lines[i].kind >= GOAL_STEP)
+            gathered->lines[i].status = (enum goal_status)(help_random(seed) % 5);
+        strcpy(gathered->lines[i].text, "walk more");
+    }
 }
 
 static void apply_fact(const struct fact *fact, bool trip)
@@ -100,7 +121,10 @@ static void watch_fact(struct watch *watch, enum prompt_state before, const stru
         assert_int_equal(++watch->closed[fact->number], 1);
         watch->closings++;
     }
-    if (fact->kind >= FACT_PROMPT_OPENED && fact->kind <= FACT_RESULT_HIDDEN)
+    if (fact->kind == FACT_GOALS_CLOSED)
+        watch->goals++;
+    if ((fact->kind >= FACT_PROMPT_OPENED && fact->kind <= FACT_RESULT_HIDDEN) ||
+        (fact->kind >= FACT_GOALS_OPENED && fact->kind <= FACT_GOALS_CLOSED))
         assert_int_equal(fact->at_ms % MINUTE_MS, 0);
     assert_true(session.now_ms >= watch->now_ms);
     watch->now_ms = session.now_ms;
@@ -116,12 +140,14 @@ static void check_invariants(void)
         assert_int_equal(session.release.kind, RELEASE_NONE);
         assert_false(session.prompts_used[phase.prompt - 1]);
     }
-    if (session.prompt_state == PROMPT_CLOSING)
+    if (session.prompt_state == PROMPT_CLOSING || session.goals_state == GOALS_CLOSING)
         assert_false(session.paused);
+    if (session.goals_state != GOALS_IDLE)
+        assert_false(phase.open || phase.review || session.result_on);
     if (session.phase == SESSION_RUNNING)
         assert_in_range(session.slide, 1, HELP_SLIDES);
     if (session.phase >= SESSION_ENDED)
-        assert_false(phase.open || session.result_on);
+        assert_false(phase.open || session.result_on || session.goals_state != GOALS_IDLE);
 }
 
 static void one_command(uint64_t *seed, struct watch *watch, uint32_t number)
@@ -143,6 +169,12 @@ static void one_command(uint64_t *seed, struct watch *watch, uint32_t number)
     }
     if (session.prompt_state == PROMPT_REVIEW)
         moment.review_ms = help_random(seed) % (8 * REVIEW_MS);
+    static struct goals_gathered gathered;
+    random_goals(seed, &gathered);
+    if (session.goals_state != GOALS_IDLE && help_random(seed) % 4 != 0) {
+        moment.goals = &gathered;
+        moment.goals_closing_ms = help_random(seed) % (4 * GOALS_CLOSING_MS);
+    }
     bool twice = number % TWICE_EVERY == 0;
     if (twice)
         memcpy(&before, &session, sizeof before);
@@ -185,12 +217,14 @@ static void test_a_million_commands(void **state)
         if (number % ROUND_TRIP_EVERY == 0)
             help_round_trip(&session);
     }
-    print_message("%u allowed, %u refused, %u closed, %u read, %u sessions\n", watch.allowed,
-                  watch.refused, watch.closings, watch.reviews, watch.finished);
+    print_message("%u allowed, %u refused, %u closed, %u read, %u goals, %u sessions\n",
+                  watch.allowed, watch.refused, watch.closings, watch.reviews, watch.goals,
+                  watch.finished);
     // The walk has been where it matters, not only in front of closed doors.
     assert_true(watch.allowed > COMMANDS / 4);
     assert_true(watch.closings > COMMANDS / 1500);
     assert_true(watch.reviews > COMMANDS / 20000);
+    assert_true(watch.goals > COMMANDS / 2000);
     assert_true(watch.finished > 100);
 }
 

@@ -182,7 +182,7 @@ static void test_json_of_a_terminal(void **state)
         "\"slide\":1,\"slide_count\":10,\"meeting\":\"group\",\"practice\":false,\"paused\":false,"
         "\"blank\":false,\"prompt_state\":\"idle\",\"prompt\":0,\"prompt_class\":\"\","
         "\"box_full\":false,\"result_on\":false,\"release\":{\"kind\":\"none\",\"joined\":false,"
-        "\"rows\":[]}}}\n");
+        "\"rows\":[]},\"goals_state\":\"idle\",\"new_cards\":false}}\n");
 }
 
 static void test_json_is_well_formed_and_one_line(void **state)

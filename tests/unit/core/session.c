@@ -25,6 +25,8 @@ enum situation {
     S_ENDED,
     S_FINISHED,
     S_REVIEW,
+    S_GOALS,
+    S_GOALS_CLOSING,
     SITUATIONS
 };
 
@@ -67,6 +69,12 @@ static void reach(enum situation situation)
         assert_int_equal(session.prompt_state, PROMPT_REVIEW);
         break;
     }
+    case S_GOALS:
+    case S_GOALS_CLOSING:
+        assert_int_equal(help_now(&session, COMMAND_GOALS_OPEN, 0), ALLOWED);
+        if (situation == S_GOALS_CLOSING)
+            assert_int_equal(help_now(&session, COMMAND_GOALS_CLOSE, 0), ALLOWED);
+        break;
     case S_ENDED:
     case S_FINISHED:
         assert_int_equal(help_now(&session, COMMAND_END, 0), ALLOWED);
@@ -99,46 +107,52 @@ static void reach(enum situation situation)
 #define NE REFUSED_NOT_ENDED
 #define RV REFUSED_REVIEW
 #define NV REFUSED_NO_REVIEW
+#define GO REFUSED_GOALS_OPEN
+#define GN REFUSED_GOALS_NOT_OPEN
+#define GC REFUSED_GOALS_CLOSING
 
 // Each command with number and amount 1, or as made below. Columns: the situations in their order.
 static const uint8_t expected[COMMAND_LAST + 1][SITUATIONS] = {
-    //                          wait fresh open paus clos show held with disk end fini review
-    [COMMAND_BEGIN] = {A, ST, ST, ST, ST, ST, ST, ST, ST, EN, FI, ST},
-    [COMMAND_CLOCK] = {A, A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_RESUMED] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
-    [COMMAND_SLIDE_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_SLIDE_BACK] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS},
-    [COMMAND_SLIDE_FIRST] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS},
-    [COMMAND_SLIDE_LAST] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_SLIDE_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_SLIDE_TAKE_BACK] = {NS, TB, TB, TB, TB, TB, TB, TB, TB, EN, FI, TB},
-    [COMMAND_STEP_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_STEP_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_STEP_SKIP] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_STEP_RENAME] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_STEP_RESIZE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_STEP_MOVE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_PEOPLE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},           // to nine
-    [COMMAND_PROMPT_OPEN] = {NS, A, PO, PO, PO, A, A, A, PO, EN, FI, RV}, // the plain one
-    [COMMAND_PROMPT_CLOSE] = {NS, PN, A, PA, CL, PN, PN, PN, DI, EN, FI, RV},
-    [COMMAND_PROMPT_PAUSE] = {NS, PN, A, PA, CL, PN, PN, PN, PA, EN, FI, RV},
-    [COMMAND_PROMPT_WAKE] = {NS, PN, NP, A, NP, PN, PN, PN, DI, EN, FI, RV},
-    [COMMAND_PROMPT_VOID] = {NS, PN, A, A, A, PN, PN, PN, A, EN, FI, RV},
-    [COMMAND_PROMPT_APPROVE] = {NS, NV, NV, NV, NV, NV, NV, NV, NV, EN, FI, A},
-    [COMMAND_PROMPT_SHOW] = {NS, NR, PO, PO, PO, NR, NR, NR, PO, EN, FI, RV},
-    [COMMAND_PROMPT_HIDE] = {NS, NR, NR, NR, NR, A, NR, A, NR, EN, FI, NR},
-    [COMMAND_SCREENS_PAUSE] = {NS, A, A, A, CL, A, A, A, A, EN, FI, A},
-    [COMMAND_SCREENS_WAKE] = {NS, NP, NP, NP, NP, NP, NP, NP, NP, EN, FI, NP},
-    [COMMAND_ROOM_BLANK] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_ROOM_SHOW] = {NS, NB, NB, NB, NB, NB, NB, NB, NB, EN, FI, NB},
-    [COMMAND_MARK] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
-    [COMMAND_TAG] = {NS, A, A, A, A, A, A, A, A, A, FI, A},
-    [COMMAND_UNTAG] = {NS, NT, NT, NT, NT, NT, NT, NT, NT, NT, FI, NT},
-    [COMMAND_SCREEN_FOUND] = {A, A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_SCREEN_LOST] = {A, A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_DISK_FAILED] = {A, A, A, A, A, A, A, A, A, A, A, A},
-    [COMMAND_END] = {NS, A, A, A, A, A, A, A, A, EN, FI, A},
-    [COMMAND_FINISH] = {NS, NE, NE, NE, NE, NE, NE, NE, NE, A, FI, NE},
+    //                          wait fresh open paus clos show held with disk end fini review goals closing
+    [COMMAND_BEGIN] = {A, ST, ST, ST, ST, ST, ST, ST, ST, EN, FI, ST, ST, ST},
+    [COMMAND_CLOCK] = {A, A, A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_RESUMED] = {NS, A, A, A, A, A, A, A, A, A, FI, A, A, A},
+    [COMMAND_SLIDE_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_SLIDE_BACK] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS, FS, FS},
+    [COMMAND_SLIDE_FIRST] = {NS, FS, FS, FS, FS, FS, FS, FS, FS, EN, FI, FS, FS, FS},
+    [COMMAND_SLIDE_LAST] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_SLIDE_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_SLIDE_TAKE_BACK] = {NS, TB, TB, TB, TB, TB, TB, TB, TB, EN, FI, TB, TB, TB},
+    [COMMAND_STEP_NEXT] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_STEP_GO] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_STEP_SKIP] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_STEP_RENAME] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_STEP_RESIZE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_STEP_MOVE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_PEOPLE] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},             // to nine
+    [COMMAND_PROMPT_OPEN] = {NS, A, PO, PO, PO, A, A, A, PO, EN, FI, RV, GO, GO}, // the plain one
+    [COMMAND_PROMPT_CLOSE] = {NS, PN, A, PA, CL, PN, PN, PN, DI, EN, FI, RV, PN, PN},
+    [COMMAND_PROMPT_PAUSE] = {NS, PN, A, PA, CL, PN, PN, PN, PA, EN, FI, RV, PN, PN},
+    [COMMAND_PROMPT_WAKE] = {NS, PN, NP, A, NP, PN, PN, PN, DI, EN, FI, RV, PN, PN},
+    [COMMAND_PROMPT_VOID] = {NS, PN, A, A, A, PN, PN, PN, A, EN, FI, RV, PN, PN},
+    [COMMAND_PROMPT_APPROVE] = {NS, NV, NV, NV, NV, NV, NV, NV, NV, EN, FI, A, NV, NV},
+    [COMMAND_PROMPT_SHOW] = {NS, NR, PO, PO, PO, NR, NR, NR, PO, EN, FI, RV, GO, GO},
+    [COMMAND_PROMPT_HIDE] = {NS, NR, NR, NR, NR, A, NR, A, NR, EN, FI, NR, NR, NR},
+    [COMMAND_SCREENS_PAUSE] = {NS, A, A, A, CL, A, A, A, A, EN, FI, A, A, GC},
+    [COMMAND_SCREENS_WAKE] = {NS, NP, NP, NP, NP, NP, NP, NP, NP, EN, FI, NP, NP, NP},
+    [COMMAND_ROOM_BLANK] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_ROOM_SHOW] = {NS, NB, NB, NB, NB, NB, NB, NB, NB, EN, FI, NB, NB, NB},
+    [COMMAND_MARK] = {NS, A, A, A, A, A, A, A, A, A, FI, A, A, A},
+    [COMMAND_TAG] = {NS, A, A, A, A, A, A, A, A, A, FI, A, A, A},
+    [COMMAND_UNTAG] = {NS, NT, NT, NT, NT, NT, NT, NT, NT, NT, FI, NT, NT, NT},
+    [COMMAND_SCREEN_FOUND] = {A, A, A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_SCREEN_LOST] = {A, A, A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_DISK_FAILED] = {A, A, A, A, A, A, A, A, A, A, A, A, A, A},
+    [COMMAND_GOALS_OPEN] = {NS, A, PO, PO, PO, A, A, A, PO, EN, FI, RV, GO, GO},
+    [COMMAND_GOALS_CLOSE] = {NS, GN, GN, GN, GN, GN, GN, GN, GN, EN, FI, GN, A, GC},
+    [COMMAND_COUNT] = {NS, A, A, A, A, A, A, A, A, A, FI, A, A, A}, // 1 of 2
+    [COMMAND_END] = {NS, A, A, A, A, A, A, A, A, EN, FI, A, A, A},
+    [COMMAND_FINISH] = {NS, NE, NE, NE, NE, NE, NE, NE, NE, A, FI, NE, NE, NE},
 };
 
 static void test_every_command_in_every_situation(void **state)
@@ -153,6 +167,7 @@ static void test_every_command_in_every_situation(void **state)
             strcpy(command.text, "words");
             if (kind == COMMAND_PEOPLE)
                 command.amount = 9;
+            command.of = 2;
             struct moment moment = help_moment(session.now_ms);
             enum refusal refusal = help_do(&session, &command, &moment);
             if (refusal != expected[kind][situation])
@@ -515,9 +530,10 @@ static void test_end_throws_an_open_prompt_away(void **state)
     struct command end = {.kind = COMMAND_END};
     struct moment moment = help_moment(session.now_ms);
     assert_int_equal(session_decide(&session, &end, &moment, &facts), ALLOWED);
-    assert_int_equal(facts.count, 2);
+    assert_int_equal(facts.count, 3);
     assert_int_equal(facts.items[0].kind, FACT_PROMPT_VOIDED);
-    assert_int_equal(facts.items[1].kind, FACT_ENDED);
+    assert_int_equal(facts.items[1].kind, FACT_COVERED);
+    assert_int_equal(facts.items[2].kind, FACT_ENDED);
     assert_int_equal(help_do(&session, &end, &moment), ALLOWED);
     assert_int_equal(session.step, 0);
     assert_true(session.steps[0].done);

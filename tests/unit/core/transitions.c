@@ -1,6 +1,7 @@
-// Prints the transition tables of prompt and turn as Markdown, and checks that
+// Prints the transition tables of prompt, goals and turn as Markdown, and checks that
 // docs/TRANSITIONS.md holds exactly that: `test-core-transitions --print-tables > docs/TRANSITIONS.md`.
 #include "base/out.h"
+#include "core/session_goals.h"
 #include "core/session_prompt.h"
 #include "core/turn.h"
 #include "test.h"
@@ -42,6 +43,31 @@ static void print_prompt(struct out *out)
                           : event == PROMPT_IS_APPROVED
                               ? "shown or held"
                               : prompt_state_name((enum prompt_state)next));
+            out_text(out, " |");
+        }
+        out_text(out, "\n");
+    }
+}
+
+static void print_goals(struct out *out)
+{
+    out_text(out, "\n## Goals on the screens\n\nA prompt cannot open while goals are not idle, nor "
+                  "goals while a prompt is open or its lines are read.\n\n|  |");
+    for (int state = GOALS_IDLE; state <= GOALS_STATE_LAST; state++) {
+        out_text(out, " ");
+        out_text(out, goals_state_name((enum goals_state)state));
+        out_text(out, " |");
+    }
+    out_text(out, "\n|---|---|---|---|---|\n");
+    for (int event = 0; event <= GOALS_EVENT_LAST; event++) {
+        out_text(out, "| ");
+        out_text(out, goals_event_name((enum goals_event)event));
+        out_text(out, " |");
+        for (int state = GOALS_IDLE; state <= GOALS_STATE_LAST; state++) {
+            int next = goals_transition((enum goals_state)state, (enum goals_event)event);
+            out_text(out, " ");
+            out_text(out, next == GOALS_STEP_IMPOSSIBLE ? "-"
+                                                        : goals_state_name((enum goals_state)next));
             out_text(out, " |");
         }
         out_text(out, "\n");
@@ -212,6 +238,7 @@ static void print_tables(struct out *out)
     out_text(out, "# Transitions\n\nPrinted by `test-core-transitions --print-tables`; a test "
                   "compares this file with what the code does. Do not edit it by hand.\n\n");
     print_prompt(out);
+    print_goals(out);
     out_text(out,
              "\n## A turn at a terminal\n\n"
              "Rows: the state. `.` stays; ✗ everything of this person is wiped; ↑ an answer is "

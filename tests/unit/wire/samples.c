@@ -100,6 +100,30 @@ static void sample_finish(struct finish *finish)
     FILL_WHOLE(finish->note);
 }
 
+// A band, and sixteen lines as long as a line may be.
+static struct goals_release sample_goals(void)
+{
+    struct goals_release goals;
+    memset(&goals, 0, sizeof goals);
+    goals.banded = true;
+    goals.opened = BAND_MOST;
+    goals.few_most = 3;
+    goals.half_least = 4;
+    goals.half_most = 4;
+    goals.most_least = 5;
+    goals.most_most = 8;
+    goals.line_count = GOAL_LINES_MAX;
+    for (size_t i = 0; i < GOAL_LINES_MAX; i++) {
+        struct goal_line *line = &goals.lines[i];
+        line->kind = (enum goal_line_kind)(GOAL_LONG_TERM + i % GOAL_LINE_KIND_LAST);
+        if (line->kind == GOAL_STEP || line->kind == GOAL_PRACTICE)
+            line->status = GOAL_HELP;
+        for (size_t k = 0; k < OWN_WORDS_POINTS; k++)
+            memcpy(line->text + 3 * k, "\xe0\xba\x81", 3);
+    }
+    return goals;
+}
+
 // Sets what this kind holds and nothing else.
 struct fact sample_fact(enum fact_kind kind)
 {
@@ -175,6 +199,22 @@ struct fact sample_fact(enum fact_kind kind)
     case FACT_DISK_FAILED:
     case FACT_ENDED:
     case FACT_PROMPT_REVIEW:
+    case FACT_GOALS_CLOSING:
+        break;
+    case FACT_GOALS_OPENED:
+        fact.amount = PEOPLE_MAX;
+        fact.show = true;
+        break;
+    case FACT_GOALS_CLOSED:
+        fact.goals = sample_goals();
+        break;
+    case FACT_COUNTED:
+        fact.number = MEASURE_LAST;
+        fact.amount = 0;
+        fact.of = UINT8_MAX;
+        break;
+    case FACT_COVERED:
+        FILL(fact.text, "coping-with-stress 2: slides 1-4, 6 of 9, at 6");
         break;
     }
     return fact;

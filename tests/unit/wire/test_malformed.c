@@ -149,7 +149,7 @@ static void each_fault_has_its_name(void **state)
     // kind 23 (marked), revision 7, text (field 12).
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x62\x01x", OK);
     REFUSED(MESSAGE_FACT, "", ERR_RANGE);                                 // no kind
-    REFUSED(MESSAGE_FACT, "\x08\x21\x10\x07", ERR_VERSION);               // a kind of tomorrow
+    REFUSED(MESSAGE_FACT, "\x08\x26\x10\x07", ERR_VERSION);               // a kind of tomorrow
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x62\x02x", ERR_TRUNCATED);    // past the end
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x62\x01\x07", ERR_TEXT);      // a control character
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x62\x03x\0y", ERR_TEXT);      // a NUL inside
@@ -160,7 +160,7 @@ static void each_fault_has_its_name(void **state)
     REFUSED(MESSAGE_FACT, "\x08\x97\x00\x10\x07", ERR_MALFORMED);         // a varint too long
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x63\x64", ERR_MALFORMED);     // a group
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x20\x01", ERR_MALFORMED);     // not of this kind
-    REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x80\x01\x01", ERR_MALFORMED); // an unknown field
+    REFUSED(MESSAGE_FACT, "\x08\x17\x10\x07\x90\x01\x01", ERR_MALFORMED); // an unknown field
     REFUSED(MESSAGE_FACT, "\x08\x17\x12\x01\x07", ERR_MALFORMED);         // the wrong wire type
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\x80\x80\x80\x80\x10", ERR_RANGE); // over 32 bits
     REFUSED(MESSAGE_FACT, "\x08\x17\x10\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", ERR_MALFORMED);

@@ -58,6 +58,22 @@ static const char *note(int v)
 {
     return note_kind_name((enum note_kind)v);
 }
+static const char *goals_state(int v)
+{
+    return goals_state_name((enum goals_state)v);
+}
+static const char *goal_line(int v)
+{
+    return goal_line_kind_name((enum goal_line_kind)v);
+}
+static const char *goal_status(int v)
+{
+    return goal_status_name((enum goal_status)v);
+}
+static const char *measure(int v)
+{
+    return measure_name((enum measure)v);
+}
 static const char *refusal(int v)
 {
     return refusal_name((enum refusal)v);
@@ -87,6 +103,10 @@ static void every_value_has_a_name_of_its_own(void **state)
         {state_of, PROMPT_IDLE, PROMPT_STATE_LAST},
         {box, BOX_WAITING, BOX_FULL},
         {audience, AUDIENCE_TERMINAL, AUDIENCE_SUPERVISOR},
+        {goals_state, GOALS_IDLE, GOALS_STATE_LAST},
+        {goal_line, GOAL_LONG_TERM, GOAL_LINE_KIND_LAST},
+        {goal_status, GOAL_STATUS_NONE, GOAL_STATUS_LAST},
+        {measure, MEASURE_ATTENDANCE, MEASURE_LAST},
         {technique, TECHNIQUE_HOPE_AND_PRAISE, TECHNIQUE_LAST},
         {layout, LAYOUT_TITLE, LAYOUT_PICTURE},
         {note, NOTE_SAY, NOTE_TIP},
@@ -124,6 +144,7 @@ static void names_are_found_again(void **state)
     FINDS(prompt_kind_find, prompt_kind_name, enum prompt_kind, PROMPT_FACES, PROMPT_KIND_LAST)
     FINDS(privacy_class_find, privacy_class_name, enum privacy_class, CLASS_PLAIN, CLASS_SENSITIVE)
     FINDS(technique_find, technique_name, enum technique, TECHNIQUE_HOPE_AND_PRAISE, TECHNIQUE_LAST)
+    FINDS(measure_find, measure_name, enum measure, MEASURE_ATTENDANCE, MEASURE_LAST)
     FINDS(slide_layout_find, slide_layout_name, enum slide_layout, LAYOUT_TITLE, LAYOUT_PICTURE)
 }
 
