@@ -37,7 +37,15 @@ static void print_help(void)
         "  --transcript FILE   write every scene as text to FILE\n\n"
         "One thing, then leave:\n"
         "  --check PATH        name every fault in a deck, a curriculum or the words\n"
-        "  --add-reviewer F    let the owner of the public review key F replay from now on\n"
+        "  --add-reviewer F    let the owner of the public review key F replay from the next "
+        "session\n"
+        "                      on; --role supervisor, own or recovery (default supervisor);\n"
+        "                      --words 'SIX WORDS', as its owner reads them aloud, or they are "
+        "asked\n"
+        "  --reviewers         who may replay, with their six words\n"
+        "  --reviewer-on WHO, --reviewer-off WHO, --remove-reviewer WHO   by name or by the first "
+        "of\n"
+        "                      their six words: on from the next session, off from tomorrow\n"
         "  --pair-file F --screen N   write the file that pairs screen N, good for one day\n"
         "  --unpair N          take screen N off the list\n"
         "  --help, --version\n\n"
@@ -61,6 +69,12 @@ enum {
     OPTION_TRANSCRIPT,
     OPTION_CHECK,
     OPTION_ADD_REVIEWER,
+    OPTION_ROLE,
+    OPTION_WORDS,
+    OPTION_REVIEWERS,
+    OPTION_REVIEWER_ON,
+    OPTION_REVIEWER_OFF,
+    OPTION_REMOVE_REVIEWER,
     OPTION_PAIR_FILE,
     OPTION_SCREEN,
     OPTION_UNPAIR,
@@ -84,6 +98,12 @@ static const struct option long_options[] = {
     {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
     {"check", required_argument, NULL, OPTION_CHECK},
     {"add-reviewer", required_argument, NULL, OPTION_ADD_REVIEWER},
+    {"role", required_argument, NULL, OPTION_ROLE},
+    {"words", required_argument, NULL, OPTION_WORDS},
+    {"reviewers", no_argument, NULL, OPTION_REVIEWERS},
+    {"reviewer-on", required_argument, NULL, OPTION_REVIEWER_ON},
+    {"reviewer-off", required_argument, NULL, OPTION_REVIEWER_OFF},
+    {"remove-reviewer", required_argument, NULL, OPTION_REMOVE_REVIEWER},
     {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
     {"screen", required_argument, NULL, OPTION_SCREEN},
     {"unpair", required_argument, NULL, OPTION_UNPAIR},
@@ -179,6 +199,24 @@ static int read_option(int option, const char *version, struct facilitator_optio
     case OPTION_ADD_REVIEWER:
         options->add_reviewer = optarg;
         return -1;
+    case OPTION_ROLE:
+        options->role = optarg;
+        return -1;
+    case OPTION_WORDS:
+        options->words = optarg;
+        return -1;
+    case OPTION_REVIEWERS:
+        options->reviewers = true;
+        return -1;
+    case OPTION_REVIEWER_ON:
+        options->turn_on = optarg;
+        return -1;
+    case OPTION_REVIEWER_OFF:
+        options->turn_off = optarg;
+        return -1;
+    case OPTION_REMOVE_REVIEWER:
+        options->remove_reviewer = optarg;
+        return -1;
     case OPTION_PAIR_FILE:
         options->pair_file = optarg;
         return -1;
@@ -213,6 +251,8 @@ int facilitator_options_read(int argc, char **argv, const char *version,
     }
     if (optind < argc)
         return complain("is not an option", argv[optind], "see imr-facilitator --help");
+    if ((options->role != NULL || options->words != NULL) && options->add_reviewer == NULL)
+        return complain("go with a key", "--role and --words", "say --add-reviewer FILE too");
     if ((options->pair_file != NULL) != (options->screen != 0))
         return complain("go together", "--pair-file and --screen",
                         "say --pair-file FILE --screen NUMBER");

@@ -27,6 +27,10 @@ struct facilitator_options {
     uint16_t screen;          // 0: not said
     uint16_t unpair;          // 0: not said
     const char *add_reviewer; // a public review key
+    const char *role;         // with it: supervisor, own or recovery; NULL: supervisor
+    const char *words;        // with it: the six words that the key's owner read aloud
+    const char *turn_off, *turn_on, *remove_reviewer; // a name, or the beginning of its six words
+    bool reviewers;                                   // list them
 };
 
 enum {

@@ -1,6 +1,7 @@
 #include "facilitator/tasks.h"
 #include "deck/deck_load.h"
 #include "facilitator/console.h"
+#include "facilitator/tasks_reviewers.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
 #include "seal/random.h"
@@ -12,7 +13,7 @@
 
 bool task_wanted(const struct facilitator_options *options)
 {
-    return options->check != NULL || options->add_reviewer != NULL || options->pair_file != NULL ||
+    return options->check != NULL || task_reviewers_wanted(options) || options->pair_file != NULL ||
            options->unpair != 0;
 }
 
@@ -90,40 +91,6 @@ done:
     free(diagnostics);
     free(block);
     return code;
-}
-
-static int add_reviewer(const struct facilitator_options *options, const struct profile *profile)
-{
-    uint8_t bytes[RECIPIENT_LINE_BYTES + 2];
-    size_t size = 0;
-    struct recipient recipient;
-    if (disk_read_file(disk_posix(), options->add_reviewer, bytes, sizeof bytes, &size) != OK)
-        return complain("cannot be read", options->add_reviewer, "check the path");
-    if (recipient_parse((struct span){.at = bytes, .size = size}, &recipient) != OK)
-        return complain("is not a public review key, or has a slip in it", options->add_reviewer,
-                        "take the .pub file that imr-supervisor key new wrote");
-    switch (profile_recipient_add(profile, &recipient)) {
-    case OK:
-        break;
-    case ERR_EXISTS:
-        return complain("may replay already", options->add_reviewer, "there is nothing to do");
-    case ERR_TOO_LONG:
-        return complain("eight may replay already", options->add_reviewer,
-                        "remove one from keys/recipients.list first");
-    case ERR_PROFILE:
-        return complain("practice and real keys do not mix", options->add_reviewer,
-                        "make the key with or without --practice, as this folder is");
-    default:
-        return complain("the list cannot be written", profile->keys, "check the disk");
-    }
-    uint8_t hash[HASH_BYTES];
-    char words[SIX_WORDS_BYTES];
-    seal_hash(recipient.public_key, sizeof recipient.public_key, hash);
-    six_words(hash, words);
-    printf("%s may replay from the next session on.\n"
-           "Compare these six words aloud with the owner of the key: %s\n",
-           recipient.name, words);
-    return EXIT_DONE;
 }
 
 static int write_pair_file(const struct facilitator_options *options, const struct console *console,
@@ -232,8 +199,8 @@ int task_run(const struct facilitator_options *options)
     struct console_problem problem;
     if (console_create(&config, &console, &problem) != OK)
         return complain(problem.what, problem.which, problem.next);
-    int code = options->add_reviewer != NULL ? add_reviewer(options, console_profile(console))
-                                             : change_terminals(options, console);
+    int code = task_reviewers_wanted(options) ? task_reviewers(options, console_profile(console))
+                                              : change_terminals(options, console);
     console_destroy(console);
     return code;
 }

@@ -16,8 +16,9 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
-    {"key", "new", 1, 1, command_key,
-     "make a review key: --out FILE (secret half), FILE.pub (public half for the console)"},
+    {"key", "new", 1, 2, command_key,
+     "make a review key: --out FILE (secret half), FILE.pub (public half for the console);\n"
+     "                 key show FILE: whose it is, and its six words"},
     {"list", "FOLDER", 1, 1, command_list, "list the records of a folder: --key FILE, --json"},
     {"open", "[PATH]", 0, 1, command_open,
      "the window, on a folder or a record; also what no command does"},
@@ -73,6 +74,7 @@ enum {
     OPTION_KEY = 256,
     OPTION_PASSPHRASE,
     OPTION_PRACTICE,
+    OPTION_RECOVERY,
     OPTION_NAME,
     OPTION_OUT,
     OPTION_WITNESS,
@@ -94,6 +96,7 @@ static const struct option long_options[] = {
     {"key", required_argument, NULL, OPTION_KEY},
     {"passphrase-file", required_argument, NULL, OPTION_PASSPHRASE},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
+    {"recovery", no_argument, NULL, OPTION_RECOVERY},
     {"name", required_argument, NULL, OPTION_NAME},
     {"out", required_argument, NULL, OPTION_OUT},
     {"witness", required_argument, NULL, OPTION_WITNESS},
@@ -132,6 +135,9 @@ static int read_options(int argc, char **argv, const char *version,
             break;
         case OPTION_PRACTICE:
             options->practice = true;
+            break;
+        case OPTION_RECOVERY:
+            options->recovery = true;
             break;
         case OPTION_NAME:
             options->name = optarg;

@@ -18,6 +18,7 @@ struct supervisor_options {
     const char *name;
     bool json;
     bool practice;
+    bool recovery;                            // key new
     const char *witnesses[WITNESS_FILES_MAX]; // verify: books of terminals
     int witness_count;
     const char *words;    // verify: the six words of the attendance sheet

@@ -47,34 +47,13 @@ static bool hear_witnesses(const struct supervisor_options *options, struct meet
     return fine;
 }
 
-// As they may have been copied from paper: capitals, and any blanks between. False if they are not
-// six words.
-static bool words_tidy(const char *typed, char out_words[SIX_WORDS_BYTES])
-{
-    struct out out = out_into(out_words, SIX_WORDS_BYTES);
-    int words = 0;
-    bool inside = false;
-    for (; *typed != '\0'; typed++) {
-        char letter = *typed >= 'A' && *typed <= 'Z' ? (char)(*typed - 'A' + 'a') : *typed;
-        bool blank = letter == ' ' || letter == '\t' || letter == ',' || letter == '\n';
-        if (!blank && (letter < 'a' || letter > 'z'))
-            return false;
-        if (!blank && !inside)
-            out_text(&out, words++ > 0 ? " " : "");
-        if (!blank)
-            out_text(&out, (const char[2]){letter, '\0'});
-        inside = !blank;
-    }
-    return words == 6 && !out.full;
-}
-
 static bool hear_words(const struct supervisor_options *options, struct meeting *meeting,
                        struct heard *heard)
 {
     char words[SIX_WORDS_BYTES];
     if (options->words == NULL)
         return true;
-    if (!words_tidy(options->words, words)) {
+    if (!six_words_tidy(options->words, words)) {
         complain("are not six words", options->words,
                  "say --words 'one two three four five six', as on the attendance sheet");
         return false;

@@ -66,6 +66,8 @@ struct hub_config {
     char terminals_path[ROOM_PATH_BYTES]; // terminals.allow; empty: kept in memory only
     const struct unlock_key *unlock_key;  // lent for the hub's life
     const struct host_keys *keys;         // lent for the hub's life
+    char reviewers_path[ROOM_PATH_BYTES]; // recipients.list, read again for each segment; empty, or
+                                          // nobody on it: as below
     struct recipient recipients[RECIPIENTS_MAX];
     uint8_t recipient_count; // 1 to RECIPIENTS_MAX
     bool practice;

@@ -217,9 +217,32 @@ void hub_record_add_checkpoint(struct hub *hub)
     hub_record_add(hub, false, false);
 }
 
+// Who is enrolled, turned on, turned off or removed while the console runs counts from the next
+// segment on. A list that cannot be read leaves those of the console's start.
+static void recipients_follow(struct hub *hub)
+{
+    struct hub_config *config = &hub->config;
+    struct reviewer reviewers[REVIEWERS_MAX];
+    struct recipient recipients[RECIPIENTS_MAX];
+    size_t count = 0;
+    uint32_t day = 0;
+    uint16_t minute = 0;
+    if (config->reviewers_path[0] == '\0')
+        return;
+    hub->world.clock.wall(hub->world.clock.self, &day, &minute);
+    enum err err = reviewers_load(hub->world.disk, config->reviewers_path, config->practice, day,
+                                  reviewers, &count);
+    uint8_t on = err == OK ? reviewers_recipients(reviewers, count, day, recipients) : 0;
+    if (on == 0)
+        return;
+    memcpy(config->recipients, recipients, sizeof recipients);
+    config->recipient_count = on;
+}
+
 static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYTES])
 {
     struct hub_record *record = &hub->record;
+    recipients_follow(hub);
     struct record_info info = info_now(hub, prev_head);
     enum err err =
         record_create(hub->world.disk, hub->world.random, hub->config.sessions_folder, &info,

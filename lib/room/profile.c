@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/out.h"
 #include "room/lines.h"
+#include "room/wall.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,6 +161,8 @@ void profile_hub_paths(const struct profile *profile, struct hub_config *config)
     memcpy(config->decks_folder, profile->decks, sizeof config->decks_folder);
     enum err err = profile_path(profile->keys, "terminals.allow", config->terminals_path);
     check(err == OK || config->terminals_path[0] != '\0');
+    err = profile_reviewers_path(profile, config->reviewers_path);
+    check(err == OK || config->reviewers_path[0] != '\0');
 }
 
 // --- terminals.allow
@@ -267,64 +270,25 @@ enum err profile_terminals(const struct profile *profile, uint32_t today,
 
 // --- recipients.list
 
+enum err profile_reviewers_path(const struct profile *profile, char out_path[ROOM_PATH_BYTES])
+{
+    return profile_path(profile->keys, "recipients.list", out_path);
+}
+
 enum err profile_recipients(const struct profile *profile,
                             struct recipient out_recipients[RECIPIENTS_MAX], uint8_t *out_count)
 {
     char path[ROOM_PATH_BYTES];
-    enum err err = profile_path(profile->keys, "recipients.list", path);
+    struct reviewer reviewers[REVIEWERS_MAX];
+    size_t count = 0;
+    uint32_t today = wall_today();
+    enum err err = profile_reviewers_path(profile, path);
+    if (err == OK)
+        err = reviewers_load(profile->disk, path, profile->practice, today, reviewers, &count);
     if (err != OK)
         return err;
-    uint8_t bytes[RECIPIENTS_MAX * (RECIPIENT_LINE_BYTES + 1)];
-    size_t size = 0;
-    err = disk_read_file(profile->disk, path, bytes, sizeof bytes, &size);
-    if (err != OK)
-        return err;
-    struct span text = {bytes, size}, line = {0};
-    uint8_t count = 0;
-    while (line_take(&text, &line)) {
-        struct span word = {0}, rest = line;
-        if (!word_take(&rest, &word))
-            continue;
-        if (count == RECIPIENTS_MAX)
-            return ERR_TOO_LONG;
-        err = recipient_parse(line, &out_recipients[count]);
-        if (err != OK)
-            return err;
-        if (out_recipients[count].practice != profile->practice)
-            return ERR_PROFILE;
-        count++;
-    }
-    *out_count = count;
-    return count > 0 ? OK : ERR_NOT_FOUND;
-}
-
-enum err profile_recipient_add(const struct profile *profile, const struct recipient *recipient)
-{
-    struct recipient all[RECIPIENTS_MAX];
-    uint8_t count = 0;
-    enum err err = profile_recipients(profile, all, &count);
-    if (err != OK && err != ERR_NOT_FOUND)
-        return err;
-    if (recipient->practice != profile->practice)
-        return ERR_PROFILE;
-    for (uint8_t i = 0; i < count; i++)
-        if (memcmp(all[i].public_key, recipient->public_key, KEY32_BYTES) == 0)
-            return ERR_EXISTS;
-    if (count == RECIPIENTS_MAX)
-        return ERR_TOO_LONG;
-    all[count++] = *recipient;
-    char text[RECIPIENTS_MAX * (RECIPIENT_LINE_BYTES + 1)];
-    struct out out = out_into(text, sizeof text);
-    for (uint8_t i = 0; i < count; i++) {
-        char line[RECIPIENT_LINE_BYTES];
-        recipient_print(&all[i], line);
-        out_text(&out, line);
-        out_text(&out, "\n");
-    }
-    check(!out.full);
-    char path[ROOM_PATH_BYTES];
-    err = profile_path(profile->keys, "recipients.list", path);
-    return err == OK ? disk_write_file(profile->disk, path, text, out.used) : err;
+    *out_count = reviewers_recipients(reviewers, count, today, out_recipients);
+    return *out_count > 0 ? OK : ERR_NOT_FOUND;
 }
 
 // --- term.key and host.pin

@@ -4,6 +4,7 @@
 // "real" and a folder never changes sides. Holds keys/, live/, sessions/, groups/ and decks/, mode
 // 0700. The lock keeps two consoles, or two terminals, off one folder. App's thread.
 #include "room/hub.h"
+#include "room/reviewers.h"
 
 enum profile_program {
     PROFILE_FACILITATOR,
@@ -48,14 +49,13 @@ enum err terminals_save(const struct disk *disk, const char *path,
 enum err profile_terminals(const struct profile *profile, uint32_t today,
                            struct paired_terminal out_terminals[TERMINALS_MAX],
                            size_t *out_count) MUST_USE;
-// Facilitator: keys/recipients.list, one recipient_print line each. ERR_NOT_FOUND: none yet;
-// ERR_PROFILE: a practice key in a real profile or the reverse.
+// Facilitator: where the list of reviewers is (room/reviewers.h), and to whom a record of today is
+// sealed. ERR_NOT_FOUND: nobody yet; ERR_PROFILE: a practice key in a real profile or the reverse.
+enum err profile_reviewers_path(const struct profile *profile,
+                                char out_path[ROOM_PATH_BYTES]) MUST_USE;
 enum err profile_recipients(const struct profile *profile,
                             struct recipient out_recipients[RECIPIENTS_MAX],
                             uint8_t *out_count) MUST_USE;
-// ERR_EXISTS: on the list already, ERR_TOO_LONG: the list is full, ERR_PROFILE as above.
-enum err profile_recipient_add(const struct profile *profile,
-                               const struct recipient *recipient) MUST_USE;
 
 // Participant: keys/term.key and keys/host.pin, as one value. ERR_NOT_FOUND: not paired yet.
 struct terminal_keys {

@@ -236,6 +236,27 @@ enum err reviewer_key_load(const struct disk *disk, const char *path, struct spa
     return OK;
 }
 
+enum err reviewer_key_look(const struct disk *disk, const char *path, struct recipient *out_public)
+{
+    check(disk != NULL && out_public != NULL);
+    uint8_t bytes[REVIEWER_FILE_BYTES];
+    size_t size = 0;
+    struct recipient recipient = {0};
+    struct vault_kdf kdf = {0};
+    enum err err = disk_read_file(disk, path, bytes, sizeof bytes, &size);
+    if (err == ERR_TOO_LONG)
+        return ERR_MALFORMED;
+    if (err != OK)
+        return err;
+    struct codec codec = codec_reader(bytes, size);
+    err = reviewer_visit(&codec, &kdf, &recipient);
+    if (err == OK && size != REVIEWER_FILE_BYTES)
+        err = ERR_MALFORMED;
+    if (err == OK)
+        *out_public = recipient;
+    return err;
+}
+
 void reviewer_key_destroy(struct reviewer_key *key)
 {
     seal_secret_destroy(key);

@@ -66,6 +66,10 @@ enum err reviewer_key_make(const struct disk *disk, const char *path, struct spa
 // ERR_NOT_FOUND, ERR_MALFORMED (not a key file), ERR_VERSION, ERR_SEAL (wrong passphrase).
 enum err reviewer_key_load(const struct disk *disk, const char *path, struct span passphrase,
                            struct reviewer_key **out_key) MUST_USE;
+// What the open part of a key file says, without its passphrase. Whether the secret half belongs to
+// it only reviewer_key_load can tell. Errors as reviewer_key_load's, but for ERR_SEAL.
+enum err reviewer_key_look(const struct disk *disk, const char *path,
+                           struct recipient *out_public) MUST_USE;
 void reviewer_key_destroy(struct reviewer_key *key); // NULL is fine
 const struct recipient *reviewer_key_public(const struct reviewer_key *key);
 enum {
@@ -80,3 +84,7 @@ enum {
     SIX_WORDS_BYTES = 96
 };
 void six_words(const uint8_t hash[HASH_BYTES], char out_words[SIX_WORDS_BYTES]);
+// Words as they may have been typed or copied from paper, in capitals and with any blanks or commas
+// between, in the form that six_words gives. False if they are not six; whether they are on the list
+// is not asked.
+bool six_words_tidy(const char *typed, char out_words[SIX_WORDS_BYTES]);

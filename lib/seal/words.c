@@ -25,3 +25,22 @@ void six_words(const uint8_t hash[HASH_BYTES], char out_words[SIX_WORDS_BYTES])
     }
     check(!out.full);
 }
+
+bool six_words_tidy(const char *typed, char out_words[SIX_WORDS_BYTES])
+{
+    struct out out = out_into(out_words, SIX_WORDS_BYTES);
+    int words = 0;
+    bool inside = false;
+    for (; *typed != '\0'; typed++) {
+        char letter = *typed >= 'A' && *typed <= 'Z' ? (char)(*typed - 'A' + 'a') : *typed;
+        bool blank = letter == ' ' || letter == '\t' || letter == ',' || letter == '\n';
+        if (!blank && (letter < 'a' || letter > 'z'))
+            return false;
+        if (!blank && !inside)
+            out_text(&out, words++ > 0 ? " " : "");
+        if (!blank)
+            out_text(&out, (const char[2]){letter, '\0'});
+        inside = !blank;
+    }
+    return words == 6 && !out.full;
+}

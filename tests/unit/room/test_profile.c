@@ -131,23 +131,27 @@ static void recipients(void **state)
 {
     struct world *world = *state;
     struct profile profile = {0};
-    struct recipient all[RECIPIENTS_MAX];
+    struct recipient all[RECIPIENTS_MAX] = {0};
+    char path[ROOM_PATH_BYTES];
     uint8_t count = 0;
     assert_int_equal(profile_open(world->disk, "data", PROFILE_FACILITATOR, true, &profile), OK);
     assert_int_equal(profile_recipients(&profile, all, &count), ERR_NOT_FOUND);
-    for (uint8_t i = 0; i < RECIPIENTS_MAX; i++) {
+    assert_int_equal(profile_reviewers_path(&profile, path), OK);
+    for (uint8_t i = 0; i < 3; i++) {
         struct recipient one = {.practice = true, .name = "Reviewer"};
         memset(one.public_key, i + 1, sizeof one.public_key);
-        assert_int_equal(profile_recipient_add(&profile, &one), OK);
-        assert_int_equal(profile_recipient_add(&profile, &one), ERR_EXISTS);
+        assert_int_equal(reviewers_add(world->disk, path, true, 20000, &one, REVIEWER_SUPERVISOR),
+                         OK);
     }
-    struct recipient more = {.practice = true, .name = "One too many"};
-    assert_int_equal(profile_recipient_add(&profile, &more), ERR_TOO_LONG);
-    more.practice = false;
-    assert_int_equal(profile_recipient_add(&profile, &more), ERR_PROFILE);
+    // Removed on a day long gone.
+    assert_int_equal(reviewers_remove(world->disk, path, true, 20000, all[0].public_key),
+                     ERR_NOT_FOUND);
     assert_int_equal(profile_recipients(&profile, all, &count), OK);
-    assert_int_equal(count, RECIPIENTS_MAX);
-    assert_int_equal(all[7].public_key[0], 8);
+    assert_int_equal(count, 3);
+    assert_int_equal(reviewers_remove(world->disk, path, true, 20000, all[0].public_key), OK);
+    assert_int_equal(profile_recipients(&profile, all, &count), OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(all[0].public_key[0], 2);
     profile_close(&profile);
 }
 
