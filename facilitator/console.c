@@ -550,3 +550,68 @@ uint16_t console_port(const struct console *console)
     return console->opened.hub != NULL ? hub_thread_port(console->opened.hub)
                                        : console->config.port;
 }
+
+// --- Who may replay.
+
+// Keeps the old ones where the list cannot be read: the hub does the same.
+static enum err reviewers_follow(struct console *console, enum err err)
+{
+    struct recipient recipients[RECIPIENTS_MAX];
+    uint8_t count = 0;
+    if (err == OK && profile_recipients(&console->profile, recipients, &count) == OK) {
+        memcpy(console->recipients, recipients, sizeof recipients);
+        console->recipient_count = count;
+    }
+    return err;
+}
+
+size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX])
+{
+    char path[ROOM_PATH_BYTES];
+    size_t count = 0;
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_load(disk_posix(), path, console->profile.practice, wall_today(),
+                             out_reviewers, &count);
+    err = reviewers_follow(console, err);
+    return err == OK ? count : 0;
+}
+
+enum err console_reviewer_add(struct console *console, const struct recipient *recipient,
+                              enum reviewer_role role)
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_add(disk_posix(), path, console->profile.practice, wall_today(), recipient,
+                            role);
+    return reviewers_follow(console, err);
+}
+
+enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
+                               bool on)
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_turn(disk_posix(), path, console->profile.practice, wall_today(),
+                             public_key, on);
+    return reviewers_follow(console, err);
+}
+
+enum err console_reviewer_remove(struct console *console, const uint8_t public_key[KEY32_BYTES])
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_remove(disk_posix(), path, console->profile.practice, wall_today(),
+                               public_key);
+    return reviewers_follow(console, err);
+}
+
+size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX])
+{
+    for (uint8_t i = 0; i < console->recipient_count; i++)
+        out_names[i] = console->recipients[i].name;
+    return console->recipient_count;
+}

@@ -229,10 +229,13 @@ static void build_room(struct stage *stage, int w, int h)
 {
     const struct scene *scene = console_room_scene(stage->console);
     struct scene waiting = {.audience = AUDIENCE_ROOM};
+    const char *names[RECIPIENTS_MAX];
     struct room_view room = {.scene = scene != NULL ? scene : &waiting,
                              .deck = console_deck(stage->console),
                              .strings = stage->words,
-                             .language = stage->config.language};
+                             .language = stage->config.language,
+                             .reviewers = names,
+                             .reviewer_count = console_reviewer_names(stage->console, names)};
     // A scene whose deck is not here shows the welcome, never half a slide; a blank stays blank.
     if (room.deck == NULL && show_room_needs_deck(room.scene))
         room.scene = &waiting;

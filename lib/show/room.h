@@ -25,6 +25,9 @@ struct room_view {
     const struct deck *deck;   // NULL only where show_room_needs_deck says no
     const struct strings *strings;
     enum language language;
+    // Who may replay, by name, for the opening card; 0: it does not say.
+    const char *const *reviewers;
+    size_t reviewer_count;
 };
 
 enum {

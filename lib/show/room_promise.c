@@ -2,6 +2,7 @@
 #include "show/room_parts.h"
 
 #include "base/check.h"
+#include "base/out.h"
 #include "ui/widget.h"
 #include <math.h>
 #include <stddef.h>
@@ -14,6 +15,8 @@ enum {
     CARD_PAD = 36,
     HEAD = 68,
     DISC = 66,
+    REPLAY_H = 72, // of the line that says who may replay
+    REPLAY_BYTES = 1024,
 };
 
 struct line {
@@ -68,6 +71,44 @@ static bool card_fits(struct draw_list *list, const struct room_view *view,
     return true;
 }
 
+// Who may replay, with as many names as have room in two lines; how many others there are is said.
+static void replay_line(const struct room_view *view, size_t names, char out_line[REPLAY_BYTES])
+{
+    char list[REPLAY_BYTES], number[16], some[REPLAY_BYTES];
+    struct out out = out_into(list, sizeof list);
+    for (size_t i = 0; i < names; i++) {
+        out_text(&out, i > 0 ? ", " : "");
+        out_text(&out, view->reviewers[i]);
+    }
+    const char *named = list;
+    if (names < view->reviewer_count) {
+        struct out count = out_into(number, sizeof number);
+        out_number(&count, (int64_t)(view->reviewer_count - names));
+        struct strings_value values[] = {{"names", list}, {"n", number}};
+        out = out_into(some, sizeof some);
+        strings_fill(&out, room_string(view, "room.replay.more"), values, 2);
+        named = some;
+    }
+    struct strings_value value = {"names", named};
+    out = out_into(out_line, REPLAY_BYTES);
+    strings_fill(&out, room_string(view, "room.replay"), &value, 1);
+}
+
+static void draw_replay(struct draw_list *list, const struct room_view *view)
+{
+    char line[REPLAY_BYTES];
+    struct text_style style = room_style(show_tongue(view->language), COLOR_INK2, 28, 36, false);
+    struct rect rect = {ROOM_MARGIN + 56, BOTTOM - REPLAY_H + 24, ROOM_INNER - 56, REPLAY_H};
+    style.middle = true;
+    for (size_t names = view->reviewer_count; names > 0; names--) {
+        replay_line(view, names, line);
+        if (show_measure(list, &style, line, rect.w).height <= REPLAY_H)
+            break;
+    }
+    draw_icon(list, "eye", ROOM_MARGIN, rect.y + (REPLAY_H - 40) / 2.0F, 40, COLOR_PLUM);
+    draw_text(list, rect, &style, line);
+}
+
 void room_promise_draw(struct draw_list *list, const struct room_view *view)
 {
     static const struct line YES[] = {{"people", "promise.yes.people"},
@@ -101,12 +142,15 @@ void room_promise_draw(struct draw_list *list, const struct room_view *view)
                          .text_style = room_style(tongue, COLOR_INK2, 33, 45, false),
                          .balanced = true};
     float top = block_draw(list, &head, ROOM_MARGIN, TOP, ROOM_INNER) + 28;
-    struct rect left = {ROOM_MARGIN, top, CARD_W, BOTTOM - top};
-    struct rect right = {ROOM_MARGIN + CARD_W + GAP, top, CARD_W, BOTTOM - top};
+    float bottom = view->reviewer_count > 0 ? BOTTOM - REPLAY_H : BOTTOM;
+    struct rect left = {ROOM_MARGIN, top, CARD_W, bottom - top};
+    struct rect right = {ROOM_MARGIN + CARD_W + GAP, top, CARD_W, bottom - top};
     float row = fminf(96, (left.h - 28 - HEAD - 8 - 20) / 5), scale = 1;
     for (int step = 0; fit_scale(TEXT_LARGE, step, &scale); step++)
         if (card_fits(list, view, &yes, row, scale) && card_fits(list, view, &no, row, scale))
             break;
     draw_card(list, view, left, &yes, scale);
     draw_card(list, view, right, &no, scale);
+    if (view->reviewer_count > 0)
+        draw_replay(list, view);
 }

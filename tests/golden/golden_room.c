@@ -145,6 +145,31 @@ static void draw_promise(struct golden *golden)
     draw(golden, &scene);
 }
 
+static void draw_named_promise(struct golden *golden, const char *const *names, size_t count)
+{
+    struct scene scene = running(golden);
+    scene.slide = 0;
+    struct room_view view = {.scene = &scene,
+                             .deck = golden->deck,
+                             .strings = golden->strings,
+                             .reviewers = names,
+                             .reviewer_count = count};
+    show_room(golden->list, golden->fonts, golden->pixels_w, golden->pixels_h, &view);
+}
+
+static void draw_promise_replay(struct golden *golden)
+{
+    static const char *const NAMES[] = {"J. Ortiz", "M. Reyes", "Recovery key"};
+    draw_named_promise(golden, NAMES, 3);
+}
+
+static void draw_promise_eight(struct golden *golden)
+{
+    static const char LONG[] = "A. Name As Long As Names Are Allowed To Be On The Whole List Of Us";
+    static const char *const NAMES[] = {LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG};
+    draw_named_promise(golden, NAMES, 8);
+}
+
 static void draw_welcome(struct golden *golden)
 {
     struct scene scene = {.audience = AUDIENCE_ROOM, .phase = SCENE_WAITING};
@@ -158,11 +183,22 @@ static void draw_ended(struct golden *golden)
 }
 
 static const struct golden_screen SCREENS[] = {
-    {"room-slide", draw_slide},     {"room-prompt", draw_prompt}, {"room-choice", draw_choice},
-    {"room-full", draw_full},       {"room-bands", draw_bands},   {"room-joined", draw_joined},
-    {"room-counts", draw_counts},   {"room-lines", draw_lines},   {"room-too-few", draw_too_few},
-    {"room-blank", draw_blank},     {"room-pause", draw_pause},   {"room-promise", draw_promise},
-    {"room-welcome", draw_welcome}, {"room-ended", draw_ended},
+    {"room-slide", draw_slide},
+    {"room-prompt", draw_prompt},
+    {"room-choice", draw_choice},
+    {"room-full", draw_full},
+    {"room-bands", draw_bands},
+    {"room-joined", draw_joined},
+    {"room-counts", draw_counts},
+    {"room-lines", draw_lines},
+    {"room-too-few", draw_too_few},
+    {"room-blank", draw_blank},
+    {"room-pause", draw_pause},
+    {"room-promise", draw_promise},
+    {"room-promise-replay", draw_promise_replay},
+    {"room-promise-eight", draw_promise_eight},
+    {"room-welcome", draw_welcome},
+    {"room-ended", draw_ended},
 };
 
 int main(int argc, char **argv)
