@@ -135,7 +135,8 @@ enum evidence_kind {
     EVIDENCE_SESSIONS,   // other records of the group: .number sessions in .of weeks
     EVIDENCE_MODULES,    // other records: .number of .of topic areas
     EVIDENCE_SHARE,      // other records: .number of .of sessions
-    EVIDENCE_KIND_LAST = EVIDENCE_SHARE,
+    EVIDENCE_WITHIN,     // other records: .number of .of sessions with at most 8 people
+    EVIDENCE_KIND_LAST = EVIDENCE_WITHIN,
 };
 
 struct evidence_chip {

@@ -102,6 +102,7 @@ static bool is_timed(const struct evidence *evidence, const struct evidence_chip
     case EVIDENCE_SESSIONS:
     case EVIDENCE_MODULES:
     case EVIDENCE_SHARE:
+    case EVIDENCE_WITHIN:
         return false;
     }
     check_never("a chip is of a known kind");
@@ -182,6 +183,9 @@ void evidence_chip_words(struct out *out, const struct words *words,
         return;
     case EVIDENCE_SHARE:
         words_two(out, words, "evidence.share", chip->number, chip->of);
+        return;
+    case EVIDENCE_WITHIN:
+        words_two(out, words, "evidence.within", chip->number, chip->of);
         return;
     }
     check_never("a chip is of a known kind");
