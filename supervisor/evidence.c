@@ -4,22 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const measure_names[REVIEW_MEASURE_LAST + 1] = {
-    [REVIEW_ATTENDANCE] = "attendance",
-    [REVIEW_GOALS_SET] = "goals-set",
-    [REVIEW_GOALS_FOLLOWED_UP] = "goals-followed-up",
-    [REVIEW_GOALS_DEFERRED] = "goals-deferred",
-    [REVIEW_GOALS_NOT_DUE] = "goals-not-due",
-    [REVIEW_PRACTICE_REVIEWED] = "practice-reviewed",
-    [REVIEW_PRACTICE_SET] = "practice-set",
-    [REVIEW_PRACTICE_NOTHING] = "practice-nothing",
-    [REVIEW_ROUND_NOT_TODAY] = "round-not-today",
-};
-
 const char *review_measure_name(enum review_measure measure)
 {
-    check(measure >= REVIEW_ATTENDANCE && measure <= REVIEW_MEASURE_LAST);
-    return measure_names[measure];
+    return measure_name((enum measure)measure);
 }
 
 enum technique_family technique_family_of(enum technique technique)
@@ -224,24 +211,52 @@ static void take_people(struct walk *walk)
     evidence->people_moment = moment_of(walk);
 }
 
-static void take_count(struct walk *walk, enum review_measure measure,
-                       const struct finish_count *count, bool confirmed)
+static void take_counted(struct walk *walk, const struct fact *fact)
+{
+    walk->evidence->counts[fact->number] = (struct review_count){.known = true,
+                                                                 .done = (uint8_t)fact->amount,
+                                                                 .of = (uint8_t)fact->of,
+                                                                 .moment = moment_of(walk)};
+}
+
+static void take_confirmed(struct walk *walk, enum review_measure measure,
+                           const struct finish_count *count)
 {
     if (!count->known)
         return;
     struct review_count *to = &walk->evidence->counts[measure];
     // The page that confirms a number does not move it: it stays linked to where it was counted.
     struct review_moment moment = to->known ? to->moment : moment_of(walk);
-    *to = (struct review_count){true, confirmed, count->done, count->of, moment};
+    *to = (struct review_count){true, true, count->done, count->of, moment};
 }
 
 static void take_finish(struct walk *walk, const struct finish *finish)
 {
-    take_count(walk, REVIEW_ATTENDANCE, &finish->people_here, true);
-    take_count(walk, REVIEW_GOALS_FOLLOWED_UP, &finish->goals_followed_up, true);
-    take_count(walk, REVIEW_PRACTICE_REVIEWED, &finish->practice_reviewed, true);
-    take_count(walk, REVIEW_PRACTICE_SET, &finish->practice_set, true);
+    take_confirmed(walk, REVIEW_ATTENDANCE, &finish->people_here);
+    take_confirmed(walk, REVIEW_GOALS_FOLLOWED_UP, &finish->goals_followed_up);
+    take_confirmed(walk, REVIEW_PRACTICE_REVIEWED, &finish->practice_reviewed);
+    take_confirmed(walk, REVIEW_PRACTICE_SET, &finish->practice_set);
     memcpy(walk->evidence->note, finish->note, sizeof walk->evidence->note);
+}
+
+static void take_goals_opened(struct walk *walk)
+{
+    struct evidence *evidence = walk->evidence;
+    if (evidence->goals_count < REVIEW_GOALS_MAX)
+        evidence->goals[evidence->goals_count++].opened = moment_of(walk);
+}
+
+static void take_goals_closed(struct walk *walk, const struct fact *fact)
+{
+    struct evidence *evidence = walk->evidence;
+    if (evidence->goals_count == 0)
+        return; // a later part alone may begin while goals are open
+    struct review_goals *goals = &evidence->goals[evidence->goals_count - 1];
+    if (goals->closed)
+        return;
+    goals->closed = true;
+    goals->release = fact->goals;
+    goals->ended = moment_of(walk);
 }
 
 static void take_slide(struct walk *walk)
@@ -289,6 +304,18 @@ static void take_fact(struct walk *walk, const struct fact *fact)
         break;
     case FACT_FINISHED:
         take_finish(walk, &fact->finish);
+        break;
+    case FACT_GOALS_OPENED:
+        take_goals_opened(walk);
+        break;
+    case FACT_GOALS_CLOSED:
+        take_goals_closed(walk, fact);
+        break;
+    case FACT_COUNTED:
+        take_counted(walk, fact);
+        break;
+    case FACT_COVERED:
+        memcpy(walk->evidence->covered, fact->text, sizeof walk->evidence->covered);
         break;
     default: // steps, slides and people are read from the state
         break;

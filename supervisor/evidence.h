@@ -13,23 +13,23 @@ enum {
     EVIDENCE_CHIPS_MAX = 6, // of one item; the earliest are kept
     REVIEW_FLAGS_MAX = 24,
     REVIEW_LOST_MAX = 32,    // screens lost that are listed
-    REVIEW_LINES_MAX = 64,   // shared lines of all goal phases of one meeting
+    REVIEW_GOALS_MAX = 4,    // goal phases of one meeting that are listed
     REVIEW_OVER_MINUTES = 3, // past the plan by more: a flag
     REVIEW_GROUP_MOST = 8,   // more people than that: a quiet note (imr-domain.md 6.1, item 1)
 };
 
-// What is counted in a meeting. Numbers equal the record's.
+// What is counted in a meeting: the record's own measures (wire/words.h).
 enum review_measure {
-    REVIEW_ATTENDANCE = 1, // here, of joined
-    REVIEW_GOALS_SET,      // people with a goal set, of people here
-    REVIEW_GOALS_FOLLOWED_UP,
-    REVIEW_GOALS_DEFERRED,
-    REVIEW_GOALS_NOT_DUE,
-    REVIEW_PRACTICE_REVIEWED,
-    REVIEW_PRACTICE_SET,
-    REVIEW_PRACTICE_NOTHING, // chose "nothing this week"
-    REVIEW_ROUND_NOT_TODAY,  // the round was left for today
-    REVIEW_MEASURE_LAST = REVIEW_ROUND_NOT_TODAY,
+    REVIEW_ATTENDANCE = MEASURE_ATTENDANCE, // here, of joined
+    REVIEW_GOALS_SET = MEASURE_GOALS_SET,   // people with a goal set, of people here
+    REVIEW_GOALS_FOLLOWED_UP = MEASURE_GOALS_FOLLOWED_UP,
+    REVIEW_GOALS_DEFERRED = MEASURE_GOALS_DEFERRED,
+    REVIEW_GOALS_NOT_DUE = MEASURE_GOALS_NOT_DUE,
+    REVIEW_PRACTICE_REVIEWED = MEASURE_PRACTICE_REVIEWED,
+    REVIEW_PRACTICE_SET = MEASURE_PRACTICE_SET,
+    REVIEW_PRACTICE_NOTHING = MEASURE_PRACTICE_NOTHING, // chose "nothing this week"
+    REVIEW_ROUND_NOT_TODAY = MEASURE_ROUND_NOT_TODAY,   // the round was left for today
+    REVIEW_MEASURE_LAST = MEASURE_LAST,
 };
 const char *review_measure_name(enum review_measure measure); // "goals-set", ...
 
@@ -84,6 +84,14 @@ struct review_prompt {
     struct release release; // as it was recorded: the same for everybody
     struct review_moment opened;
     struct review_moment ended; // closed or voided
+};
+
+// One goal phase: how many cards were opened, as a band, and the lines that people shared.
+struct review_goals {
+    bool closed;
+    struct goals_release release; // as it was recorded; no line tells whose it is
+    struct review_moment opened;
+    struct review_moment ended;
 };
 
 struct review_lost {
@@ -200,15 +208,16 @@ struct evidence {
     bool practised; // a technique of practice was marked
     uint8_t prompt_count;
     struct review_prompt prompts[PROMPTS_MAX]; // in the order they were opened, each once
-    uint8_t goal_line_count;
-    char goal_lines[REVIEW_LINES_MAX][OWN_WORDS_BYTES]; // shared lines, as the record orders them
-    uint16_t lost_count;                                // all; the first are listed
+    uint8_t goals_count;
+    struct review_goals goals[REVIEW_GOALS_MAX];
+    uint16_t lost_count; // all; the first are listed
     struct review_lost lost[REVIEW_LOST_MAX];
     uint8_t mark_count;
     struct review_mark marks[MARKS_MAX];
     uint8_t flag_count;
     struct review_flag flags[REVIEW_FLAGS_MAX];
-    char note[NOTE_BYTES]; // the practitioner's, of the closing page
+    char covered[LINE_BYTES]; // what was covered, in words; empty: nothing was said of it
+    char note[NOTE_BYTES];    // the practitioner's, of the closing page
 
     // The sheets.
     struct evidence_item fidelity[FIDELITY_ITEMS];

@@ -125,6 +125,9 @@ static void fill_fidelity(struct evidence *evidence)
     cannot(&items[FIDELITY_OTHERS]);
     add_count(evidence, &items[FIDELITY_GOAL_SETTING], REVIEW_GOALS_SET);
     add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_FOLLOWED_UP);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_DEFERRED);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_NOT_DUE);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_ROUND_NOT_TODAY);
     add_step(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], "goals");
     add_techniques(evidence, &items[FIDELITY_MOTIVATION], OF_MOTIVATION);
     add_techniques(evidence, &items[FIDELITY_EDUCATION], OF_EDUCATION);
@@ -152,6 +155,7 @@ static void fill_integrity(struct evidence *evidence)
     add_step(evidence, &items[INTEGRITY_GOALS], "goals");
     add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_GOALS_FOLLOWED_UP);
     add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_GOALS_SET);
+    add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_ROUND_NOT_TODAY);
     add_techniques(evidence, &items[INTEGRITY_MOTIVATION], OF_ENHANCEMENT);
     evidence_chip_add(&items[INTEGRITY_TIME],
                       &(struct evidence_chip){.kind = EVIDENCE_MINUTES,

@@ -115,6 +115,7 @@ void paper_rule(struct paper *paper, double y)
 void paper_disc(struct paper *paper, double x, double y, double radius, enum color fill)
 {
     set_color(paper, fill);
+    cairo_new_path(paper->cr); // text leaves a point behind, and an arc would begin there
     cairo_arc(paper->cr, x, y, radius, 0, 2 * 3.14159265358979323846);
     cairo_fill(paper->cr);
 }
@@ -160,10 +161,10 @@ void paper_heading(struct paper *paper, const char *text, double follows)
 {
     static const struct paper_text heading = {
         .size = 11.5, .bold = true, .color = COLOR_INK, .lines = 1};
-    if (!paper_need(paper, 14 + 20 + follows))
-        paper->y += 14;
+    if (!paper_need(paper, HEADING_ABOVE + HEADING_HEIGHT + follows))
+        paper->y += HEADING_ABOVE;
     paper_draw(paper, paper->left, paper->y, paper->right - paper->left, &heading, text);
-    paper->y += 20;
+    paper->y += HEADING_HEIGHT;
 }
 
 static const struct paper_text pill_text = {
@@ -238,7 +239,9 @@ static void paint(struct paper *paper)
     report_head(paper);
     if (report->evidence != NULL) {
         report_review(paper);
-        paper_next(paper);
+        // A sheet has a page of its own, or what a few last lines of the page before left of one.
+        if (paper->y > paper->height / 3)
+            paper_next(paper);
         report_sheet(paper, SHEET_FIDELITY);
         paper_next(paper);
         report_sheet(paper, SHEET_INTEGRITY);

@@ -11,6 +11,8 @@
 enum {
     PAPER_MARGIN = 40,
     PAPER_FOOT = 34, // from the bottom: the line of page number
+    HEADING_ABOVE = 10,
+    HEADING_HEIGHT = 19,
     PAPER_TEXT_BYTES = 1024,
 };
 

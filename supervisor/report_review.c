@@ -120,7 +120,7 @@ void report_head(struct paper *paper)
 // --------------------------------------------------------------------------------------- tiles
 
 enum {
-    TILE_HEIGHT = 46,
+    TILE_HEIGHT = 42,
     TILE_GAP = 8,
     TILES = 8,
     TILE_COLUMNS = 4
@@ -135,8 +135,8 @@ static void tile(struct paper *paper, unsigned place, const char *value, const c
     paper_box(paper, x, y, width, TILE_HEIGHT, 6, COLOR_SURFACE, COLOR_LINE);
     const struct paper_text number = {.size = 15, .bold = true, .color = COLOR_PINE, .lines = 1};
     const struct paper_text under = {.size = 8, .color = COLOR_INK2, .lines = 1};
-    paper_draw(paper, x + 10, y + 5, width - 20, &number, value);
-    paper_draw(paper, x + 10, y + 28, width - 20, &under, caption);
+    paper_draw(paper, x + 10, y + 3, width - 20, &number, value);
+    paper_draw(paper, x + 10, y + 25, width - 20, &under, caption);
 }
 
 static void count_tile(struct paper *paper, unsigned place, enum review_measure measure)
@@ -216,7 +216,7 @@ static void step_row(struct paper *paper, const struct review_step *step, double
     else
         words_two(&out, &paper->words, "evidence.minutes", (int64_t)spent, step->plan_minutes);
     paper_draw(paper, end, y, paper->right - end, &right, text);
-    paper->y += 15;
+    paper->y += 14;
 }
 
 static void steps(struct paper *paper)
@@ -339,7 +339,7 @@ static void result_rows(struct paper *paper, const struct review_prompt *prompt)
         else
             out_text(&out, show_band_word(paper->report->strings, paper->report->language,
                                           release->bands[row]));
-        paper_need(paper, 13);
+        paper_need(paper, 12);
         paper_draw(paper, paper->left + 38, paper->y, 232, &line_text,
                    show_result_label(&view, row, label));
         row_bar(paper, release, row, paper->left + 276, paper->y + 2.5, 120);
@@ -401,7 +401,7 @@ static void checkin(struct paper *paper, const struct review_prompt *prompt)
     paper_draw(paper, paper->left, paper->y, 34, &line_text, time);
     paper_draw(paper, paper->left + 38, paper->y, paper->right - paper->left - 38, &bold_line,
                named ? show_prompt_question(&view.prompt) : prompt->key);
-    paper->y += 15;
+    paper->y += 13;
     enum release_kind kind = prompt->release.kind;
     bool rows = kind == RELEASE_BANDS || kind == RELEASE_COUNTS;
     if (rows && named) {
@@ -441,7 +441,7 @@ static void timed_line(struct paper *paper, const struct review_moment *moment, 
     paper_need(paper, height + 3);
     paper_draw(paper, paper->left, paper->y, 34, &line_text, time);
     paper_draw(paper, paper->left + 38, paper->y, width, &note_text, text);
-    paper->y += (height > 12 ? height : 12) + 3;
+    paper->y += (height > 12 ? height : 12) + 1;
 }
 
 static void marks(struct paper *paper)
@@ -454,6 +454,44 @@ static void marks(struct paper *paper)
         const struct review_mark *mark = &evidence->marks[i];
         timed_line(paper, &mark->moment,
                    mark->text[0] != '\0' ? mark->text : paper_word(paper, "moment.mark.bare"));
+    }
+}
+
+// One line of a goal sheet that somebody shared: what it is, its words, how it went.
+static void goal_line(struct paper *paper, const struct goal_line *line)
+{
+    char text[PAPER_TEXT_BYTES];
+    struct out out = out_into(text, sizeof text);
+    out_text(&out, words_of(&paper->words, "goalline.", goal_line_kind_name(line->kind)));
+    out_text(&out, ": ");
+    out_text(&out, line->text);
+    if (line->status != GOAL_STATUS_NONE) {
+        out_text(&out, " (");
+        out_text(&out, words_of(&paper->words, "goalstatus.", goal_status_name(line->status)));
+        out_text(&out, ")");
+    }
+    timed_line(paper, NULL, text);
+}
+
+static void goals(struct paper *paper)
+{
+    const struct evidence *evidence = paper->report->evidence;
+    for (uint8_t i = 0; i < evidence->goals_count; i++) {
+        const struct review_goals *goals = &evidence->goals[i];
+        if (!goals->closed || (!goals->release.banded && goals->release.line_count == 0))
+            continue;
+        paper_heading(paper, paper_word(paper, "report.lines"), 30);
+        if (goals->release.banded) {
+            char text[PAPER_TEXT_BYTES];
+            struct out out = out_into(text, sizeof text);
+            const struct strings_value band[] = {
+                {"band", show_band_word(paper->report->strings, paper->report->language,
+                                        goals->release.opened)}};
+            strings_fill(&out, paper_word(paper, "report.cards"), band, 1);
+            timed_line(paper, &goals->opened, text);
+        }
+        for (uint8_t k = 0; k < goals->release.line_count; k++)
+            goal_line(paper, &goals->release.lines[k]);
     }
 }
 
@@ -474,6 +512,7 @@ void report_review(struct paper *paper)
     flags(paper);
     techniques(paper);
     checkins(paper);
+    goals(paper);
     marks(paper);
     note(paper);
 }

@@ -10,6 +10,7 @@ enum {
     COLUMN_MOST = 44,
     CELL_HEIGHT = 15,
     BARS_HEIGHT = 66,
+    DATE_WIDTH = 26,
 };
 
 static const struct paper_text label_text = {.size = 8.5, .color = COLOR_INK, .lines = 1};
@@ -50,12 +51,14 @@ static void choose(const struct paper *paper, struct plot *plot)
 // Day and month under each column.
 static void dates(struct paper *paper, const struct plot *plot)
 {
-    for (unsigned i = 0; i < plot->count; i++) {
+    // "11-04", as many as are apart; the latest always has its own.
+    unsigned each = plot->column >= DATE_WIDTH ? 1 : plot->column * 2 >= DATE_WIDTH ? 2 : 3;
+    for (unsigned i = (plot->count - 1) % each; i < plot->count; i += each) {
         char text[24];
         struct out out = out_into(text, sizeof text);
         words_date_iso(&out, plot->sessions[i]->day);
-        // "11-04": the part of it that tells sessions apart
-        paper_draw(paper, column_x(plot, i), paper->y, plot->column, &cell_text, text + 5);
+        double x = column_x(plot, i) + (plot->column - DATE_WIDTH) / 2;
+        paper_draw(paper, x, paper->y, DATE_WIDTH, &cell_text, text + 5);
     }
     paper->y += 13;
 }
@@ -220,6 +223,16 @@ static bool is_scale(const struct trend_checkin *checkin)
     return checkin->release == RELEASE_BANDS && checkin->joined && checkin->row_count == 3;
 }
 
+// The question as the deck of this report has it, else the prompt's key.
+static const char *question_of(const struct paper *paper, const char *key)
+{
+    const struct deck *deck = paper->report->deck;
+    for (uint8_t i = 0; deck != NULL && i < deck->prompt_count; i++)
+        if (strcmp(deck->prompts[i].key, key) == 0)
+            return deck_prompt_words(deck, (uint8_t)(i + 1), paper->report->language)->question;
+    return key;
+}
+
 static void checkin_plot(struct paper *paper, const struct plot *plot, const char *key)
 {
     static const char *const rows[] = {"report.low", "report.middle", "report.high"};
@@ -228,7 +241,8 @@ static void checkin_plot(struct paper *paper, const struct plot *plot, const cha
     paper_need(paper, 4 * CELL_HEIGHT + 13);
     struct paper_text bold = label_text;
     bold.bold = true;
-    paper_draw(paper, paper->left, paper->y + 2, paper->right - paper->left, &bold, key);
+    paper_draw(paper, paper->left, paper->y + 2, paper->right - paper->left, &bold,
+               question_of(paper, key));
     paper->y += CELL_HEIGHT;
     for (int row = 2; row >= 0; row--) {
         paper_draw(paper, paper->left, paper->y + 2, LABEL_WIDTH - 8, &label_text,

@@ -3,3 +3,5 @@ imr_test(apps.review_evidence review_evidence.c imr-supervisor-app test-supervis
          test-fake-disk)
 imr_test(apps.review_comments review_comments.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.review_report review_report.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)

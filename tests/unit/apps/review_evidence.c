@@ -240,6 +240,50 @@ static void what_can_be_counted_is_counted(void **state)
     assert_non_null(strstr(text, "6 of 8 goals followed up"));
 }
 
+// All have set a goal and none was followed up: two numbers, and neither hides the other.
+static void a_goal_set_is_no_goal_followed_up(void **state)
+{
+    struct world *world = *state;
+    struct help_record *record = world->record;
+    help_begin(record, "Tuesday Recovery Group", "M. Reyes");
+    help_count(record, minutes(10), MEASURE_PRACTICE_REVIEWED, 3, 8);
+    help_count(record, minutes(12), MEASURE_PRACTICE_REVIEWED, 5, 8);
+    help_count(record, minutes(20), MEASURE_GOALS_SET, 8, 8);
+    help_count(record, minutes(20), MEASURE_GOALS_FOLLOWED_UP, 0, 8);
+    help_count(record, minutes(21), MEASURE_GOALS_DEFERRED, 2, 8);
+    struct goals_gathered gathered = {.cards = 6, .line_count = 2};
+    gathered.lines[0].kind = GOAL_SHORT_TERM;
+    memcpy(gathered.lines[0].text, "Call my sister", sizeof "Call my sister");
+    gathered.lines[1].kind = GOAL_STEP;
+    gathered.lines[1].status = GOAL_DID;
+    memcpy(gathered.lines[1].text, "Walk on Monday", sizeof "Walk on Monday");
+    help_goals(record, minutes(22), minutes(27), &gathered);
+    help_count(record, minutes(55), MEASURE_PRACTICE_NOTHING, 1, 8);
+    help_end(record, minutes(60));
+    struct command finish = {.kind = COMMAND_FINISH};
+    finish.finish.practice_reviewed = (struct finish_count){true, 6, 8};
+    help_do(record, minutes(61), &finish);
+    help_part_end(record);
+    const struct evidence *of = evidence(world);
+    assert_int_equal(of->counts[REVIEW_GOALS_SET].done, 8);
+    assert_int_equal(of->counts[REVIEW_GOALS_SET].of, 8);
+    assert_int_equal(of->counts[REVIEW_GOALS_FOLLOWED_UP].done, 0);
+    assert_int_equal(of->counts[REVIEW_GOALS_FOLLOWED_UP].of, 8);
+    assert_false(of->counts[REVIEW_GOALS_FOLLOWED_UP].confirmed);
+    expect_chip(world, SHEET_FIDELITY, FIDELITY_GOAL_SETTING, 0, "10:20 Goals set, 8 of 8");
+    expect_chip(world, SHEET_FIDELITY, FIDELITY_GOAL_FOLLOW_UP, 0, "10:20 0 of 8 followed up");
+    // The page's number wins, and still leads to where it was counted last.
+    expect_chip(world, SHEET_INTEGRITY, INTEGRITY_REVIEW, 0, "10:12 Reviewed, 6 of 8");
+    expect_chip(world, SHEET_INTEGRITY, INTEGRITY_PLANNING, 0, "10:55 Nothing this week, 1");
+    assert_true(of->counts[REVIEW_PRACTICE_REVIEWED].confirmed);
+    assert_int_equal(of->goals_count, 1);
+    assert_true(of->goals[0].closed);
+    assert_int_equal(of->goals[0].opened.at_ms, minutes(22));
+    assert_int_equal(of->goals[0].release.line_count, 2);
+    assert_true(of->goals[0].release.banded);
+    assert_true(of->covered[0] != '\0');
+}
+
 static void an_open_record_shows_what_is_there(void **state)
 {
     struct world *world = *state;
@@ -288,6 +332,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_page_agrees_with_hand_figures, setup, teardown),
         cmocka_unit_test_setup_teardown(every_item_says_what_the_record_shows, setup, teardown),
         cmocka_unit_test_setup_teardown(what_can_be_counted_is_counted, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_goal_set_is_no_goal_followed_up, setup, teardown),
         cmocka_unit_test_setup_teardown(an_open_record_shows_what_is_there, setup, teardown),
         cmocka_unit_test_setup_teardown(everything_has_words, setup, teardown),
     };

@@ -334,6 +334,29 @@ void help_prompt(struct help_record *record, uint64_t open_ms, uint64_t close_ms
     check(record->session.result_on);
 }
 
+void help_goals(struct help_record *record, uint64_t open_ms, uint64_t closed_ms,
+                const struct goals_gathered *gathered)
+{
+    help_say(record, open_ms, COMMAND_GOALS_OPEN, 0);
+    help_say(record, closed_ms - GOALS_CLOSING_MS, COMMAND_GOALS_CLOSE, 0);
+    struct command clock = {.kind = COMMAND_CLOCK};
+    struct moment moment = {.session_ms = closed_ms,
+                            .goals_closing_ms = GOALS_CLOSING_MS,
+                            .wall_day = HELP_DAY,
+                            .wall_minute = HELP_START,
+                            .goals = gathered};
+    decide(record, &moment, &clock);
+    check(record->session.goals_state == GOALS_IDLE);
+}
+
+void help_count(struct help_record *record, uint64_t at_ms, enum measure measure, uint8_t done,
+                uint8_t of)
+{
+    struct command count = {
+        .kind = COMMAND_COUNT, .number = (uint16_t)measure, .amount = done, .of = of};
+    help_do(record, at_ms, &count);
+}
+
 void help_begin(struct help_record *record, const char *group, const char *leader)
 {
     static const struct {

@@ -56,6 +56,12 @@ void help_tag(struct help_record *record, uint64_t at_ms, enum technique techniq
 // close_ms and shows the result.
 void help_prompt(struct help_record *record, uint64_t open_ms, uint64_t close_ms, uint16_t prompt,
                  const uint8_t *answers, uint8_t count);
+// Opens goals at open_ms and closes them a minute before closed_ms, with what was gathered.
+void help_goals(struct help_record *record, uint64_t open_ms, uint64_t closed_ms,
+                const struct goals_gathered *gathered);
+// What was counted, as the practitioner's console says it.
+void help_count(struct help_record *record, uint64_t at_ms, enum measure measure, uint8_t done,
+                uint8_t of);
 void help_checkpoint(struct help_record *record);
 void help_begin(struct help_record *record, const char *group, const char *leader);
 void help_end(struct help_record *record, uint64_t at_ms);    // and the checkpoint after it
