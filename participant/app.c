@@ -1,6 +1,7 @@
 #include "participant/app.h"
 #include "base/check.h"
 #include "core/transcript.h"
+#include "participant/code_task.h"
 #include "participant/witness.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
@@ -171,6 +172,8 @@ int app_open(struct app *app, const struct participant_options *options)
     struct terminal_keys keys;
     app->options = options;
     int code = open_profile(options, PROFILE_PARTICIPANT, &app->profile);
+    if (code < 0 && options->staff_code)
+        code = code_task(&app->profile);
     if (code < 0)
         code = load_keys(app, &keys);
     if (code < 0 && !options->headless)
@@ -187,8 +190,9 @@ int app_open(struct app *app, const struct participant_options *options)
                             "pair this terminal again");
     }
     seal_wipe(&keys, sizeof keys);
-    if (code < 0 && app->window != NULL)
-        terminal_window_attach(app->window, app->terminal);
+    if (code < 0 && app->window != NULL &&
+        terminal_window_attach(app->window, app->terminal, &app->profile) != OK)
+        code = complain("there is not enough memory", "the window", "close other programs");
     if (code < 0)
         code = open_script(app);
     return code;
@@ -333,7 +337,11 @@ int app_run_window(struct app *app)
 
 struct terminal_window *app_window(struct app *app)
 {
-    if (app->window == NULL && terminal_window_open(app->options, true, &app->window) < 0)
-        terminal_window_attach(app->window, app->terminal);
+    if (app->window != NULL || terminal_window_open(app->options, true, &app->window) >= 0)
+        return app->window;
+    if (terminal_window_attach(app->window, app->terminal, &app->profile) != OK) {
+        terminal_window_close(app->window);
+        app->window = NULL;
+    }
     return app->window;
 }

@@ -18,6 +18,9 @@ static void print_help(void)
         "A shared terminal: shows the group's slides and takes answers that nobody can trace.\n"
         "Pair it once with a file from the console, then start it without options.\n\n"
         "  --pair-file F      pair with the console that wrote F; F is wiped\n"
+        "  --staff-code       read the staff code (six to twelve digits) from standard input, "
+        "keep\n"
+        "                     it hashed and leave; it ends the program after Ctrl+Alt+Q is held\n"
         "  --data DIR         data folder (default: $XDG_DATA_HOME/imr-room, -practice added\n"
         "                     for practice)\n"
         "  --practice         a practice terminal: its data never mixes with a real group's\n"
@@ -38,6 +41,7 @@ static void print_help(void)
 
 enum {
     OPTION_PAIR_FILE = 256,
+    OPTION_STAFF_CODE,
     OPTION_DATA,
     OPTION_PRACTICE,
     OPTION_WINDOW,
@@ -54,6 +58,7 @@ enum {
 
 static const struct option long_options[] = {
     {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
+    {"staff-code", no_argument, NULL, OPTION_STAFF_CODE},
     {"data", required_argument, NULL, OPTION_DATA},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"window", required_argument, NULL, OPTION_WINDOW},
@@ -75,6 +80,9 @@ static int read_option(int option, const char *version, struct participant_optio
     switch (option) {
     case OPTION_PAIR_FILE:
         options->pair_file = optarg;
+        return -1;
+    case OPTION_STAFF_CODE:
+        options->staff_code = true;
         return -1;
     case OPTION_DATA:
         options->data = optarg;

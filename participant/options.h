@@ -12,6 +12,7 @@ struct participant_options {
     const char *witnesses;  // copy this terminal's witnesses to it, and leave
     const char *script;     // practice only; "-" is standard input
     const char *transcript; // practice only
+    bool staff_code;        // set it and leave
     bool practice;
     bool json; // practice only
     bool headless;

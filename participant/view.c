@@ -75,6 +75,11 @@ bool view_is_two(const struct terminal_view *view)
     return view->table.two_languages && view->table.language2 != view->table.language;
 }
 
+bool view_is_staffs(const struct terminal_view *view)
+{
+    return view->staff != NULL && view->staff->open;
+}
+
 bool view_answers_open(const struct terminal_view *view)
 {
     return view->turn->state == TURN_QUESTION || view->turn->state == TURN_CHOSEN;
@@ -284,6 +289,13 @@ void view_paint(struct draw_list *list, const struct canvas *canvas, struct font
                 const struct hand *hand, const struct terminal_view *view)
 {
     check(view->turn != NULL && view->strings != NULL);
+    if (view_is_staffs(view)) {
+        draw_begin(list, canvas, fonts, hand, COLOR_NIGHT);
+        begin(list, SCREEN_STAFF, 0);
+        view_staff(list, view);
+        draw_end(list);
+        return;
+    }
     bool settings = view->settings && view_has_settings(view);
     draw_begin(list, canvas, fonts, hand, settings ? COLOR_PAPER : ground(view));
     if (settings) {

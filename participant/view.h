@@ -4,6 +4,7 @@
 // names of the parts are those of the design's pictures.
 #include "core/turn.h"
 #include "deck/strings.h"
+#include "participant/staff.h"
 #include "participant/terminal.h"
 #include "ui/draw.h"
 
@@ -26,6 +27,8 @@ struct terminal_view {
     bool settings; // language and text size are open over what the turn shows
     bool urged;    // "Touch one first" was touched: the answers' edges are pine for a second
     bool picked;   // somebody touched a language on the welcome screen
+    const struct staff_panel *staff; // the way out for staff; NULL: there is none
+    unsigned staff_rests_s;          // while it rests
 };
 
 // Keys of the parts. An answer's is its place among the options, TURN_PASS or TURN_OWN.
@@ -57,6 +60,8 @@ void view_paint(struct draw_list *list, const struct canvas *canvas, struct font
 // For painting ahead of time.
 bool view_paint_next(struct draw_list *list, const struct canvas *canvas, struct fonts *fonts,
                      const struct terminal_view *view);
+// Whether the way out for staff lies over everything.
+bool view_is_staffs(const struct terminal_view *view);
 // Whether a person is at a question and may choose.
 bool view_answers_open(const struct terminal_view *view);
 // Whether the settings can be opened over what is shown now.

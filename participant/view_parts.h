@@ -30,6 +30,7 @@ enum view_screen {
     SCREEN_ENDED,
     SCREEN_SETTINGS,
     SCREEN_WRITING,
+    SCREEN_STAFF,
 };
 
 // --- Words and places.
@@ -124,3 +125,4 @@ void view_still_there(struct draw_list *list, const struct terminal_view *view);
 void view_clear_ask(struct draw_list *list, const struct terminal_view *view);
 void view_ended(struct draw_list *list, const struct terminal_view *view);
 void view_settings(struct draw_list *list, const struct terminal_view *view);
+void view_staff(struct draw_list *list, const struct terminal_view *view);

@@ -11,7 +11,6 @@
 
 enum {
     URGED_MS = 1000,
-    EXIT_HOLD_MS = 3000,
     NEVER_MS = 60000, // a sleep with nothing to wait for still looks up now and then
 };
 
@@ -32,7 +31,7 @@ struct terminal_window {
     bool types;              // a real keyboard's letters are asked for
     bool held;               // the newest key of a real keyboard came again because it is held down
     uint64_t urged_until_ms; // 0: not urged
-    uint64_t exit_at_ms;     // Ctrl+Alt+Q is held; 0: not
+    struct staff *staff;     // the way out
     uint64_t wake_at_ms;     // the picture moves by itself; UINT64_MAX: never
     bool quit;
 };
@@ -115,6 +114,7 @@ void terminal_window_close(struct terminal_window *window)
         draw_forget(window->next);
     free(window->list);
     free(window->next);
+    staff_destroy(window->staff);
     pages_give(window->words, STRINGS_ARENA_BYTES);
     free(window);
 }
@@ -126,10 +126,12 @@ bool terminal_window_ring(void *self)
     return true;
 }
 
-void terminal_window_attach(struct terminal_window *window, struct terminal *terminal)
+enum err terminal_window_attach(struct terminal_window *window, struct terminal *terminal,
+                                const struct profile *profile)
 {
     window->terminal = terminal;
     window->forgotten = terminal_forgotten(terminal);
+    return staff_create(profile, terminal_window_ring, window, &window->staff);
 }
 
 // --- Painting.
@@ -152,7 +154,10 @@ static struct terminal_view look(const struct terminal_window *window)
         .settings = window->settings,
         .urged = window->urged_until_ms > now_ms,
         .picked = window->picked,
+        .staff = staff_panel(window->staff),
     };
+    if (view.staff->rest_until_ms > now_ms)
+        view.staff_rests_s = (unsigned)((view.staff->rest_until_ms - now_ms + 999) / 1000);
     view.steady = view.table.size == TEXT_LARGEST;
     view.closing = terminal_closing(terminal, &view.closing_ms);
     return view;
@@ -227,7 +232,8 @@ static void prepare(struct terminal_window *window)
 
 static bool is_writing(const struct terminal_window *window)
 {
-    return terminal_turn(window->terminal)->state == TURN_WRITING && !window->settings;
+    return terminal_turn(window->terminal)->state == TURN_WRITING && !window->settings &&
+           !staff_panel(window->staff)->open;
 }
 
 void terminal_window_show(struct terminal_window *window)
@@ -272,6 +278,8 @@ static void input(struct terminal_window *window, enum turn_input what)
 static void touched(struct terminal_window *window)
 {
     enum turn_state state = terminal_turn(window->terminal)->state;
+    if (staff_panel(window->staff)->open)
+        return; // a hand of staff is no sign of the person
     if (state == TURN_QUESTION || state == TURN_CHOSEN || state == TURN_WRITING ||
         state == TURN_CLEAR_ASK)
         input(window, TURN_IN_TOUCH);
@@ -357,8 +365,26 @@ static void press_key(struct terminal_window *window, uint32_t key)
     terminal_key(window->terminal, &pressed);
 }
 
+// On the panel of staff nothing else is meant.
+static void act_staff(struct terminal_window *window, uint32_t key)
+{
+    uint64_t now_ms = monotonic_now_ms();
+    if (key >= PART_LETTER + '0' && key <= PART_LETTER + '9')
+        staff_digit(window->staff, (char)(key - PART_LETTER), now_ms);
+    else if (key == PART_BOARD + BOARD_DELETE)
+        staff_delete(window->staff, now_ms);
+    else if (key == PART_YES)
+        staff_enter(window->staff, now_ms);
+    else if (key == PART_NO)
+        staff_close(window->staff);
+}
+
 static void act(struct terminal_window *window, uint32_t key, bool enter)
 {
+    if (staff_panel(window->staff)->open) {
+        act_staff(window, key);
+        return;
+    }
     if (key >= PART_BOARD) {
         press_key(window, key);
         return;
@@ -474,13 +500,37 @@ static void type(struct terminal_window *window, const struct ui_input *event)
     }
 }
 
+// Ctrl+Alt+Q, all three and nothing let go of.
+static bool is_way_out(const struct ui_input *event)
+{
+    return event->key == 'q' && (event->mods & MOD_CTRL) != 0 && (event->mods & MOD_ALT) != 0;
+}
+
+static void key_staff(struct terminal_window *window, const struct ui_input *event)
+{
+    uint64_t now_ms = monotonic_now_ms();
+    if (event->repeat)
+        return;
+    if (event->key >= '0' && event->key <= '9')
+        staff_digit(window->staff, (char)event->key, now_ms);
+    else if (event->key == KEY_BACKSPACE || event->key == KEY_DELETE)
+        staff_delete(window->staff, now_ms);
+    else if (event->key == KEY_ENTER)
+        staff_enter(window->staff, now_ms);
+    else if (event->key == KEY_ESCAPE)
+        staff_close(window->staff);
+}
+
 static void key(struct terminal_window *window, const struct ui_input *event)
 {
-    if (event->key == 'q' && (event->mods & MOD_CTRL) != 0 && (event->mods & MOD_ALT) != 0) {
-        if (!event->repeat)
-            window->exit_at_ms = monotonic_now_ms() + EXIT_HOLD_MS;
+    if (staff_panel(window->staff)->open) {
+        key_staff(window, event);
         return;
     }
+    if (event->key == 'q')
+        staff_hold(window->staff, is_way_out(event), monotonic_now_ms());
+    if (is_way_out(event))
+        return;
     // Held keys do nothing again, and nobody answers a screen they have not seen.
     if (event->repeat || rests(window, event) || (event->mods & (MOD_CTRL | MOD_ALT)) != 0)
         return;
@@ -508,7 +558,7 @@ static void obey(struct terminal_window *window, const struct ui_input *event)
     if (event->kind == UI_KEY)
         window->held = event->repeat;
     if (event->kind == UI_KEY_UP && event->key == 'q')
-        window->exit_at_ms = 0;
+        staff_hold(window->staff, false, monotonic_now_ms());
     // On the whole screen there is no close button, and a window manager's key is not ours.
     if (event->kind == UI_QUIT && window->options->window)
         window->quit = true;
@@ -528,8 +578,8 @@ static int timeout_ms(const struct terminal_window *window, uint64_t until_ms)
     uint64_t now_ms = monotonic_now_ms(), due = until_ms;
     if (window->wake_at_ms < due)
         due = window->wake_at_ms;
-    if (window->exit_at_ms != 0 && window->exit_at_ms < due)
-        due = window->exit_at_ms;
+    if (staff_due_ms(window->staff) < due)
+        due = staff_due_ms(window->staff);
     if (due == UINT64_MAX)
         return -1;
     uint64_t left = due > now_ms ? due - now_ms : 0;
@@ -551,7 +601,7 @@ bool terminal_window_wait(struct terminal_window *window, uint64_t until_ms)
         if (window->hand.screen != screen)
             break;
     }
-    if (window->exit_at_ms != 0 && monotonic_now_ms() >= window->exit_at_ms)
+    if (staff_pump(window->staff, monotonic_now_ms()))
         window->quit = true;
     seal_wipe(&event, sizeof event); // it may hold a letter of somebody's words
     return !window->quit;

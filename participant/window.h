@@ -16,8 +16,10 @@ int terminal_window_open(const struct participant_options *options, bool headles
 void terminal_window_close(struct terminal_window *window); // NULL is fine; wipes
 // Wakes terminal_window_wait. From any thread; as terminal_config.ring wants it.
 bool terminal_window_ring(void *window);
-// The window is what this terminal shows from now on; lent until close.
-void terminal_window_attach(struct terminal_window *window, struct terminal *terminal);
+// The window is what this terminal shows from now on; terminal and profile are lent until close.
+// ERR_MEMORY, ERR_IO: no room for the way out of staff.
+enum err terminal_window_attach(struct terminal_window *window, struct terminal *terminal,
+                                const struct profile *profile) MUST_USE;
 
 // Drops what was a person's, where the terminal has; then paints if something looks different.
 void terminal_window_show(struct terminal_window *window);

@@ -99,6 +99,10 @@ SCREEN(t32, STATE_BOX_FULL, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t32_not_taken, STATE_NOT_TAKEN, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t32_closed, STATE_CLOSED_NOT_TAKEN, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(cleared, STATE_CLEARED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(staff, STATE_STAFF_TYPED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(staff_wrong, STATE_STAFF_WRONG, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(staff_largest, STATE_STAFF_RESTS, LANGUAGE_LO, TEXT_LARGEST)
+SCREEN(staff_none, STATE_STAFF_NONE, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(loading, STATE_LOADING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(ended, STATE_ENDED, LANGUAGE_EN, TEXT_LARGE)
 
@@ -170,6 +174,10 @@ static const struct golden_screen SCREENS[] = {
     {"t-32-not-taken", draw_t32_not_taken},
     {"t-32-closed", draw_t32_closed},
     {"t-cleared", draw_cleared},
+    {"t-staff", draw_staff},
+    {"t-staff-wrong", draw_staff_wrong},
+    {"t-staff-rests-lo-largest", draw_staff_largest},
+    {"t-staff-none", draw_staff_none},
     {"t-loading", draw_loading},
     {"t-ended", draw_ended},
 };

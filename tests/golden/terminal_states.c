@@ -71,6 +71,11 @@ static const char *const NAMES[STATES] = {
     [STATE_NOT_TAKEN] = "not-taken",
     [STATE_CLOSED_NOT_TAKEN] = "closed-not-taken",
     [STATE_CLEARED] = "cleared",
+    [STATE_STAFF] = "staff",
+    [STATE_STAFF_TYPED] = "staff-typed",
+    [STATE_STAFF_WRONG] = "staff-wrong",
+    [STATE_STAFF_RESTS] = "staff-rests",
+    [STATE_STAFF_NONE] = "staff-none",
     [STATE_LOADING] = "loading",
     [STATE_ENDED] = "ended",
 };
@@ -275,6 +280,21 @@ static void set_lines(enum terminal_state_id id, struct terminal_moment *moment,
     moment->turn.state = TURN_RESULT;
 }
 
+// The way out for staff, over a question that somebody is at.
+static void set_staff(enum terminal_state_id id, struct terminal_moment *moment)
+{
+    struct staff_panel *staff = &moment->staff;
+    choosing(moment, PROMPT_FEEL, 1u << 3, false);
+    staff->open = true;
+    staff->says = id == STATE_STAFF_WRONG   ? STAFF_WRONG
+                  : id == STATE_STAFF_RESTS ? STAFF_RESTS
+                  : id == STATE_STAFF_NONE  ? STAFF_HAS_NONE
+                                            : STAFF_ASKS;
+    staff->digits = id == STATE_STAFF_TYPED ? 12 : 0;
+    staff->ready = id == STATE_STAFF_TYPED;
+    moment->view.staff_rests_s = id == STATE_STAFF_RESTS ? 838 : 0;
+}
+
 void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
                         const struct deck *other, struct terminal_moment *out_moment)
 {
@@ -327,6 +347,13 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
         break;
     case STATE_PROMISE:
         moment->turn.state = TURN_PROMISE;
+        break;
+    case STATE_STAFF:
+    case STATE_STAFF_TYPED:
+    case STATE_STAFF_WRONG:
+    case STATE_STAFF_RESTS:
+    case STATE_STAFF_NONE:
+        set_staff(id, moment);
         break;
     case STATE_CLEARED:
         moment->turn.state = TURN_CLEARED;
@@ -407,6 +434,7 @@ void terminal_moment_draw(const struct golden *golden, const struct terminal_mom
     struct canvas canvas = canvas_participant(golden->pixels_w, golden->pixels_h);
     struct terminal_view view = moment->view;
     view.turn = &moment->turn;
+    view.staff = &moment->staff;
     if (view.envelope != NULL)
         view.envelope = &moment->envelope;
     view.steady = view.table.size == TEXT_LARGEST;

@@ -58,6 +58,11 @@ enum terminal_state_id {
     STATE_NOT_TAKEN,
     STATE_CLOSED_NOT_TAKEN,
     STATE_CLEARED,
+    STATE_STAFF,
+    STATE_STAFF_TYPED,
+    STATE_STAFF_WRONG,
+    STATE_STAFF_RESTS,
+    STATE_STAFF_NONE,
     STATE_LOADING,
     STATE_ENDED,
     STATES,
@@ -68,6 +73,7 @@ struct terminal_moment {
     struct turn turn;
     struct envelope envelope;
     struct hand hand;
+    struct staff_panel staff;
     struct terminal_view view;
 };
 

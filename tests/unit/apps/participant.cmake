@@ -1,3 +1,4 @@
+imr_test(apps.terminal_staff terminal_staff.c imr-participant-app test-fake-disk)
 # The terminal's real window in a display of its own.
 if(TARGET imr-facilitator AND TARGET imr-participant AND TARGET imr-supervisor)
   add_test(NAME apps.terminal_xvfb
