@@ -398,6 +398,7 @@ static void room(struct stage *stage, bool on)
 {
     if (stage->config.headless)
         return;
+    stage->room_lost = false;
     if (!on)
         ui_room_close(stage->ui);
     else if (ui_room_open(stage->ui) != OK)

@@ -329,6 +329,18 @@ static bool pointed_at_toast(const struct stage *stage)
     return part != NULL && ui_pointer(stage->ui, UI_MAIN, &x, &y) && rect_holds(part->rect, x, y);
 }
 
+// The projector's cable: without it there is no room screen to close, and with it again there is one.
+static void follow_displays(struct stage *stage)
+{
+    if (ui_room_is_stranded(stage->ui)) {
+        ui_room_close(stage->ui);
+        stage->room_lost = true;
+        stage_toast(stage, "con.roomgone");
+    } else if (stage->room_lost && ui_displays(stage->ui) > 1) {
+        stage->room_lost = ui_room_open(stage->ui) != OK;
+    }
+}
+
 static void obey(struct stage *stage, const struct ui_input *input)
 {
     struct desk *desk = stage->desk;
@@ -339,6 +351,10 @@ static void obey(struct stage *stage, const struct ui_input *input)
             ui_room_close(stage->ui);
         else
             stage->quit = true;
+        return;
+    }
+    if (input->kind == UI_DISPLAYS) {
+        follow_displays(stage);
         return;
     }
     bool typed = input->kind == UI_KEY || input->kind == UI_TEXT || input->kind == UI_KEY_UP;

@@ -15,6 +15,7 @@ struct stage {
     uint32_t prepared;           // revision of the scene it was made for; 0: none
     struct strings *words;       // of the library; NULL before it is attached
     bool quit;
+    bool room_lost; // its display was unplugged: it opens again with the next one
 
     uint32_t begun;         // serial of the request that begins a session; 0: none
     uint64_t refused_at_ms; // of the last refusal that was said

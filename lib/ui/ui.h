@@ -3,7 +3,8 @@
 // ui_bell_ring(). Paints draw lists into the window's own surface: only the parts that changed, and
 // nothing when the hash is the same. Works without a display (headless): then there are pictures
 // and measuring but no window. The library never prints; faults come back as a sentence,
-// but for the display that dies: then it says so and ends the program with UI_EXIT_LOST.
+// but for the display that dies: then it says so and ends the program with UI_EXIT_LOST; and for
+// one of its requests that fails, which is left out.
 #include "ui/draw.h"
 #include "ui/input.h"
 
@@ -47,6 +48,8 @@ struct fonts *ui_fonts(struct ui *ui); // lent
 enum err ui_room_open(struct ui *ui) MUST_USE;
 void ui_room_close(struct ui *ui);
 bool ui_room_is_open(const struct ui *ui);
+// Whether the display that the room screen fills is gone: nobody can see it or close it.
+bool ui_room_is_stranded(const struct ui *ui);
 int ui_displays(const struct ui *ui);
 void ui_fullscreen(struct ui *ui, bool on);
 bool ui_is_fullscreen(const struct ui *ui);

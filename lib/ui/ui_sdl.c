@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "ui/ui_sdl_window.h"
 #include <SDL2/SDL_image.h>
+#include <X11/Xlib.h> // the shape of XErrorEvent; its library is SDL's to load
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,10 +25,21 @@ static int display_lost(void *display)
 
 // SDL loads Xlib only where it is the way to the display, and so do we: it is no library of ours.
 // A request that named something already gone, another program's window for example: Xlib's own way
-// is to end the program; ours is to go on, for the room does not depend on it.
-static int request_failed(void *display, void *event)
+// is to end the program; ours is to go on, for the room does not depend on it. It is said which request
+// that was: nobody has seen one that could be done again at will.
+static int request_failed(void *display, void *told)
 {
-    (void)display, (void)event;
+    (void)display;
+    const XErrorEvent *event = told;
+    char said[128];
+    int size =
+        snprintf(said, sizeof(said),
+                 "an X request failed and was left out: error %d, request %d.%d, on %lx\n",
+                 event->error_code, event->request_code, event->minor_code, event->resourceid);
+    check(size > 0 && (size_t)size < sizeof(said));
+    if (write(STDERR_FILENO, said, (size_t)size) < 0) {
+        // Nobody reads it.
+    }
     return 0;
 }
 
@@ -197,6 +209,7 @@ enum err ui_room_open(struct ui *ui)
     struct window *window = &ui->windows[UI_ROOM];
     if (window->sdl != NULL)
         return OK;
+    ui->room_display = (SDL_Rect){0};
     int mine = SDL_GetWindowDisplayIndex(ui->windows[UI_MAIN].sdl);
     for (int display = 0; display < ui_displays(ui); display++) {
         SDL_Rect place;
@@ -205,6 +218,7 @@ enum err ui_room_open(struct ui *ui)
         bool opened =
             open_window(window, ui->title, place, SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP);
         SDL_RaiseWindow(ui->windows[UI_MAIN].sdl);
+        ui->room_display = place;
         return opened ? OK : ERR_IO;
     }
     SDL_Rect place = {(int)SDL_WINDOWPOS_UNDEFINED, (int)SDL_WINDOWPOS_UNDEFINED, 960, 540};
@@ -219,6 +233,18 @@ void ui_room_close(struct ui *ui)
 bool ui_room_is_open(const struct ui *ui)
 {
     return ui->windows[UI_ROOM].sdl != NULL;
+}
+
+bool ui_room_is_stranded(const struct ui *ui)
+{
+    if (!ui_room_is_open(ui) || SDL_RectEmpty(&ui->room_display))
+        return false;
+    for (int display = 0; display < ui_displays(ui); display++) {
+        SDL_Rect place;
+        if (SDL_GetDisplayBounds(display, &place) == 0 && SDL_RectEquals(&place, &ui->room_display))
+            return false;
+    }
+    return true;
 }
 
 void ui_fullscreen(struct ui *ui, bool on)

@@ -52,6 +52,7 @@ struct ui {
     uint32_t bell_event;
     atomic_bool rung;
     struct window windows[UI_WINDOWS];
+    SDL_Rect room_display; // the one that the room screen fills; empty: it is an ordinary window
     struct ui_cost cost;
 };
 

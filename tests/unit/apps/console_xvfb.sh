@@ -85,6 +85,8 @@ lead="$facilitator --practice --data $place/console --assets $assets --bind 127.
     fail "no review key"
 $lead --add-reviewer "$place/review.pub" >"$place/key.log" 2>&1 || fail "no reviewer"
 
+# A request that the X server refused is a fault of ours, though the console gets over it.
+no_fault() { ! grep "an X request failed" "$place/console.log" >&2 || fail "an X request failed"; }
 start() {
     : >"$place/console.log"
     $lead --window 1280x800 --json >"$place/console.log" 2>&1 &
@@ -151,6 +153,7 @@ until_scene '"slide":5,' key Next
 kill -TERM "$console"
 wait "$console" || fail "the console ended with an error"
 console=
+no_fault
 
 start
 shows 316 400 $edge                        # one field now
@@ -165,4 +168,5 @@ shows 500 531 $pine
 kill -TERM "$console"
 wait "$console" || fail "a signal did not end the console well"
 console=
+no_fault
 echo "passed"

@@ -189,5 +189,6 @@ settled 640 760 f7f5f0 >/dev/null
 kill -TERM "$terminal"
 wait "$terminal" || fail "the terminal did not end in order"
 terminal=
+grep -q "an X request failed" "$place/terminal.log" && fail "an X request failed"
 grep -qi sanitizer "$place/terminal.log" && fail "the sanitizer has something to say"
 echo "three people, one terminal: nothing left behind"
