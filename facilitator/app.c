@@ -251,6 +251,7 @@ int app_run_headless(struct app *app)
             {.fd = app->script_reads ? script_fd(app->script) : -1, .events = POLLIN},
             {.fd = fds[0], .events = POLLIN},
             {.fd = fds[1], .events = POLLIN},
+            {.fd = fds[2], .events = POLLIN},
         };
         if (poll(waits, CONSOLE_FDS + 2, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
             break;

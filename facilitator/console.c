@@ -34,6 +34,7 @@ struct console {
     enum console_state state;
     struct opening *opening;
     struct opened opened;
+    struct ledger *ledger; // while open; it lends .opened.key
     struct console_problem trouble;
     bool passphrase_wrong;
     bool is_new;
@@ -171,6 +172,7 @@ void console_destroy(struct console *console)
     if (console == NULL)
         return;
     opening_destroy(console->opening);
+    ledger_destroy(console->ledger);
     opened_close(&console->opened);
     library_destroy(console->library);
     profile_close(&console->profile);
@@ -354,25 +356,67 @@ static void take_event(struct console *console)
     }
 }
 
+static enum err open_ledger(struct console *console, const struct opened *opened)
+{
+    struct ledger_config config = {
+        .place = {disk_posix(), console->profile.groups, opened->key},
+        .ring = console->config.ring,
+        .ring_self = console->config.ring_self,
+    };
+    return ledger_create(&config, &console->ledger);
+}
+
+static void take_opening(struct console *console)
+{
+    struct opening_result result;
+    if (!opening_take(console->opening, &result))
+        return;
+    opening_destroy(console->opening);
+    console->opening = NULL;
+    if (result.err == OK) {
+        result.step = "the group book";
+        result.err = open_ledger(console, &result.opened);
+        if (result.err != OK)
+            opened_close(&result.opened);
+    }
+    if (result.err != OK) {
+        console->state = CONSOLE_LOCKED;
+        opening_failed(console, &result);
+        return;
+    }
+    console->opened = result.opened;
+    console->is_new = false;
+    console->state = CONSOLE_OPEN;
+}
+
+// The book goes with the scene: the group that runs is the one whose book is open.
+static void keep_book(struct console *console)
+{
+    const struct scene *scene = console_scene(console);
+    if (scene == NULL || scene->phase == SCENE_WAITING)
+        return;
+    if (scene->phase != SCENE_FINISHED)
+        ledger_choose(console->ledger, scene->begin.group);
+    struct book *book = ledger_book(console->ledger);
+    if (book != NULL && book_follow(book, scene))
+        ledger_changed(console->ledger);
+}
+
 bool console_pump(struct console *console)
 {
     bool changed = false;
-    struct opening_result result;
-    if (console->opening != NULL && opening_take(console->opening, &result)) {
-        changed = true;
-        opening_destroy(console->opening);
-        console->opening = NULL;
-        if (result.err == OK) {
-            console->opened = result.opened;
-            console->is_new = false;
-            console->state = CONSOLE_OPEN;
-        } else {
-            console->state = CONSOLE_LOCKED;
-            opening_failed(console, &result);
-        }
+    if (console->opening != NULL) {
+        take_opening(console);
+        changed = console->opening == NULL;
     }
     while (console->opened.hub != NULL && hub_thread_take(console->opened.hub, &console->event)) {
         take_event(console);
+        // Scene by scene: a slide that was shown is covered, however soon the next one came.
+        keep_book(console);
+        changed = true;
+    }
+    if (console->ledger != NULL && ledger_pump(console->ledger)) {
+        keep_book(console);
         changed = true;
     }
     return changed;
@@ -382,6 +426,7 @@ void console_fds(const struct console *console, int out_fds[CONSOLE_FDS])
 {
     out_fds[0] = console->opening != NULL ? opening_fd(console->opening) : -1;
     out_fds[1] = console->opened.hub != NULL ? hub_thread_fd(console->opened.hub) : -1;
+    out_fds[2] = console->ledger != NULL ? ledger_fd(console->ledger) : -1;
 }
 
 uint32_t console_command(struct console *console, const struct command *command)
@@ -403,6 +448,12 @@ uint32_t console_begin(struct console *console, const char *group, const char *m
         library_prepare(console->library, group, module, session, people, meeting, &prepared);
     if (*out_err != OK)
         return 0;
+    const struct book *book = console_book(console);
+    int here = book != NULL && strcmp(book->group, prepared->begin.group) == 0
+                   ? book_here(book, NULL, wall_today())
+                   : 0;
+    if (people == 0 && meeting == MEETING_GROUP && here > 0)
+        prepared->begin.people = (uint8_t)here; // who has been marked, unless somebody counted
     uint32_t serial = console_start(console, prepared, out_err);
     prepared_destroy(prepared);
     return serial;
@@ -413,6 +464,7 @@ uint32_t console_start(struct console *console, const struct prepared *prepared,
     uint32_t serial = 0;
     struct span encoded = {.at = prepared->encoded, .size = prepared->encoded_bytes};
     if (console->opened.hub != NULL && hub_thread_deck(console->opened.hub, encoded) != 0) {
+        ledger_choose(console->ledger, prepared->begin.group);
         struct command command = {.kind = COMMAND_BEGIN, .begin = prepared->begin};
         serial = hub_thread_command(console->opened.hub, &command);
     }
@@ -422,7 +474,10 @@ uint32_t console_start(struct console *console, const struct prepared *prepared,
 
 uint32_t console_welcome(struct console *console, const char *group, uint16_t minute)
 {
-    return console->opened.hub != NULL ? hub_thread_welcome(console->opened.hub, group, minute) : 0;
+    if (console->opened.hub == NULL)
+        return 0;
+    ledger_choose(console->ledger, group);
+    return hub_thread_welcome(console->opened.hub, group, minute);
 }
 
 uint32_t console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err)
@@ -533,6 +588,36 @@ const struct deck *console_deck(const struct console *console)
 struct library *console_library(struct console *console)
 {
     return console->library;
+}
+
+struct book *console_book(struct console *console)
+{
+    return console->ledger != NULL ? ledger_book(console->ledger) : NULL;
+}
+
+struct book_session *console_book_session(struct console *console)
+{
+    struct book *book = console_book(console);
+    const struct scene *scene = console_scene(console);
+    bool today = book != NULL && scene != NULL && scene->phase != SCENE_FINISHED;
+    return today ? book_session_of(book, scene) : NULL;
+}
+
+uint32_t console_day(const struct console *console)
+{
+    const struct scene *scene = console_scene(console);
+    bool runs = scene != NULL && (scene->phase == SCENE_RUNNING || scene->phase == SCENE_ENDED);
+    return runs ? scene->wall_day : wall_today();
+}
+
+void console_book_changed(struct console *console)
+{
+    ledger_changed(console->ledger);
+}
+
+const struct ledger *console_ledger(const struct console *console)
+{
+    return console->ledger;
 }
 
 const struct profile *console_profile(const struct console *console)

@@ -2,6 +2,7 @@
 // The console without its window: the data folder, the hub, and what the hub last told. The window
 // and a script are both its users and have the same powers; everything they want goes to the hub as
 // a request and comes back as an answer and a scene. Used from the app's thread; never waits.
+#include "facilitator/ledger.h"
 #include "facilitator/library.h"
 #include "facilitator/opening.h"
 
@@ -50,7 +51,7 @@ enum console_state console_state(const struct console *console);
 bool console_pump(struct console *console);
 // Descriptors to poll, -1 where there is none.
 enum {
-    CONSOLE_FDS = 2
+    CONSOLE_FDS = 3
 };
 void console_fds(const struct console *console, int out_fds[CONSOLE_FDS]);
 
@@ -69,6 +70,17 @@ uint32_t console_welcome(struct console *console, const char *group, uint16_t mi
 uint32_t console_pair(struct console *console, const char *path, uint16_t screen,
                       enum err *out_err);
 uint32_t console_unpair(struct console *console, uint16_t screen);
+
+// The group book of the group that runs or, before, was chosen with console_welcome. NULL while it is
+// not open; it opens and is saved beside the window. What a scene tells of it is written into it here.
+struct book *console_book(struct console *console);
+// The session that runs or has just ended, in the book; NULL: none, or the book is not open.
+struct book_session *console_book_session(struct console *console);
+// Day of the session that runs, else today.
+uint32_t console_day(const struct console *console);
+void console_book_changed(struct console *console); // it is to be saved, and its numbers told
+const struct ledger *console_ledger(const struct console *console); // NULL while locked
+
 // What became of a request; false while it is not known. Remembers the last few.
 bool console_answer(const struct console *console, uint32_t serial, enum refusal *out_refusal,
                     enum err *out_err);

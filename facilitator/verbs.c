@@ -1,6 +1,7 @@
 // What a script may say to the console beside the session's own commands: unlock, begin, pair, speed.
 #include "base/check.h"
 #include "facilitator/app.h"
+#include "facilitator/verbs_book.h"
 #include "room/approve.h"
 #include "room/wall.h"
 #include <stdlib.h>
@@ -213,6 +214,16 @@ const struct script_verb facilitator_verbs[] = {
     {"begin", "begin GROUP MODULE SESSION [people N] [individual]: start a group", begin},
     {"speed", "speed N: practice: the clocks run N times faster; before begin", speed},
     {"approve", "approve none|all|N ...|shorten N WORDS|theme WORDS; ...: show lines", approve},
+    {"group", "group NAME: choose a group, and open its book, before begin", verb_group},
+    {"member", "member join [FACE] | leave FACE | card FACE NEW: the group's list", verb_member},
+    {"here", "here FACE ...: they have come", verb_here},
+    {"away", "away FACE ...: they have not", verb_away},
+    {"round", "round FACE followed-up|deferred|not-due|clear; round not-today", verb_round},
+    {"goal-set", "goal-set FACE: they set a goal or a step; again: they did not", verb_goal_set},
+    {"look-back", "look-back FACE tried|some|not-yet [forgot|no-time|too-hard|unwell|other]",
+     verb_look_back},
+    {"home-practice", "home-practice FACE item|nothing|open: until next time", verb_home_practice},
+    {"caught-up", "caught-up FACE: they have been told what they missed", verb_caught_up},
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
@@ -250,7 +261,7 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
 {
     const struct app *app = program;
     const struct hub_health *health = console_health(app->console);
-    char text[32] = "0";
+    char text[64] = "0";
     struct out out = out_into(text, sizeof text);
     if (strcmp(name, "screens") == 0)
         out_number(&out, health != NULL ? health->here : 0);
@@ -269,7 +280,7 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
     else if (strcmp(name, "disk") == 0)
         out_text(&out, health != NULL && health->disk == HUB_DISK_FAILED ? "failed" : "fine");
-    else
+    else if ((out = out_into(text, sizeof text), !book_holds(program, name, &out)))
         return SCRIPT_WRONG;
     if (strcmp(text, value) == 0)
         return SCRIPT_DONE;

@@ -1,6 +1,7 @@
 #include "room/book.h"
 
 #include "base/check.h"
+#include "base/out.h"
 #include <string.h>
 
 _Static_assert(SLIDES_MAX <= 64, "a deck's slides fit one word of bits");
@@ -18,6 +19,32 @@ bool book_handle_ok(struct book_handle handle)
 {
     return handle.shape >= 1 && handle.shape <= HANDLE_SHAPES &&
            handle.number >= HANDLE_NUMBER_LEAST && handle.number <= HANDLE_NUMBER_MOST;
+}
+
+static const char *const SHAPES[HANDLE_SHAPES] = {"wave", "kite", "arch", "drop", "hill", "ring"};
+
+void book_handle_name(struct book_handle handle, char out_name[HANDLE_NAME_BYTES])
+{
+    check(book_handle_ok(handle));
+    struct out out = out_into(out_name, HANDLE_NAME_BYTES);
+    out_text(&out, SHAPES[handle.shape - 1]);
+    out_text(&out, "-");
+    out_number(&out, handle.number);
+}
+
+bool book_handle_parse(const char *name, struct book_handle *out_handle)
+{
+    for (uint8_t i = 0; i < HANDLE_SHAPES; i++) {
+        size_t size = strlen(SHAPES[i]);
+        const char *digits = name + size + 1;
+        if (strncmp(name, SHAPES[i], size) != 0 || name[size] != '-' || digits[0] < '1' ||
+            digits[0] > '9' || digits[1] < '0' || digits[1] > '9' || digits[2] != '\0')
+            continue;
+        *out_handle = (struct book_handle){(uint8_t)(i + 1),
+                                           (uint8_t)((digits[0] - '0') * 10 + (digits[1] - '0'))};
+        return true;
+    }
+    return false;
 }
 
 int book_find(const struct book *book, struct book_handle handle)
@@ -125,6 +152,37 @@ bool book_new_card(struct book *book, int member, struct book_handle handle)
     if (taken >= 0)
         return false;
     who->handle = handle;
+    return true;
+}
+
+// A mark of the newcomer's fills what the member has not.
+static void merge_mark(struct book_mark *mark, const struct book_mark *other)
+{
+    mark->here = mark->here || other->here;
+    mark->goal_set = mark->goal_set || other->goal_set;
+    mark->caught_up = mark->caught_up || other->caught_up;
+    if (mark->round == ROUND_NONE)
+        mark->round = other->round;
+    if (mark->review == REVIEW_NONE) {
+        mark->review = other->review;
+        mark->obstacle = other->obstacle;
+    }
+    if (mark->practice == PRACTICE_OPEN)
+        mark->practice = other->practice;
+}
+
+bool book_take_card(struct book *book, int member, struct book_handle handle)
+{
+    int other = book_find(book, handle);
+    if (other < 0 || other == member)
+        return book_new_card(book, member, handle);
+    if (book->members[other].joined_day < book->members[member].joined_day)
+        return false; // the face of somebody who has been here for longer
+    for (int i = 0; i < book->session_count; i++)
+        merge_mark(&book->sessions[i].marks[member], &book->sessions[i].marks[other]);
+    book->arrivals[member] = book->arrivals[member] || book->arrivals[other];
+    member_of(book, member)->handle = handle;
+    forget_member(book, other);
     return true;
 }
 

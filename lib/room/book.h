@@ -134,6 +134,12 @@ enum {
 // ------------------------------------------------------------------------------------- members
 
 bool book_handle_ok(struct book_handle handle);
+enum {
+    HANDLE_NAME_BYTES = 16
+};
+// As scripts write it: "wave-27".
+void book_handle_name(struct book_handle handle, char out_name[HANDLE_NAME_BYTES]);
+bool book_handle_parse(const char *name, struct book_handle *out_handle);
 // Whether somebody who is with the group has this face.
 bool book_has_handle(const struct book *book, struct book_handle handle);
 // The index of the member with this face who has not left, or -1.
@@ -148,6 +154,9 @@ void book_leave(struct book *book, int member, uint32_t day);
 bool book_return(struct book *book, int member);
 // A lost card: the same person, another face. False if it is taken.
 bool book_new_card(struct book *book, int member, struct book_handle handle);
+// The same, but where that face has joined as a person of its own (the hub says that a card is new, not
+// whose it is) the two become one: this person, with what was marked for either.
+bool book_take_card(struct book *book, int member, struct book_handle handle);
 bool book_is_with(const struct book *book, int member, uint32_t day); // joined, and not left
 int book_joined(const struct book *book, uint32_t day);               // how many are with it
 

@@ -1,0 +1,290 @@
+#include "facilitator/verbs_book.h"
+#include "base/check.h"
+#include "facilitator/app.h"
+#include "facilitator/marks.h"
+#include "room/book_figures.h"
+#include <string.h>
+
+enum {
+    WORD_BYTES = 32,
+    MISSED_MOST = 64
+};
+
+static enum script_step wrong(struct out *problem, const char *what, const char *which)
+{
+    out_text(problem, what);
+    out_text(problem, which);
+    return SCRIPT_WRONG;
+}
+
+static bool take_word(const char **rest, char out_word[WORD_BYTES])
+{
+    const char *at = *rest + strspn(*rest, " ");
+    size_t size = strcspn(at, " ");
+    if (size == 0 || size >= WORD_BYTES)
+        return false;
+    memcpy(out_word, at, size);
+    out_word[size] = '\0';
+    *rest = at + size;
+    return true;
+}
+
+// The place of a word in a list that ends with NULL; -1: none of them.
+static int word_of(const char *word, const char *const words[])
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+static struct console *console_of(void *program)
+{
+    return ((struct app *)program)->console;
+}
+
+static bool is_open(struct console *console)
+{
+    return console_book(console) != NULL;
+}
+
+// The member whose face is the next word; -1 with the problem told.
+static int take_member(struct console *console, const char **rest, struct out *problem)
+{
+    char word[WORD_BYTES];
+    struct book_handle handle;
+    int member = -1;
+    if (!take_word(rest, word) || !book_handle_parse(word, &handle))
+        out_text(problem, "say a card face, for example wave-27");
+    else if ((member = book_find(console_book(console), handle)) < 0)
+        (void)wrong(problem, "nobody in the group has the face ", word);
+    return member;
+}
+
+static enum script_step done(bool is_done, struct out *problem)
+{
+    return is_done ? SCRIPT_DONE : wrong(problem, "no group runs, or they have left it", "");
+}
+
+enum script_step verb_group(void *program, const char *rest, struct out *problem)
+{
+    struct console *console = console_of(program);
+    struct group_plan group;
+    if (console_state(console) != CONSOLE_OPEN)
+        return wrong(problem, "the console is locked: unlock first", "");
+    if (library_group(console_library(console), rest, &group) != OK)
+        return wrong(problem, "no such group: ", rest);
+    uint32_t serial = console_welcome(console, group.name,
+                                      group.has_time ? group.start_minute : HUB_MINUTE_UNKNOWN);
+    return serial != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
+}
+
+static enum script_step join(struct console *console, const char *rest, struct out *problem)
+{
+    char word[WORD_BYTES];
+    struct book_handle handle;
+    bool named = take_word(&rest, word);
+    if (named && !book_handle_parse(word, &handle))
+        return wrong(problem, "is not a card face: ", word);
+    if (marks_join(console, named ? &handle : NULL) < 0)
+        return wrong(problem, "that face is taken, or the book is full: ", named ? word : "");
+    return SCRIPT_DONE;
+}
+
+static enum script_step change(struct console *console, const char *what, const char *rest,
+                               struct out *problem)
+{
+    struct book_handle handle;
+    char word[WORD_BYTES];
+    int member = take_member(console, &rest, problem);
+    if (member < 0)
+        return SCRIPT_WRONG;
+    if (strcmp(what, "leave") == 0)
+        return done(marks_leave(console, member), problem);
+    if (strcmp(what, "card") == 0 && take_word(&rest, word) && book_handle_parse(word, &handle))
+        return marks_new_card(console, member, handle) ? SCRIPT_DONE
+                                                       : wrong(problem, "is taken: ", word);
+    return wrong(problem, "say member join [FACE], leave FACE or card FACE NEW", "");
+}
+
+enum script_step verb_member(void *program, const char *rest, struct out *problem)
+{
+    struct console *console = console_of(program);
+    char what[WORD_BYTES] = "";
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    (void)take_word(&rest, what);
+    return strcmp(what, "join") == 0 ? join(console, rest, problem)
+                                     : change(console, what, rest, problem);
+}
+
+static enum script_step each(void *program, const char *rest, bool here, struct out *problem)
+{
+    struct console *console = console_of(program);
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    do {
+        int member = take_member(console, &rest, problem);
+        if (member < 0)
+            return SCRIPT_WRONG;
+        if (!marks_here(console, member, here))
+            return wrong(problem, "they are not with the group now", "");
+    } while (rest[strspn(rest, " ")] != '\0');
+    return SCRIPT_DONE;
+}
+
+enum script_step verb_here(void *program, const char *rest, struct out *problem)
+{
+    return each(program, rest, true, problem);
+}
+
+enum script_step verb_away(void *program, const char *rest, struct out *problem)
+{
+    return each(program, rest, false, problem);
+}
+
+enum script_step verb_round(void *program, const char *rest, struct out *problem)
+{
+    static const char *const MARKS[] = {"clear", "followed-up", "deferred", "not-due", NULL};
+    struct console *console = console_of(program);
+    char word[WORD_BYTES] = "";
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    if (strcmp(rest, "not-today") == 0)
+        return done(marks_not_today(console), problem);
+    int member = take_member(console, &rest, problem);
+    if (member < 0)
+        return SCRIPT_WRONG;
+    int mark = take_word(&rest, word) ? word_of(word, MARKS) : -1;
+    if (mark < 0)
+        return wrong(problem, "say followed-up, deferred, not-due or clear", "");
+    return done(marks_round(console, member, (enum book_round)mark), problem);
+}
+
+enum script_step verb_goal_set(void *program, const char *rest, struct out *problem)
+{
+    struct console *console = console_of(program);
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    int member = take_member(console, &rest, problem);
+    return member < 0 ? SCRIPT_WRONG : done(marks_goal_set(console, member), problem);
+}
+
+enum script_step verb_look_back(void *program, const char *rest, struct out *problem)
+{
+    static const char *const REVIEWS[] = {"clear", "tried", "some", "not-yet", NULL};
+    static const char *const OBSTACLES[] = {"none",   "forgot", "no-time", "too-hard",
+                                            "unwell", "other",  NULL};
+    struct console *console = console_of(program);
+    char word[WORD_BYTES];
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    int member = take_member(console, &rest, problem);
+    if (member < 0)
+        return SCRIPT_WRONG;
+    int review = take_word(&rest, word) ? word_of(word, REVIEWS) : -1;
+    int obstacle = take_word(&rest, word) ? word_of(word, OBSTACLES) : OBSTACLE_NONE;
+    if (review < 0 || obstacle < 0)
+        return wrong(problem, "say tried, some or not-yet, and what got in the way", "");
+    bool marked = marks_review(console, member, (enum book_review)review);
+    if (marked && obstacle != OBSTACLE_NONE)
+        marked = marks_obstacle(console, member, (enum book_obstacle)obstacle);
+    return done(marked, problem);
+}
+
+enum script_step verb_home_practice(void *program, const char *rest, struct out *problem)
+{
+    static const char *const WHAT[] = {"open", "item", "nothing", NULL};
+    struct console *console = console_of(program);
+    char word[WORD_BYTES];
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    int member = take_member(console, &rest, problem);
+    if (member < 0)
+        return SCRIPT_WRONG;
+    int what = take_word(&rest, word) ? word_of(word, WHAT) : -1;
+    if (what < 0)
+        return wrong(problem, "say item, nothing or open", "");
+    return done(marks_practice(console, member, (enum book_practice)what), problem);
+}
+
+enum script_step verb_caught_up(void *program, const char *rest, struct out *problem)
+{
+    struct console *console = console_of(program);
+    uint16_t missed[MISSED_MOST];
+    if (!is_open(console))
+        return SCRIPT_AGAIN;
+    int member = take_member(console, &rest, problem);
+    if (member < 0)
+        return SCRIPT_WRONG;
+    int count = book_missed(console_book(console), member, missed, MISSED_MOST);
+    for (int i = 0; i < count && i < MISSED_MOST; i++)
+        (void)marks_caught_up(console, member, missed[i], true);
+    return SCRIPT_DONE;
+}
+
+// --- What a script may expect.
+
+static void tell_book(struct console *console, struct out *out)
+{
+    const struct ledger *ledger = console_ledger(console);
+    const struct book *book = console_book(console);
+    if (book == NULL)
+        out_text(out, ledger != NULL && ledger_trouble(ledger) != OK ? "failed" : "none");
+    else
+        out_text(out, ledger_is_saved(ledger) ? "saved" : "open");
+}
+
+static void tell_carried(struct console *console, struct out *out)
+{
+    const struct book *book = console_book(console);
+    if (book == NULL || book->carried.module[0] == '\0') {
+        out_text(out, "none");
+        return;
+    }
+    out_text(out, book->carried.module);
+    out_text(out, "/");
+    out_number(out, book->carried.number);
+    out_text(out, "/");
+    out_number(out, book->carried.slide);
+}
+
+static void tell_count(const struct finish_count *count, struct out *out)
+{
+    if (!count->known) {
+        out_text(out, "unknown");
+        return;
+    }
+    out_number(out, count->done);
+    out_text(out, "/");
+    out_number(out, count->of);
+}
+
+bool book_holds(void *program, const char *name, struct out *out)
+{
+    static const char *const COUNTS[] = {"here",         "goals-set", "followed-up",
+                                         "deferred",     "not-due",   "reviewed",
+                                         "practice-set", "nothing",   NULL};
+    struct console *console = console_of(program);
+    if (strcmp(name, "book") == 0) {
+        tell_book(console, out);
+        return true;
+    }
+    if (strcmp(name, "carried") == 0) {
+        tell_carried(console, out);
+        return true;
+    }
+    int which = word_of(name, COUNTS);
+    if (which < 0)
+        return false;
+    const struct book *book = console_book(console);
+    const struct book_session *session = console_book_session(console);
+    struct book_counts counts = {0};
+    if (session != NULL)
+        book_count(book, session, &counts);
+    const struct finish_count *const all[] = {
+        &counts.here,    &counts.set,      &counts.followed_up,  &counts.deferred,
+        &counts.not_due, &counts.reviewed, &counts.practice_set, &counts.nothing};
+    tell_count(all[which], out);
+    return true;
+}
