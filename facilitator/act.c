@@ -47,11 +47,35 @@ static void begin(struct stage *stage)
     if (stage->desk->busy || !start_ready(stage->start))
         return;
     start_fill(stage->start);
+    stage->carried_slide = start_carried(stage->start, console_book(stage->console));
     enum err err = OK;
     stage->begun = console_start(stage->console, stage->start->prepared, &err);
     stage->desk->busy = stage->begun != 0;
     if (stage->begun == 0)
         stage_toast(stage, "con.busy");
+}
+
+// Who may replay: on from the next session, off from tomorrow.
+static void turn_reviewer(struct stage *stage, size_t index)
+{
+    if (index >= stage->reviewer_count)
+        return;
+    const struct reviewer *reviewer = &stage->reviewers[index];
+    switch (console_reviewer_turn(stage->console, reviewer->recipient.public_key,
+                                  reviewer->off_from_day != 0)) {
+    case OK:
+        break;
+    case ERR_RANGE:
+        stage_toast(stage, "reviewer.someone");
+        break;
+    case ERR_TOO_LONG:
+        stage_toast(stage, "reviewer.eight");
+        break;
+    default:
+        stage_toast(stage, "reviewer.notsaved");
+        break;
+    }
+    stage->reviewer_count = console_reviewers(stage->console, stage->reviewers);
 }
 
 static void act_start(struct stage *stage, uint32_t part)
@@ -74,14 +98,20 @@ static void act_start(struct stage *stage, uint32_t part)
     case PART_GROUPS_MORE:
         stage->desk->group_page++;
         return;
+    case PART_REVIEWERS_MORE:
+        stage->desk->reviewer_page++;
+        return;
     case PART_START:
         begin(stage);
         return;
     default:
         break;
     }
-    if (part >= PART_GROUP && part < PART_GROUP + START_GROUPS_MAX) {
+    if (part >= PART_REVIEWER && part < PART_REVIEWER + REVIEWERS_MAX) {
+        turn_reviewer(stage, part - PART_REVIEWER);
+    } else if (part >= PART_GROUP && part < PART_GROUP + START_GROUPS_MAX) {
         start_choose_group(start, part - PART_GROUP);
+        stage->book_taken = false;
         welcome(stage);
     } else if (part >= PART_MODULE && part < PART_MODULE + MODULES_MAX) {
         start_choose_module(start, part - PART_MODULE);
@@ -106,6 +136,11 @@ static void people(struct stage *stage, int change)
 
 static void next(struct stage *stage, const struct scene *scene)
 {
+    // The first slide of today is where the group stopped.
+    if (scene->slide == 0 && !scene->blank && stage->carried_slide > 1) {
+        stage_command(stage, COMMAND_SLIDE_GO, stage->carried_slide, 0);
+        return;
+    }
     // While the room is blank the first "next" only shows the slide again.
     command(stage, scene->blank ? COMMAND_ROOM_SHOW : COMMAND_SLIDE_NEXT);
 }
@@ -250,6 +285,8 @@ static bool act_step(struct stage *stage, const struct scene *scene, uint32_t pa
         stage_command(stage, COMMAND_STEP_SKIP, desk->step, 0);
         return true;
     case PART_STEP_GO:
+        if (people_leaves_round(stage, true, desk->step))
+            return true;
         stage_command(stage, COMMAND_STEP_GO, desk->step, 0);
         return true;
     case PART_STEP_CLOSE:
@@ -351,6 +388,8 @@ static void yes(struct stage *stage)
         command(stage, COMMAND_END);
     else if (dialog == DIALOG_VOID)
         command(stage, COMMAND_PROMPT_VOID);
+    else if (dialog == DIALOG_ROUND)
+        people_not_today(stage);
 }
 
 static void scale(struct stage *stage, int change)
@@ -368,6 +407,10 @@ static bool act_dialog(struct stage *stage, uint32_t part)
         yes(stage);
         return true;
     case PART_NO:
+        if (desk->dialog == DIALOG_ROUND)
+            desk->people = true; // "open the round"
+        desk->dialog = DIALOG_NONE;
+        return true;
     case PART_DONE:
         desk->dialog = DIALOG_NONE;
         return true;
@@ -445,7 +488,7 @@ void stage_act(struct stage *stage, uint32_t part)
     default:
         break;
     }
-    if (act_dialog(stage, part))
+    if (act_people(stage, part) || act_dialog(stage, part))
         return;
     if (running(stage) != NULL) {
         if (!act_session(stage, scene, part) && !act_review(stage, scene, part))
@@ -533,7 +576,8 @@ static void key_session(struct stage *stage, const struct scene *scene, enum key
         stage_act(stage, PART_MARK);
         return;
     case KEY_DOES_STEP:
-        command(stage, COMMAND_STEP_NEXT);
+        if (!people_leaves_round(stage, false, 0))
+            command(stage, COMMAND_STEP_NEXT);
         return;
     default:
         return;
@@ -547,6 +591,8 @@ static void close_what_is_open(struct stage *stage)
         desk->dialog = DIALOG_NONE;
     else if (desk->step > 0)
         desk->step = 0;
+    else if (desk->people)
+        desk->people = false;
     else if (desk->field_focus == PART_NOTE)
         hand_focus(&stage->hand, 0, false);
 }
@@ -598,6 +644,9 @@ void stage_key(struct stage *stage, const struct ui_input *input)
     case KEY_DOES_MARK:
     case KEY_DOES_STEP:
         break;
+    case KEY_DOES_PEOPLE:
+        (void)act_people(stage, PART_PEOPLE);
+        return;
     }
     if (running(stage) != NULL)
         key_session(stage, running(stage), does);

@@ -1,5 +1,5 @@
-#include "facilitator/console.h"
 #include "base/check.h"
+#include "facilitator/console_private.h"
 #include "net/address.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
@@ -7,54 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    ANSWERS_KEPT = 64,
-    PAIR_FILES_KEPT = 32
-};
-
-struct pair_written {
-    uint16_t screen; // 0: empty
-    char path[ROOM_PATH_BYTES];
-};
-
-struct answer {
-    uint32_t serial; // 0: empty
-    enum refusal refusal;
-    enum err err;
-};
-
-struct console {
-    struct console_config config;
-    struct profile profile;
-    struct library *library;
-    struct recipient recipients[RECIPIENTS_MAX];
-    uint8_t recipient_count;
-    struct net_address address;
-    enum console_state state;
-    struct opening *opening;
-    struct opened opened;
-    struct ledger *ledger; // while open; it lends .opened.key
-    struct console_problem trouble;
-    bool passphrase_wrong;
-    bool is_new;
-
-    struct hub_event event; // being taken
-    struct answer answers[ANSWERS_KEPT];
-    enum refusal refusal; // the newest
-    uint32_t refusals;    // since the start
-    uint64_t refused_at_ms;
-    struct scene scene;
-    struct scene room_scene;
-    struct hub_health health;
-    bool has_scene, has_room_scene, has_health;
-    uint64_t scene_session_ms; // session time of the newest scene, and when that was
-    uint64_t scene_came_ms;
-    struct deck *deck;
-    uint8_t deck_hash[HASH_BYTES];
-    struct pair_written pair_written[PAIR_FILES_KEPT]; // to be wiped; the oldest is forgotten
-    size_t pair_written_next;
-};
 
 static enum err problem(struct console_problem *out_problem, enum err err, const char *what,
                         const char *which, const char *next)
@@ -356,16 +308,6 @@ static void take_event(struct console *console)
     }
 }
 
-static enum err open_ledger(struct console *console, const struct opened *opened)
-{
-    struct ledger_config config = {
-        .place = {disk_posix(), console->profile.groups, opened->key},
-        .ring = console->config.ring,
-        .ring_self = console->config.ring_self,
-    };
-    return ledger_create(&config, &console->ledger);
-}
-
 static void take_opening(struct console *console)
 {
     struct opening_result result;
@@ -375,7 +317,7 @@ static void take_opening(struct console *console)
     console->opening = NULL;
     if (result.err == OK) {
         result.step = "the group book";
-        result.err = open_ledger(console, &result.opened);
+        result.err = console_open_ledger(console, &result.opened);
         if (result.err != OK)
             opened_close(&result.opened);
     }
@@ -389,19 +331,6 @@ static void take_opening(struct console *console)
     console->state = CONSOLE_OPEN;
 }
 
-// The book goes with the scene: the group that runs is the one whose book is open.
-static void keep_book(struct console *console)
-{
-    const struct scene *scene = console_scene(console);
-    if (scene == NULL || scene->phase == SCENE_WAITING)
-        return;
-    if (scene->phase != SCENE_FINISHED)
-        ledger_choose(console->ledger, scene->begin.group);
-    struct book *book = ledger_book(console->ledger);
-    if (book != NULL && book_follow(book, scene))
-        ledger_changed(console->ledger);
-}
-
 bool console_pump(struct console *console)
 {
     bool changed = false;
@@ -412,11 +341,11 @@ bool console_pump(struct console *console)
     while (console->opened.hub != NULL && hub_thread_take(console->opened.hub, &console->event)) {
         take_event(console);
         // Scene by scene: a slide that was shown is covered, however soon the next one came.
-        keep_book(console);
+        console_keep_book(console);
         changed = true;
     }
     if (console->ledger != NULL && ledger_pump(console->ledger)) {
-        keep_book(console);
+        console_keep_book(console);
         changed = true;
     }
     return changed;
@@ -590,36 +519,6 @@ struct library *console_library(struct console *console)
     return console->library;
 }
 
-struct book *console_book(struct console *console)
-{
-    return console->ledger != NULL ? ledger_book(console->ledger) : NULL;
-}
-
-struct book_session *console_book_session(struct console *console)
-{
-    struct book *book = console_book(console);
-    const struct scene *scene = console_scene(console);
-    bool today = book != NULL && scene != NULL && scene->phase != SCENE_FINISHED;
-    return today ? book_session_of(book, scene) : NULL;
-}
-
-uint32_t console_day(const struct console *console)
-{
-    const struct scene *scene = console_scene(console);
-    bool runs = scene != NULL && (scene->phase == SCENE_RUNNING || scene->phase == SCENE_ENDED);
-    return runs ? scene->wall_day : wall_today();
-}
-
-void console_book_changed(struct console *console)
-{
-    ledger_changed(console->ledger);
-}
-
-const struct ledger *console_ledger(const struct console *console)
-{
-    return console->ledger;
-}
-
 const struct profile *console_profile(const struct console *console)
 {
     return &console->profile;
@@ -637,66 +536,3 @@ uint16_t console_port(const struct console *console)
 }
 
 // --- Who may replay.
-
-// Keeps the old ones where the list cannot be read: the hub does the same.
-static enum err reviewers_follow(struct console *console, enum err err)
-{
-    struct recipient recipients[RECIPIENTS_MAX];
-    uint8_t count = 0;
-    if (err == OK && profile_recipients(&console->profile, recipients, &count) == OK) {
-        memcpy(console->recipients, recipients, sizeof recipients);
-        console->recipient_count = count;
-    }
-    return err;
-}
-
-size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX])
-{
-    char path[ROOM_PATH_BYTES];
-    size_t count = 0;
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_load(disk_posix(), path, console->profile.practice, wall_today(),
-                             out_reviewers, &count);
-    err = reviewers_follow(console, err);
-    return err == OK ? count : 0;
-}
-
-enum err console_reviewer_add(struct console *console, const struct recipient *recipient,
-                              enum reviewer_role role)
-{
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_add(disk_posix(), path, console->profile.practice, wall_today(), recipient,
-                            role);
-    return reviewers_follow(console, err);
-}
-
-enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
-                               bool on)
-{
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_turn(disk_posix(), path, console->profile.practice, wall_today(),
-                             public_key, on);
-    return reviewers_follow(console, err);
-}
-
-enum err console_reviewer_remove(struct console *console, const uint8_t public_key[KEY32_BYTES])
-{
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_remove(disk_posix(), path, console->profile.practice, wall_today(),
-                               public_key);
-    return reviewers_follow(console, err);
-}
-
-size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX])
-{
-    for (uint8_t i = 0; i < console->recipient_count; i++)
-        out_names[i] = console->recipients[i].name;
-    return console->recipient_count;
-}

@@ -12,6 +12,17 @@ enum desk_dialog {
     DIALOG_END,
     DIALOG_VOID,
     DIALOG_CONNECT,
+    DIALOG_ROUND,  // the goals step is left with nobody marked
+    DIALOG_MEMBER, // of desk->member
+};
+
+// What the roster is about: one thing at a time, as the agenda's steps come.
+enum people_tab {
+    PEOPLE_HERE,
+    PEOPLE_LOOK_BACK,
+    PEOPLE_ROUND,
+    PEOPLE_PRACTICE,
+    PEOPLE_TABS,
 };
 
 enum {
@@ -38,6 +49,18 @@ struct desk {
     int notes_steps;
     int scale_steps;
     uint8_t group_page;
+    uint8_t reviewer_page;
+
+    bool people; // the roster is open
+    enum people_tab tab;
+    uint8_t people_page;
+    uint8_t member;        // DIALOG_MEMBER
+    bool round_asked;      // in this session
+    uint8_t followed_step; // for which the roster has been opened
+    struct {               // what the round was left for
+        bool go;
+        uint8_t step;
+    } leaving;
 
     struct field passphrase, again;
     struct field step_name;

@@ -112,6 +112,24 @@ static void follow_prompt(struct stage *stage, const struct scene *scene)
         stage->desk->dialog = DIALOG_NONE; // what was asked about has changed
 }
 
+// From attendance and the goal round, where anything was tapped there. The leader may correct it.
+static void fill_from_book(struct stage *stage, struct finish *finish)
+{
+    const struct book_session *session = console_book_session(stage->console);
+    if (session == NULL)
+        return;
+    struct book_counts counts;
+    book_count(console_book(stage->console), session, &counts);
+    if (counts.here.known)
+        finish->people_here = counts.here;
+    if (counts.followed_up.known)
+        finish->goals_followed_up = counts.followed_up;
+    if (counts.reviewed.known)
+        finish->practice_reviewed = counts.reviewed;
+    if (counts.practice_set.known)
+        finish->practice_set = counts.practice_set;
+}
+
 static void fill_finish(struct stage *stage, const struct scene *scene)
 {
     struct finish *finish = &stage->desk->finish;
@@ -124,6 +142,7 @@ static void fill_finish(struct stage *stage, const struct scene *scene)
     finish->people_here.of = joined > scene->people ? joined : scene->people;
     for (int i = 1; i < VIEW_COUNTS; i++)
         view_finish_count(finish, i)->of = scene->people;
+    fill_from_book(stage, finish);
     stage->desk->finish_filled = true;
     stage->desk->dialog = DIALOG_NONE;
     stage->desk->step = 0;
@@ -134,8 +153,11 @@ static void follow_scene(struct stage *stage, const struct scene *scene)
 {
     struct desk *desk = stage->desk;
     follow_prompt(stage, scene);
+    people_follow(stage, scene);
     if (scene->phase == SCENE_ENDED)
         fill_finish(stage, scene);
+    if (scene->phase == SCENE_RUNNING)
+        stage->book_taken = false; // what the group did today stands in the book for next time
     if (scene->phase != SCENE_RUNNING || desk->step > scene->step_count)
         desk->step = 0;
     if (scene->phase == SCENE_RUNNING) {
@@ -168,11 +190,18 @@ void stage_follow(struct stage *stage)
             desk->reveal = false;
             ui_forget(stage->ui);
         }
+        if (stage->start == NULL)
+            stage->reviewer_count = console_reviewers(stage->console, stage->reviewers);
         if (stage->start == NULL &&
             start_create(console_library(stage->console), &stage->start) == OK)
             stage_act(stage, PART_GROUP); // tells the screens which group is awaited
     }
     const struct scene *scene = console_scene(stage->console);
+    const struct book *book = console_book(stage->console);
+    if (stage->start != NULL && book != NULL && !stage->book_taken) {
+        stage->book_taken = true;
+        start_take_book(stage->start, book, wall_today());
+    }
     if (scene != NULL)
         follow_scene(stage, scene);
 }
@@ -192,6 +221,8 @@ void stage_view(struct stage *stage, struct view *view)
                           .scene = console_scene(console),
                           .deck = console_deck(console),
                           .health = console_health(console),
+                          .book = console_book(stage->console),
+                          .today = console_book_session(stage->console),
                           .folder = console_profile(console)->root,
                           .room_on = !stage->config.headless && ui_room_is_open(stage->ui),
                           .now_ms = monotonic_now_ms(),
@@ -199,6 +230,12 @@ void stage_view(struct stage *stage, struct view *view)
                           .speed = 1,
                           .phase_at_ms = stage->phase_at_ms};
     wall_now(&view->wall_day, &minute);
+    view->reviewers = stage->reviewers;
+    view->reviewer_count = stage->reviewer_count;
+    if (console_ledger(console) != NULL) {
+        view->book_trouble = ledger_trouble(console_ledger(console));
+        view->book_opened = ledger_opened(console_ledger(console));
+    }
     if (view->scene != NULL && view->scene->begin.speed > 0)
         view->speed = view->scene->begin.speed;
     // Without its choices the page cannot be painted: it comes with the next turn of the loop.

@@ -17,6 +17,10 @@ struct stage {
     bool quit;
     bool room_lost; // its display was unplugged: it opens again with the next one
 
+    size_t reviewer_count;
+    struct reviewer reviewers[REVIEWERS_MAX]; // as the list was read last
+    bool book_taken;                          // the start page has what the book knows
+    uint8_t carried_slide;  // at which the session that was begun here goes on; 0: at its beginning
     uint32_t begun;         // serial of the request that begins a session; 0: none
     uint64_t refused_at_ms; // of the last refusal that was said
     enum prompt_state prompt_state;
@@ -31,5 +35,13 @@ void stage_view(struct stage *stage, struct view *out_view);
 void stage_toast(struct stage *stage, const char *id);
 // The parts of the review of lines; false if it is none of them.
 bool act_review(struct stage *stage, const struct scene *scene, uint32_t part);
+// The parts of the roster and of one person; false if it is none of them.
+bool act_people(struct stage *stage, uint32_t part);
+// Opens the roster with a step that is about people, and closes it after.
+void people_follow(struct stage *stage, const struct scene *scene);
+// Whether the goals step would be left with nobody marked, and has not been asked for before: then it
+// asks. go: to this step, else to the next.
+bool people_leaves_round(struct stage *stage, bool go, uint8_t step);
+void people_not_today(struct stage *stage); // the answer: it does not happen, and on
 // Asks for a command; says so when the hub is too busy.
 void stage_command(struct stage *stage, enum command_kind kind, uint16_t number, uint16_t amount);

@@ -206,6 +206,55 @@ void start_choose_group(struct start *start, size_t group)
     choose_any_module(start);
 }
 
+// The module of a deck that is carried over, or the one after the last that was shown to its end.
+static void choose_carried(struct start *start, const struct book *book)
+{
+    const struct edition *edition = start_edition(start);
+    const char *module = book->carried.module;
+    uint8_t session = book->carried.number;
+    if (module[0] == '\0') {
+        const struct book_session *last = NULL;
+        for (int i = 0; i < book->session_count; i++)
+            if (book->sessions[i].meeting == MEETING_GROUP && book->sessions[i].module[0] != '\0')
+                last = &book->sessions[i];
+        if (last == NULL)
+            return;
+        module = last->module;
+        session = last->number;
+    }
+    for (size_t i = 0; edition != NULL && i < edition->module_count; i++) {
+        if (strcmp(edition->modules[i].key, module) != 0)
+            continue;
+        start->module = i;
+        start_choose_session(
+            start, book->carried.module[0] != '\0' ? session : session_after(start, session));
+    }
+}
+
+void start_take_book(struct start *start, const struct book *book, uint32_t today)
+{
+    const struct group_plan *plan = start_group(start);
+    if (plan == NULL || book == NULL || strcmp(plan->name, book->group) != 0)
+        return;
+    if (book->step_count > 0) {
+        start->step_count = book->step_count;
+        memcpy(start->steps, book->steps, sizeof start->steps);
+    }
+    choose_carried(start, book);
+    int here = book_here(book, NULL, today);
+    if (here > 0 && start->meeting == MEETING_GROUP)
+        start->people = (uint8_t)here;
+}
+
+uint8_t start_carried(const struct start *start, const struct book *book)
+{
+    bool carried = book != NULL && start_group(start) != NULL &&
+                   strcmp(book->group, start_group(start)->name) == 0 &&
+                   book->carried.number == start->session &&
+                   strcmp(book->carried.module, module_key(start, start->module)) == 0;
+    return carried ? book->carried.slide : 0;
+}
+
 void start_choose_meeting(struct start *start, enum meeting_kind meeting)
 {
     const struct group_plan *plan = start_group(start);

@@ -3,6 +3,7 @@
 // is chosen with its deck, and today's plan and people. Everything is read when it is chosen and
 // nothing is begun here. App's thread.
 #include "facilitator/library.h"
+#include "room/book.h"
 
 enum {
     START_GROUPS_MAX = 24,
@@ -33,6 +34,12 @@ struct start {
 // Reads what there is and chooses the first group. ERR_MEMORY; a folder without groups is fine.
 enum err start_create(struct library *library, struct start **out_start) MUST_USE;
 void start_destroy(struct start *start); // NULL is fine
+
+// What the group's book knows: goes on where the group stopped, with the agenda it had and the people
+// who have been marked. Without a book nothing changes.
+void start_take_book(struct start *start, const struct book *book, uint32_t today);
+// The slide at which the chosen session goes on; 0: it begins at its beginning.
+uint8_t start_carried(const struct start *start, const struct book *book);
 
 void start_choose_group(struct start *start, size_t group);
 void start_next_edition(struct start *start);

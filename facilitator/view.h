@@ -7,6 +7,7 @@
 #include "facilitator/console.h"
 #include "facilitator/desk.h"
 #include "facilitator/start.h"
+#include "room/book_figures.h"
 #include "ui/draw.h"
 
 enum view_screen {
@@ -17,6 +18,7 @@ enum view_screen {
     VIEW_PROMPT, // open or closing
     VIEW_END,
     VIEW_REVIEW,      // a text prompt has closed: its lines are approved
+    VIEW_PEOPLE,      // the roster, before or in the group
     VIEW_DIALOG = 16, // + enum desk_dialog
 };
 
@@ -32,7 +34,13 @@ struct view {
     const struct scene *scene;             // facilitator's; NULL before
     const struct deck *deck;               // NULL if there is none
     const struct hub_health *health;       // NULL before
-    const char *folder;                    // where a pairing file goes if nothing else is typed
+    const struct book *book;               // the chosen group's; NULL while it is not open
+    const struct book_session *today;      // in the book; NULL before the group begins
+    enum err book_trouble;                 // why it is not open, or not saved
+    const struct book_opened *book_opened; // NULL, or what opening it had to say
+    const struct reviewer *reviewers;      // who may replay
+    size_t reviewer_count;
+    const char *folder; // where a pairing file goes if nothing else is typed
     bool room_on;
     uint32_t wall_day;    // what the machine believes
     uint64_t now_ms;      // monotonic, the clock of .health
@@ -98,6 +106,15 @@ enum view_part {
     PART_COPIED,
     PART_LATER,
     PART_SAVE,
+    // the roster
+    PART_PEOPLE,
+    PART_PEOPLE_BACK,
+    PART_ROSTER_MORE,
+    PART_PEOPLE_JOIN,
+    PART_REVIEWERS_MORE,
+    PART_NOT_TODAY,
+    PART_MEMBER_LEFT,
+    PART_MEMBER_FACE, // another face, drawn
     // dialogs
     PART_YES,
     PART_NO,
@@ -111,12 +128,21 @@ enum view_part {
     // rows
     PART_GROUP = 100,
     PART_MODULE = 200,
-    PART_PLAN = 300,   // two a step: less, more
-    PART_STEP = 400,   // a row of today's plan, from 1
-    PART_TAG = 500,    // + enum technique
-    PART_COUNT = 600,  // two a number: less, more
-    PART_LINE = 700,   // three a line: show, shorten, leave out
-    PART_UNPAIR = 1000 // + screen
+    PART_PLAN = 300,           // two a step: less, more
+    PART_STEP = 400,           // a row of today's plan, from 1
+    PART_TAG = 500,            // + enum technique
+    PART_COUNT = 600,          // two a number: less, more
+    PART_LINE = 700,           // three a line: show, shorten, leave out
+    PART_UNPAIR = 1000,        // + screen
+    PART_REVIEWER = 1520,      // + place in the list
+    PART_PEOPLE_TAB = 1600,    // + enum people_tab
+    PART_FACE = 1700,          // + member: here or away
+    PART_FACE_OPEN = 1800,     // + member: what there is to know and to change
+    PART_ROUND = 2000,         // four a member: a mark, and that a step was set
+    PART_LOOK_BACK = 2300,     // four a member: a mark, and what got in the way
+    PART_HOME_PRACTICE = 2600, // two a member
+    PART_MISSED = 2800,        // + session of the book
+    PART_NEW_FACE = 3200,      // + member: whose face is this person's now
 };
 
 // Which screen is due, without what lies over it.

@@ -129,6 +129,19 @@ static void room_chip(const struct page *page, float *right, const char *text)
         draw_box(page->list, rect, 17, COLOR_NONE, COLOR_EDGE, 1);
 }
 
+// How many are here; it opens the roster.
+static void people_chip(const struct page *page, float *right, const char *text)
+{
+    float width = staff_chip_width(page->list, "people", text);
+    struct rect rect = {*right - width, 17, width, 34};
+    *right = page_chip(page, *right, 17, CHIP_LINE, "people", text);
+    if (page->view->book == NULL)
+        return;
+    draw_part(page->list, ROLE_BUTTON, PART_PEOPLE, "people", rect, 17)->touch =
+        rect_inset(rect, -5);
+    draw_box(page->list, rect, 17, COLOR_NONE, COLOR_EDGE, 1);
+}
+
 void page_top_session(const struct page *page)
 {
     const struct view *view = page->view;
@@ -166,7 +179,7 @@ void page_top_session(const struct page *page)
     if (review)
         right = page_chip(page, right, 17, CHIP_PLUM, "eye-off", page_word(page, "con.text.only"));
     else
-        right = page_chip(page, right, 17, CHIP_LINE, "people", chips.here);
+        people_chip(page, &right, chips.here);
     if (scene->practice)
         right = page_chip(page, right, 17, CHIP_AMBER, "info", page_word(page, "con.practice"));
     page_title(page, scene->group, line, right);
@@ -197,15 +210,18 @@ enum view_screen view_screen(const struct view *view)
     if (view->state != CONSOLE_OPEN)
         return view->is_new ? VIEW_FIRST : VIEW_UNLOCK;
     const struct scene *scene = view->scene;
+    bool people = view->desk->people && view->book != NULL;
     if (scene == NULL || scene->phase == SCENE_WAITING || scene->phase == SCENE_FINISHED)
-        return VIEW_START;
+        return people ? VIEW_PEOPLE : VIEW_START;
     if (scene->phase == SCENE_ENDED)
         return VIEW_END;
     bool open = scene->prompt_state == PROMPT_OPEN || scene->prompt_state == PROMPT_PAUSED ||
                 scene->prompt_state == PROMPT_CLOSING || scene->prompt_state == PROMPT_OPENING;
     if (scene->prompt_state == PROMPT_REVIEW)
         return VIEW_REVIEW;
-    return open ? VIEW_PROMPT : VIEW_LIVE;
+    if (open)
+        return VIEW_PROMPT;
+    return people ? VIEW_PEOPLE : VIEW_LIVE;
 }
 
 static void dialog(const struct page *page)
@@ -213,6 +229,8 @@ static void dialog(const struct page *page)
     static const struct ask END = {"end", "con.end.ask", "con.end.yes", "con.end.no", "stop"};
     static const struct ask VOID = {"void", "con.void.ask", "con.void.yes", "con.void.no",
                                     "refresh"};
+    static const struct ask ROUND = {"round", "people.round.ask", "people.round.nottoday",
+                                     "people.round.open", "flag"};
     switch (page->view->desk->dialog) {
     case DIALOG_NONE:
         return;
@@ -227,6 +245,12 @@ static void dialog(const struct page *page)
         return;
     case DIALOG_CONNECT:
         view_connect(page);
+        return;
+    case DIALOG_ROUND:
+        page_ask(page, &ROUND);
+        return;
+    case DIALOG_MEMBER:
+        view_member(page);
         return;
     }
 }
@@ -266,6 +290,9 @@ void view_console(struct draw_list *list, struct fonts *fonts, const struct canv
         break;
     case VIEW_REVIEW:
         view_review(&page);
+        break;
+    case VIEW_PEOPLE:
+        view_people(&page);
         break;
     case VIEW_END:
     case VIEW_DIALOG:

@@ -28,6 +28,15 @@ const char *page_fill(const struct page *page, char buffer[WORDS_BYTES], const c
                       struct fill first, struct fill second);
 const char *page_number(const struct page *page, char buffer[WORDS_BYTES], const char *id,
                         const char *name, int64_t number);
+// Words with a group's own label in their place, where it has one ("member" for "participant").
+const char *page_label(const struct page *page, const char *key, const char *id);
+// A day since 1970-01-01 as "4 November", and with its weekday and year. buffer is returned.
+const char *page_day(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);
+const char *page_date(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);
+// A card's face: its shape in a disc of a radius, and its name ("Wave 27"). buffer is returned.
+void page_face(const struct page *page, float x, float y, float radius, struct book_handle handle);
+const char *page_face_name(const struct page *page, char buffer[WORDS_BYTES],
+                           struct book_handle handle);
 // Minutes of a day as "9:30"; wraps at midnight. buffer is returned.
 const char *page_time(char buffer[16], uint64_t minute);
 // Seconds as "0:40". buffer is returned.
@@ -115,6 +124,8 @@ void view_unlock(const struct page *page);
 void view_start(const struct page *page);
 void view_live(const struct page *page);
 void view_prompt(const struct page *page);
+void view_people(const struct page *page);
+void view_member(const struct page *page);
 void view_review(const struct page *page);
 void view_end(const struct page *page);
 void view_keys(const struct page *page);

@@ -61,7 +61,8 @@ static void row(const struct page *page, uint8_t index, struct rect rect)
               page_step_title(page, step->key, step->title, !page->wide));
 }
 
-static void rows(const struct page *page, struct rect rect)
+// Returns the y under the last.
+static float rows(const struct page *page, struct rect rect)
 {
     const struct scene *scene = page->view->scene;
     float each = page->wide ? 58 : 48, now = 103 + 8;
@@ -79,6 +80,28 @@ static void rows(const struct page *page, struct rect rect)
         row(page, i, rect_of(rect.x, y, rect.w, height));
         y += height + (current ? 4 : 0);
     }
+    return y;
+}
+
+// Before the group closes everybody has something for home or has chosen nothing: how many have not.
+static void practice_open(const struct page *page, struct rect rect)
+{
+    const struct view *view = page->view;
+    const struct scene *scene = view->scene;
+    const char *key = scene->step > 0 ? scene->steps[scene->step - 1].key : "";
+    if (view->today == NULL || rect.h < 34 ||
+        (strcmp(key, "new-practice") != 0 && strcmp(key, "close") != 0))
+        return;
+    int open = book_practice_open(view->book, view->today);
+    char words[WORDS_BYTES];
+    if (open > 0)
+        page_press(page, &(struct press){
+                             .part = PART_PEOPLE_TAB + PEOPLE_PRACTICE,
+                             .name = "practice-open",
+                             .rect = rect,
+                             .text = page_number(page, words, "people.sum.practice", "n", open),
+                             .icon = "home",
+                             .kind = STAFF_TINT});
 }
 
 // Elapsed, the effect on the end time, and the warning when the last two steps are being eaten.
@@ -136,7 +159,9 @@ void view_plan(const struct page *page, struct rect rect)
                            .color = COLOR_INK2,
                            .align = ALIGN_RIGHT},
              unit);
-    rows(page, rect_of(rect.x + 1, rect.y + 55, rect.w - 2, rect.h - 55 - 90 - 6));
+    float y = rows(page, rect_of(rect.x + 1, rect.y + 55, rect.w - 2, rect.h - 55 - 90 - 6));
+    float foot_y = rect.y + rect.h - 90;
+    practice_open(page, rect_of(rect.x + 12, y + 1, rect.w - 24, fminf(44, foot_y - y - 3)));
     foot(page, rect_of(rect.x + 1, rect.y + rect.h - 90, rect.w - 2, 89));
 }
 

@@ -8,41 +8,8 @@
 enum {
     GROUPS_SHOWN = 5,
     MODULES_SHOWN = 11,
+    DOTS_MOST = 12,
 };
-
-// The civil date of a day since 1970-01-01 (days are counted from March, so that leap days come last).
-static void date_of(uint32_t day, int *out_year, int *out_month, int *out_day)
-{
-    int64_t days = (int64_t)day + 719468;
-    int64_t era = days / 146097;
-    int64_t of_era = days - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * of_year + 2) / 153;
-    *out_day = (int)(of_year - (153 * month + 2) / 5 + 1);
-    *out_month = (int)(month < 10 ? month + 3 : month - 9);
-    *out_year = (int)(year + era * 400 + (*out_month <= 2));
-}
-
-static const char *date_words(const struct page *page, char buffer[WORDS_BYTES])
-{
-    int year, month, day;
-    date_of(page->view->wall_day, &year, &month, &day);
-    char weekday_id[24], month_id[24], number[16], whole[24];
-    // 1970-01-01 was a Thursday, the fourth day from Monday.
-    snprintf(weekday_id, sizeof weekday_id, "date.day.%d",
-             (int)((page->view->wall_day + 3) % 7 + 1));
-    snprintf(month_id, sizeof month_id, "date.month.%d", month);
-    snprintf(number, sizeof number, "%d", day);
-    snprintf(whole, sizeof whole, "%d", year);
-    const struct strings_value values[] = {{"weekday", page_word(page, weekday_id)},
-                                           {"day", number},
-                                           {"month", page_word(page, month_id)},
-                                           {"year", whole}};
-    struct out out = out_into(buffer, WORDS_BYTES);
-    strings_fill(&out, page_word(page, "date.full"), values, 4);
-    return buffer;
-}
 
 static void top(const struct page *page)
 {
@@ -69,7 +36,8 @@ static void top(const struct page *page)
         right = page_chip(page, right, 17, view->health->here > 0 ? CHIP_PINE : CHIP_GREY, "screen",
                           words);
     }
-    page_title(page, page_word(page, "start.title"), date_words(page, date), right);
+    page_title(page, page_word(page, "start.title"), page_date(page, date, page->view->wall_day),
+               right);
 }
 
 static void group_line(const struct page *page, const struct group_plan *group, struct out *out)
@@ -139,6 +107,67 @@ static void meeting(const struct page *page, struct rect rect)
                  page_word(page, "start.alone"));
 }
 
+// One who may replay: on from the next session, off from tomorrow.
+static void recipient(const struct page *page, size_t index, int place, struct rect row)
+{
+    static const char *const KINDS[] = {"reviewer.supervisor", "reviewer.own", "reviewer.recovery"};
+    const struct reviewer *reviewer = &page->view->reviewers[index];
+    bool on = reviewer->off_from_day == 0;
+    bool still = !on && reviewer_may(reviewer, page->view->wall_day);
+    char name[PART_NAME_BYTES], line[WORDS_BYTES];
+    snprintf(name, sizeof name, "recipient-%d", place + 1);
+    draw_part(page->list, ROLE_CHECK, PART_REVIEWER + (uint32_t)index, name, row, 8);
+    struct rect box = {row.x, row.y + 7, 30, 30};
+    draw_box(page->list, box, 9, on ? COLOR_PINE : COLOR_SURFACE, on ? COLOR_PINE : COLOR_EDGE, 2);
+    if (on)
+        widget_tick(page->list, box.x + 5, box.y + 5, 20, COLOR_SURFACE);
+    snprintf(line, sizeof line, "%s \xC2\xB7 %s", reviewer->recipient.name,
+             page_word(page, still ? "reviewer.tomorrow" : KINDS[reviewer->role]));
+    page_say(page,
+             &(struct say){.rect = {row.x + 44, row.y, row.w - 44, 44},
+                           .type = TYPE_S_BODY,
+                           .color = COLOR_INK,
+                           .bold_bytes = (int)strlen(reviewer->recipient.name)},
+             line);
+}
+
+// Who will be able to open the record of what begins now.
+static void recipients(const struct page *page, struct rect rect, size_t rows)
+{
+    const struct view *view = page->view;
+    char words[WORDS_BYTES];
+    size_t may = 0, pages = (view->reviewer_count + rows - 1) / rows;
+    for (size_t i = 0; i < view->reviewer_count; i++)
+        may += reviewer_may(&view->reviewers[i], view->wall_day);
+    draw_area(page->list, "recipients", rect);
+    staff_panel(page->list, rect);
+    float x = rect.x + 19, w = rect.w - 38;
+    draw_icon(page->list, "eye", x, rect.y + 17, 22, COLOR_PLUM);
+    page_fill(page, words, "start.replay.count", (struct fill){"a", NULL, (int64_t)may},
+              (struct fill){"b", NULL, RECIPIENTS_MAX});
+    float count = page_width(page, TYPE_S_NOTE, words), right = x + w;
+    if (pages > 1) {
+        page_press(page, &(struct press){.part = PART_REVIEWERS_MORE,
+                                         .name = "reviewers-more",
+                                         .rect = {right - 36, rect.y + 6, 44, 44},
+                                         .text = "",
+                                         .icon = "down",
+                                         .kind = STAFF_GHOST});
+        right -= 44;
+    }
+    page_say(page,
+             &(struct say){.rect = {right - count, rect.y + 14, count, 28},
+                           .type = TYPE_S_NOTE,
+                           .color = COLOR_INK2,
+                           .align = ALIGN_RIGHT},
+             words);
+    page_line(page, rect_of(x + 32, rect.y + 4, right - count - 12 - x - 32, 48), TYPE_S_BOLD,
+              COLOR_INK, page_word(page, "start.replay"));
+    size_t first = view->desk->reviewer_page % pages * rows;
+    for (size_t i = 0; i < rows && first + i < view->reviewer_count; i++)
+        recipient(page, first + i, (int)i, rect_of(x, rect.y + 47 + 44 * (float)i, w, 44));
+}
+
 static void groups(const struct page *page, float x, float w)
 {
     const struct start *start = page->view->start;
@@ -163,8 +192,31 @@ static void groups(const struct page *page, float x, float w)
         y += 54;
     }
     // One person or a group: under the groups, and never over the bar at the bottom.
-    if (y + 6 + 44 <= page->h - 98 - 12)
-        meeting(page, rect_of(x, y + 6, w, fminf(124, page->h - 98 - 12 - y - 6)));
+    float bottom = page->h - 98 - 12;
+    y += 6;
+    float rows = fminf((float)page->view->reviewer_count, floorf((bottom - y - 56 - 10 - 44) / 44));
+    if (rows >= 1) {
+        recipients(page, rect_of(x, y, w, 56 + 44 * rows), (size_t)rows);
+        y += 56 + 44 * rows + 10;
+    }
+    if (y + 44 <= bottom)
+        meeting(page, rect_of(x, y, w, fminf(124, bottom - y)));
+}
+
+// One dot a session of the module, full where the book says that its slides were shown to the end.
+// Returns where they begin.
+static float dots(const struct page *page, const struct edition_module *module, struct rect rect)
+{
+    const struct book *book = page->view->book;
+    int count = module->session_count < DOTS_MOST ? module->session_count : DOTS_MOST;
+    int done = book != NULL ? book_module_done(book, module->key) : 0;
+    float x = rect.x + rect.w - 16 - 9 - 13 * (float)(count - 1);
+    for (int i = 0; i < count; i++) {
+        float at = x + 13 * (float)i + 4.5F;
+        draw_disc(page->list, at, rect.y + rect.h / 2, 4.5F, i < done ? COLOR_PINE_M : COLOR_LINE,
+                  COLOR_NONE, 0);
+    }
+    return count > 0 ? x : rect.x + rect.w - 16;
 }
 
 static void module_row(const struct page *page, size_t index, struct rect rect, bool ends)
@@ -174,7 +226,7 @@ static void module_row(const struct page *page, size_t index, struct rect rect, 
     size_t sessions = start_sessions(start, index);
     bool chosen = index == start->module;
     uint32_t part = PART_MODULE + (uint32_t)index;
-    char name[PART_NAME_BYTES], count[WORDS_BYTES] = "";
+    char name[PART_NAME_BYTES];
     snprintf(name, sizeof name, "module-%zu", index + 1);
     draw_part(page->list, ROLE_ROW, part, name, rect, 8)->off = sessions == 0;
     if (chosen || draw_is_pressed(page->list, part))
@@ -187,20 +239,10 @@ static void module_row(const struct page *page, size_t index, struct rect rect, 
         draw_rect(page->list, rect_of(rect.x, rect.y, 5, rect.h), 0, COLOR_PINE);
     if (!ends)
         page_rule(page, rect.x, rect.y + rect.h - 1, rect.w);
-    if (sessions > 0)
-        page_number(page, count, sessions == 1 ? "start.sessions.one" : "start.sessions", "n",
-                    (int64_t)sessions);
-    float right = sessions > 0 ? page_width(page, TYPE_S_NOTE, count) : 0;
-    page_line(page, rect_of(rect.x + 16, rect.y, rect.w - 44 - right, rect.h),
+    float right = dots(page, module, rect);
+    page_line(page, rect_of(rect.x + 16, rect.y, right - 12 - rect.x - 16, rect.h),
               chosen ? TYPE_S_BOLD : TYPE_S_BODY, sessions > 0 ? COLOR_INK : COLOR_INK3,
               edition_module_title(module, page->view->language));
-    if (sessions > 0)
-        page_say(page,
-                 &(struct say){.rect = {rect.x + rect.w - 16 - right, rect.y, right, rect.h},
-                               .type = TYPE_S_NOTE,
-                               .color = COLOR_INK2,
-                               .align = ALIGN_RIGHT},
-                 count);
 }
 
 static float modules(const struct page *page, float x, float w)
@@ -222,6 +264,21 @@ static float modules(const struct page *page, float x, float w)
         module_row(page, first + i, rect_of(x + 1, panel.y + 1 + each * (float)i, w - 2, each),
                    i + 1 == shown);
     return panel.y + panel.h;
+}
+
+// Today's slides and prompts: all of the deck's, or from where the group stopped.
+static void session_line(const struct page *page, char line[WORDS_BYTES])
+{
+    const struct start *start = page->view->start;
+    const struct deck *deck = &start->prepared->deck;
+    uint8_t from = start_carried(start, page->view->book);
+    char digits[3][8];
+    snprintf(digits[0], sizeof digits[0], "%u", (unsigned)from);
+    snprintf(digits[1], sizeof digits[1], "%u", (unsigned)deck->slide_count);
+    snprintf(digits[2], sizeof digits[2], "%u", (unsigned)deck->prompt_count);
+    const struct strings_value values[] = {{"a", digits[0]}, {"n", digits[1]}, {"m", digits[2]}};
+    struct out out = out_into(line, WORDS_BYTES);
+    strings_fill(&out, page_word(page, from > 0 ? "start.deck.from" : "start.deck"), values, 3);
 }
 
 static void session(const struct page *page, struct rect rect)
@@ -256,8 +313,7 @@ static void session(const struct page *page, struct rect rect)
         own = &deck->languages[LANGUAGE_EN];
     page_fill(page, title, "start.session.title", (struct fill){"n", NULL, deck->session_number},
               (struct fill){"title", own->title, 0});
-    page_fill(page, line, "start.deck", (struct fill){"n", NULL, deck->slide_count},
-              (struct fill){"m", NULL, deck->prompt_count});
+    session_line(page, line);
     bool lines = page_width(page, TYPE_S_CHIP, title) > width;
     page_line(page, rect_of(rect.x + 19, rect.y + (lines ? 4 : 6), width, 45), TYPE_S_BOLD,
               COLOR_INK, title);
@@ -303,6 +359,67 @@ static void plan_row(const struct page *page, size_t index, struct rect rect)
                  step->minutes < 180);
 }
 
+static void add_part(const struct page *page, struct out *out, const char *id, int number)
+{
+    char words[WORDS_BYTES];
+    if (number == 0)
+        return;
+    out_text(out, out->used > 0 ? " \xC2\xB7 " : "");
+    out_text(out, page_number(page, words, id, "n", number));
+}
+
+// What waits for the group, from its book: goals to follow up, home practice to look back on.
+static void prepare(const struct page *page, struct rect rect)
+{
+    const struct view *view = page->view;
+    const struct book *book = view->book;
+    if (book == NULL || rect.h < 24)
+        return;
+    int goals = 0, practice = 0;
+    for (int i = 0; i < book->member_count; i++) {
+        if (!book_is_with(book, i, view->wall_day))
+            continue;
+        goals += book_rounds_missed(book, NULL, i) > 0;
+        practice += book_practice_due(book, NULL, i);
+    }
+    char line[2 * WORDS_BYTES];
+    struct out out = out_into(line, sizeof line);
+    add_part(page, &out, "start.goalsdue", goals);
+    add_part(page, &out, "start.practicedue", practice);
+    if (out.used == 0)
+        return;
+    draw_area(page->list, "prepare", rect);
+    draw_icon(page->list, "flag", rect.x + 20, rect.y + rect.h / 2 - 10, 20, COLOR_PINE);
+    page_line(page, rect_of(rect.x + 53, rect.y, rect.w - 53, rect.h), TYPE_S_NOTE, COLOR_INK,
+              line);
+}
+
+// The note that was written last time, or when there was one.
+static void last_time(const struct page *page, struct rect rect)
+{
+    const struct book *book = page->view->book;
+    if (book == NULL || book->session_count == 0 || rect.y + rect.h > page->h - 98 - 8)
+        return;
+    char date[WORDS_BYTES], words[WORDS_BYTES], line[WORDS_BYTES + NOTE_BYTES + 16];
+    const struct book_session *last = &book->sessions[book->session_count - 1];
+    bool noted = book->note_day != 0;
+    page_day(page, date, noted ? book->note_day : last->day);
+    page_fill(page, words, "start.last", (struct fill){"date", date, 0}, (struct fill){0});
+    if (noted)
+        snprintf(line, sizeof line, "%s: \xE2\x80\x9C%s\xE2\x80\x9D", words, book->note);
+    else
+        snprintf(line, sizeof line, "%s", words);
+    draw_area(page->list, "last-time", rect);
+    draw_rect(page->list, rect, 14, COLOR_PLUM_T);
+    draw_icon(page->list, "note", rect.x + 20, rect.y + 12, 20, COLOR_PLUM);
+    page_say(page,
+             &(struct say){.rect = {rect.x + 53, rect.y, rect.w - 53 - 16, rect.h},
+                           .type = TYPE_S_NOTE,
+                           .color = COLOR_INK,
+                           .secret = true},
+             line);
+}
+
 static void plan(const struct page *page, float x, float w)
 {
     const struct start *start = page->view->start;
@@ -330,6 +447,9 @@ static void plan(const struct page *page, float x, float w)
                            .color = COLOR_INK,
                            .align = ALIGN_RIGHT},
              page_number(page, words, "start.minutes", "n", total));
+    last_time(page, rect_of(x, panel.y + panel.h + 10, w, 44));
+    float under = panel.y + panel.h + 56;
+    prepare(page, rect_of(x, under, w, fminf(40, page->h - 98 - 2 - under)));
 }
 
 static void bottom(const struct page *page)
@@ -348,13 +468,20 @@ static void bottom(const struct page *page)
     page_stepper(page, PART_PEOPLE_LESS, "people-present", rect_of(385, y + 28, 158, 44), 44,
                  digits, start->people > 1 && group, start->people < PEOPLE_MAX && group);
     struct rect go = {page->w - 24 - 230, y + 20, 230, 60};
+    if (page->view->book != NULL)
+        page_press(page, &(struct press){.part = PART_PEOPLE,
+                                         .name = "people",
+                                         .rect = {561, y + 28, 168, 44},
+                                         .text = page_word(page, "people.who"),
+                                         .icon = "check"});
     if (group)
-        page_say(page,
-                 &(struct say){.rect = {go.x - 18 - 260, y + 27, 260, 46},
-                               .type = TYPE_S_NOTE,
-                               .color = COLOR_INK2,
-                               .align = ALIGN_RIGHT},
-                 page_word(page, "start.present.least"));
+        page_say(
+            page,
+            &(struct say){.rect = {go.x - 18 - 260, y + 25, 260, 50},
+                          .type = TYPE_S_NOTE,
+                          .color = COLOR_INK2,
+                          .align = ALIGN_RIGHT},
+            page_word(page, start->people > BOOK_HERE_MAX ? "people.many" : "start.present.least"));
     page_press(page, &(struct press){.part = PART_START,
                                      .name = "start",
                                      .rect = go,

@@ -12,6 +12,9 @@ struct f_states {
     struct hub_health health;
     struct desk desk;
     struct console_problem trouble;
+    struct book *book;
+    struct book_opened book_opened;
+    struct reviewer reviewers[4];
     struct view view;
 };
 
@@ -55,6 +58,14 @@ static const struct f_state states_list[] = {
     {"f-ask-end", NULL, NULL},
     {"f-ask-void", NULL, NULL},
     {"f-connect", NULL, NULL},
+    {"f-people-here", "f-people-here-wide", NULL},
+    {"f-live-close", NULL, NULL},
+    {"f-people-empty", NULL, NULL},
+    {"f-people-look-back", NULL, NULL},
+    {"f-people-round", "f-people-round-wide", NULL},
+    {"f-people-practice", NULL, NULL},
+    {"f-member", NULL, NULL},
+    {"f-ask-round", NULL, NULL},
 };
 
 const struct f_state *f_states_list(size_t *out_count)
@@ -73,11 +84,14 @@ struct f_states *f_states_create(const char *assets)
     check(err == OK);
     err = start_create(states->library, &states->start);
     check(err == OK);
+    states->book = malloc(sizeof *states->book);
+    check(states->book != NULL);
     return states;
 }
 
 void f_states_destroy(struct f_states *states)
 {
+    free(states->book);
     start_destroy(states->start);
     library_destroy(states->library);
     free(states);
@@ -421,6 +435,101 @@ static void end_state(struct f_states *states)
               "Good talk about sleep and stress. Start next time with the walk story.");
 }
 
+// The group of the design and two weeks of it: one deck to its end, the next begun.
+static void fill_book(struct f_states *states)
+{
+    static const struct book_handle FACES[] = {{1, 27}, {2, 14}, {3, 21}, {4, 33}, {5, 19},
+                                               {6, 52}, {1, 44}, {3, 60}, {2, 71}};
+    struct book *book = states->book;
+    uint32_t today = states->view.wall_day;
+    book_init(book, "Tuesday Recovery Group");
+    for (size_t i = 0; i < sizeof FACES / sizeof FACES[0]; i++) {
+        int member = book_join(book, FACES[i], i < 8 ? today - 28 : today);
+        check(member == (int)i);
+    }
+    struct scene scene = states->scene;
+    for (int week = 2; week >= 1; week--) {
+        scene.phase = SCENE_RUNNING;
+        scene.wall_day = today - 7 * (uint32_t)week;
+        scene.begin.session_id[0] = (uint8_t)(10 - week);
+        scene.begin.deck.session_number = (uint8_t)(3 - week);
+        for (scene.slide = 1; scene.slide <= (week == 2 ? scene.slide_count : 6); scene.slide++)
+            (void)book_follow(book, &scene);
+        struct book_session *past = book_session_of(book, &scene);
+        for (int i = 0; i < 8; i++)
+            past->marks[i] =
+                (struct book_mark){.here = i != 3,
+                                   .round = i == 2 ? ROUND_NONE : ROUND_FOLLOWED_UP,
+                                   .practice = i == 4 ? PRACTICE_NOTHING : PRACTICE_ITEM};
+        scene.phase = SCENE_ENDED;
+        (void)book_follow(book, &scene);
+    }
+    memcpy(book->note, "Go slower on slide 5.", sizeof "Go slower on slide 5.");
+    book->note_day = today - 7;
+    states->view.book = book;
+}
+
+// Today's marks, half way through each.
+static void fill_today(struct f_states *states)
+{
+    struct scene *scene = &states->scene;
+    scene->wall_day = states->view.wall_day;
+    scene->begin.session_id[0] = 77;
+    (void)book_follow(states->book, scene);
+    struct book_session *today = book_session_of(states->book, scene);
+    for (int i = 0; i < 9; i++)
+        today->marks[i].here = i != 6;
+    for (int i = 0; i < 4; i++) {
+        struct book_mark *mark = &today->marks[i];
+        mark->round = (enum book_round)i;
+        mark->review = (enum book_review)i;
+        mark->practice = (enum book_practice)(i % 3);
+    }
+    today->marks[3].obstacle = OBSTACLE_UNWELL;
+    today->marks[1].goal_set = true;
+    states->view.today = today;
+}
+
+// The last step, and some have nothing for home yet.
+static void close_state(struct f_states *states)
+{
+    struct scene *scene = &states->scene;
+    fill_today(states);
+    scene->steps[5].done = scene->steps[6].done = true;
+    scene->steps[5].current = false;
+    scene->steps[7].current = true;
+    scene->step = 8;
+    scene->steps[7].since_ms = 55 * 60000;
+    states->view.session_ms = 57 * 60000;
+}
+
+static void people_state(struct f_states *states, const char *name)
+{
+    struct desk *desk = &states->desk;
+    if (strcmp(name, "f-people-empty") == 0) {
+        book_init(states->book, "Tuesday Recovery Group");
+        states->view.scene = NULL;
+    } else {
+        fill_today(states);
+    }
+    desk->people = true;
+    desk->tab = strcmp(name, "f-people-look-back") == 0  ? PEOPLE_LOOK_BACK
+                : strcmp(name, "f-people-round") == 0    ? PEOPLE_ROUND
+                : strcmp(name, "f-people-practice") == 0 ? PEOPLE_PRACTICE
+                                                         : PEOPLE_HERE;
+    if (strcmp(name, "f-people-practice") == 0)
+        states->view.book_trouble = ERR_NO_SPACE;
+    if (strcmp(name, "f-people-look-back") == 0) {
+        snprintf(states->book_opened.bad, sizeof states->book_opened.bad, "%s",
+                 "/groups/63a1.book.bad-1");
+        states->view.book_opened = &states->book_opened;
+    }
+    if (strcmp(name, "f-member") == 0) {
+        desk->dialog = DIALOG_MEMBER;
+        desk->member = 3;
+    }
+}
+
 static void dialog_state(struct f_states *states, const char *name)
 {
     struct desk *desk = &states->desk;
@@ -430,6 +539,8 @@ static void dialog_state(struct f_states *states, const char *name)
         desk->dialog = DIALOG_END;
     if (strcmp(name, "f-ask-void") == 0)
         desk->dialog = DIALOG_VOID;
+    if (strcmp(name, "f-ask-round") == 0)
+        desk->dialog = DIALOG_ROUND;
     if (strcmp(name, "f-connect") == 0) {
         desk->dialog = DIALOG_CONNECT;
         desk->pair = PAIR_WRITTEN;
@@ -463,6 +574,16 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
                                  .now_ms = 100000,
                                  .session_ms = 35 * 60000,
                                  .speed = 1};
+    fill_book(states);
+    static const char *const MAY_REPLAY[] = {"J. Ortiz", "M. Reyes", "Recovery key", "A. Vang"};
+    for (size_t i = 0; i < 4; i++) {
+        struct reviewer *reviewer = &states->reviewers[i];
+        *reviewer = (struct reviewer){.role = i == 3 ? REVIEWER_SUPERVISOR : (enum reviewer_role)i,
+                                      .off_from_day = i == 3 ? 1 : 0};
+        snprintf(reviewer->recipient.name, sizeof reviewer->recipient.name, "%s", MAY_REPLAY[i]);
+    }
+    states->view.reviewers = states->reviewers;
+    states->view.reviewer_count = 4;
     if (strncmp(name, "f-unlock", 8) == 0 || strcmp(name, "f-first") == 0) {
         unlock_state(states, name);
     } else if (strncmp(name, "f-start", 7) == 0) {
@@ -470,6 +591,10 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
         fill_health(states, 5, false);
     } else if (strncmp(name, "f-prompt", 8) == 0) {
         prompt_state(states, name);
+    } else if (strncmp(name, "f-people", 8) == 0 || strcmp(name, "f-member") == 0) {
+        people_state(states, name);
+    } else if (strcmp(name, "f-live-close") == 0) {
+        close_state(states);
     } else if (review) {
         review_state(states, name);
     } else if (strcmp(name, "f-end") == 0) {

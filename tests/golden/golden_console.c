@@ -55,8 +55,18 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(keys, "f-keys")                                                                              \
     X(ask_end, "f-ask-end")                                                                        \
     X(ask_void, "f-ask-void")                                                                      \
-    X(connect, "f-connect")
+    X(connect, "f-connect")                                                                        \
+    X(people_here, "f-people-here")                                                                \
+    X(live_close, "f-live-close")                                                                  \
+    X(people_empty, "f-people-empty")                                                              \
+    X(people_look_back, "f-people-look-back")                                                      \
+    X(people_round, "f-people-round")                                                              \
+    X(people_practice, "f-people-practice")                                                        \
+    X(member, "f-member")                                                                          \
+    X(ask_round, "f-ask-round")
 #define WIDE_SCREENS(X)                                                                            \
+    X(people_here, "f-people-here")                                                                \
+    X(people_round, "f-people-round")                                                              \
     X(start, "f-start")                                                                            \
     X(live, "f-live")                                                                              \
     X(live_step, "f-live-step")                                                                    \

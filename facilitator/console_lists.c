@@ -1,0 +1,121 @@
+// What the console keeps beside the session: the group book, and who may replay.
+#include "base/check.h"
+#include "facilitator/console_private.h"
+#include "room/wall.h"
+#include <string.h>
+
+enum err console_open_ledger(struct console *console, const struct opened *opened)
+{
+    struct ledger_config config = {
+        .place = {disk_posix(), console->profile.groups, opened->key},
+        .ring = console->config.ring,
+        .ring_self = console->config.ring_self,
+    };
+    return ledger_create(&config, &console->ledger);
+}
+
+// The book goes with the scene: the group that runs is the one whose book is open.
+void console_keep_book(struct console *console)
+{
+    const struct scene *scene = console_scene(console);
+    if (scene == NULL || scene->phase == SCENE_WAITING)
+        return;
+    if (scene->phase != SCENE_FINISHED)
+        ledger_choose(console->ledger, scene->begin.group);
+    struct book *book = ledger_book(console->ledger);
+    if (book != NULL && book_follow(book, scene))
+        ledger_changed(console->ledger);
+}
+
+struct book *console_book(struct console *console)
+{
+    return console->ledger != NULL ? ledger_book(console->ledger) : NULL;
+}
+
+struct book_session *console_book_session(struct console *console)
+{
+    struct book *book = console_book(console);
+    const struct scene *scene = console_scene(console);
+    bool today = book != NULL && scene != NULL && scene->phase != SCENE_FINISHED;
+    return today ? book_session_of(book, scene) : NULL;
+}
+
+uint32_t console_day(const struct console *console)
+{
+    const struct scene *scene = console_scene(console);
+    bool runs = scene != NULL && (scene->phase == SCENE_RUNNING || scene->phase == SCENE_ENDED);
+    return runs ? scene->wall_day : wall_today();
+}
+
+void console_book_changed(struct console *console)
+{
+    ledger_changed(console->ledger);
+}
+
+const struct ledger *console_ledger(const struct console *console)
+{
+    return console->ledger;
+}
+
+// Keeps the old ones where the list cannot be read: the hub does the same.
+static enum err reviewers_follow(struct console *console, enum err err)
+{
+    struct recipient recipients[RECIPIENTS_MAX];
+    uint8_t count = 0;
+    if (err == OK && profile_recipients(&console->profile, recipients, &count) == OK) {
+        memcpy(console->recipients, recipients, sizeof recipients);
+        console->recipient_count = count;
+    }
+    return err;
+}
+
+size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX])
+{
+    char path[ROOM_PATH_BYTES];
+    size_t count = 0;
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_load(disk_posix(), path, console->profile.practice, wall_today(),
+                             out_reviewers, &count);
+    err = reviewers_follow(console, err);
+    return err == OK ? count : 0;
+}
+
+enum err console_reviewer_add(struct console *console, const struct recipient *recipient,
+                              enum reviewer_role role)
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_add(disk_posix(), path, console->profile.practice, wall_today(), recipient,
+                            role);
+    return reviewers_follow(console, err);
+}
+
+enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
+                               bool on)
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_turn(disk_posix(), path, console->profile.practice, wall_today(),
+                             public_key, on);
+    return reviewers_follow(console, err);
+}
+
+enum err console_reviewer_remove(struct console *console, const uint8_t public_key[KEY32_BYTES])
+{
+    char path[ROOM_PATH_BYTES];
+    enum err err = profile_reviewers_path(&console->profile, path);
+    if (err == OK)
+        err = reviewers_remove(disk_posix(), path, console->profile.practice, wall_today(),
+                               public_key);
+    return reviewers_follow(console, err);
+}
+
+size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX])
+{
+    for (uint8_t i = 0; i < console->recipient_count; i++)
+        out_names[i] = console->recipients[i].name;
+    return console->recipient_count;
+}

@@ -1,0 +1,57 @@
+#pragma once
+// Private to the console: what its files share.
+#include "facilitator/console.h"
+#include "net/address.h"
+
+enum {
+    ANSWERS_KEPT = 64,
+    PAIR_FILES_KEPT = 32
+};
+
+struct pair_written {
+    uint16_t screen; // 0: empty
+    char path[ROOM_PATH_BYTES];
+};
+
+struct answer {
+    uint32_t serial; // 0: empty
+    enum refusal refusal;
+    enum err err;
+};
+
+struct console {
+    struct console_config config;
+    struct profile profile;
+    struct library *library;
+    struct recipient recipients[RECIPIENTS_MAX];
+    uint8_t recipient_count;
+    struct net_address address;
+    enum console_state state;
+    struct opening *opening;
+    struct opened opened;
+    struct ledger *ledger; // while open; it lends .opened.key
+    struct console_problem trouble;
+    bool passphrase_wrong;
+    bool is_new;
+
+    struct hub_event event; // being taken
+    struct answer answers[ANSWERS_KEPT];
+    enum refusal refusal; // the newest
+    uint32_t refusals;    // since the start
+    uint64_t refused_at_ms;
+    struct scene scene;
+    struct scene room_scene;
+    struct hub_health health;
+    bool has_scene, has_room_scene, has_health;
+    uint64_t scene_session_ms; // session time of the newest scene, and when that was
+    uint64_t scene_came_ms;
+    struct deck *deck;
+    uint8_t deck_hash[HASH_BYTES];
+    struct pair_written pair_written[PAIR_FILES_KEPT]; // to be wiped; the oldest is forgotten
+    size_t pair_written_next;
+};
+
+// Makes the ledger of a console that has just been opened.
+enum err console_open_ledger(struct console *console, const struct opened *opened) MUST_USE;
+// The group that runs is the one whose book is open; what its scene tells is written there.
+void console_keep_book(struct console *console);
