@@ -23,7 +23,8 @@ static void unlock(struct stage *stage)
 {
     struct desk *desk = stage->desk;
     bool same = strcmp(desk->passphrase.text, desk->again.text) == 0;
-    if (console_state(stage->console) != CONSOLE_LOCKED || desk->passphrase.text[0] == '\0')
+    if (console_state(stage->console) != CONSOLE_LOCKED || desk->passphrase.text[0] == '\0' ||
+        console_unlock_wait_s(stage->console) > 0)
         return;
     if (console_is_new(stage->console) && !same) {
         hand_focus(&stage->hand, PART_AGAIN, false);

@@ -78,6 +78,12 @@ static enum err choose_address(struct console *console, struct console_problem *
     return OK;
 }
 
+static void follow_wait(struct console *console)
+{
+    uint32_t wait_s = unlock_wait_s(&console->profile);
+    console->unlock_at_ms = monotonic_now_ms() + (uint64_t)wait_s * 1000;
+}
+
 enum err console_create(const struct console_config *config, struct console **out_console,
                         struct console_problem *out_problem)
 {
@@ -115,6 +121,7 @@ enum err console_create(const struct console_config *config, struct console **ou
         disk_posix()->close(disk_posix()->self, handle);
         console->is_new = false;
     }
+    follow_wait(console);
     *out_console = console;
     return OK;
 }
@@ -138,9 +145,36 @@ static enum err trouble(struct console *console, enum err err, const char *what,
     return problem(&console->trouble, err, what, which, next);
 }
 
+uint32_t console_unlock_wait_s(const struct console *console)
+{
+    uint64_t now_ms = monotonic_now_ms();
+    return now_ms >= console->unlock_at_ms
+               ? 0
+               : (uint32_t)((console->unlock_at_ms - now_ms + 999) / 1000);
+}
+
+static const char *after_the_wait(struct console *console)
+{
+    uint32_t wait_s = console_unlock_wait_s(console);
+    if (wait_s == 0)
+        return "type it again";
+    snprintf(console->unlock_next, sizeof console->unlock_next, "wait %u seconds and try again",
+             (unsigned)wait_s);
+    return console->unlock_next;
+}
+
+static enum err too_soon(struct console *console)
+{
+    console->passphrase_wrong = true;
+    return trouble(console, ERR_WAIT, "too many wrong tries in a row", "passphrase",
+                   after_the_wait(console));
+}
+
 enum err console_unlock(struct console *console, const char *passphrase)
 {
     check(console->state == CONSOLE_LOCKED);
+    if (console_unlock_wait_s(console) > 0)
+        return too_soon(console);
     if (strlen(passphrase) == 0 || strlen(passphrase) >= PASSPHRASE_BYTES_MAX)
         return trouble(console, ERR_RANGE, "a passphrase has 1 to 1,023 bytes", "passphrase",
                        "type it again");
@@ -194,8 +228,13 @@ static void opening_failed(struct console *console, const struct opening_result 
     switch (result->err) {
     case ERR_SEAL:
         console->passphrase_wrong = strcmp(result->step, "opening the keys") == 0;
+        follow_wait(console);
         (void)trouble(console, result->err, "the passphrase does not fit", "passphrase",
-                      "type it again");
+                      after_the_wait(console));
+        break;
+    case ERR_WAIT:
+        follow_wait(console);
+        (void)too_soon(console);
         break;
     case ERR_BUSY:
         (void)trouble(console, result->err, "in use by another program", port,

@@ -44,6 +44,8 @@ enum err console_unlock(struct console *console, const char *passphrase) MUST_US
 // Why the last unlocking failed; .what NULL if it did not. .wrong_passphrase: try again.
 const struct console_problem *console_trouble(const struct console *console);
 bool console_passphrase_wrong(const struct console *console);
+// How long until the next passphrase may be tried, after five and more wrong ones; 0: now.
+uint32_t console_unlock_wait_s(const struct console *console);
 bool console_is_new(const struct console *console); // no passphrase has been set yet
 enum console_state console_state(const struct console *console);
 

@@ -32,6 +32,8 @@ struct console {
     struct ledger *ledger; // while open; it lends .opened.key
     struct console_problem trouble;
     bool passphrase_wrong;
+    uint64_t unlock_at_ms; // monotonic; no passphrase is tried before
+    char unlock_next[64];  // of .trouble, where it has a number in it
     bool is_new;
 
     struct hub_event event; // being taken

@@ -2,6 +2,8 @@
 #include "base/check.h"
 #include "net/bell.h"
 #include "room/thread_start.h"
+#include "room/tries.h"
+#include "room/wall.h"
 #include "seal/random.h"
 #include <pthread.h>
 #include <stdlib.h>
@@ -24,6 +26,45 @@ void opened_close(struct opened *opened)
     *opened = (struct opened){0};
 }
 
+uint32_t unlock_wait_s(const struct profile *profile)
+{
+    struct tries tries = {0};
+    uint64_t now_s = wall_seconds();
+    // A file that cannot be read stops the try itself, which says so.
+    enum err err = tries_load(profile->disk, profile->keys, now_s, &tries);
+    return err == OK ? tries_wait_s(&tries, now_s) : 0;
+}
+
+// One passphrase, counted as wrong until it has been found right: a try that is cut short counts.
+static enum err try_passphrase(const struct profile *profile, struct span passphrase,
+                               struct unlock_key **out_key)
+{
+    struct tries before = {0};
+    uint64_t now_s = wall_seconds();
+    enum err err = tries_load(profile->disk, profile->keys, now_s, &before);
+    if (err == OK && tries_wait_s(&before, now_s) > 0)
+        err = ERR_WAIT;
+    struct tries counted = {before.wrong < UINT32_MAX ? before.wrong + 1 : before.wrong, now_s};
+    if (err == OK)
+        err = tries_save(profile->disk, profile->keys, &counted);
+    if (err != OK)
+        return err;
+    struct unlock_key *key = NULL;
+    err = vault_unlock(profile->disk, profile->keys, passphrase, &key);
+    if (err == ERR_SEAL)
+        return err;
+    // Right, or not tried at all: no vault yet, or no memory for it.
+    struct tries after = err == OK || err == ERR_NOT_FOUND ? (struct tries){0} : before;
+    enum err saved = tries_save(profile->disk, profile->keys, &after);
+    if (err == OK && saved != OK) {
+        unlock_key_destroy(key);
+        return saved;
+    }
+    if (err == OK)
+        *out_key = key;
+    return err;
+}
+
 enum err unlock_now(const struct profile *profile, enum vault_cost cost, const char *passphrase,
                     struct opened *out_opened, const char **out_step)
 {
@@ -31,7 +72,7 @@ enum err unlock_now(const struct profile *profile, enum vault_cost cost, const c
     const struct disk *disk = profile->disk;
     struct span words = span_of_string(passphrase);
     *out_step = "opening the keys";
-    enum err err = vault_unlock(disk, profile->keys, words, &opened.key);
+    enum err err = try_passphrase(profile, words, &opened.key);
     if (err == ERR_NOT_FOUND) {
         opened.first = true;
         *out_step = "setting the passphrase";

@@ -23,7 +23,7 @@ struct opened {
 };
 
 struct opening_result {
-    enum err err;     // ERR_SEAL: the passphrase does not fit
+    enum err err;     // ERR_SEAL: the passphrase does not fit; ERR_WAIT: it was not tried
     const char *step; // what failed, in words; lent for ever
     struct opened opened;
 };
@@ -38,6 +38,9 @@ bool opening_take(struct opening *opening, struct opening_result *out_result);
 void opening_destroy(struct opening *opening);
 void opened_close(struct opened *opened);
 
-// Unlocks without a worker and without a hub: for commands that do one thing and leave.
+// Unlocks without a worker and without a hub: for commands that do one thing and leave. ERR_WAIT: not
+// tried, see unlock_wait_s.
 enum err unlock_now(const struct profile *profile, enum vault_cost cost, const char *passphrase,
                     struct opened *out_opened, const char **out_step) MUST_USE;
+// How long until the next passphrase may be tried, after wrong ones in a row; 0: now.
+uint32_t unlock_wait_s(const struct profile *profile);

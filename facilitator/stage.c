@@ -217,6 +217,7 @@ void stage_view(struct stage *stage, struct view *view)
                           .state = console_state(console),
                           .is_new = console_is_new(console),
                           .passphrase_wrong = console_passphrase_wrong(console),
+                          .wait_s = console_unlock_wait_s(console),
                           .trouble = console_trouble(console),
                           .scene = console_scene(console),
                           .deck = console_deck(console),

@@ -146,6 +146,18 @@ static int unpair(const struct facilitator_options *options, const struct profil
     return EXIT_DONE;
 }
 
+static int refused_passphrase(const struct profile *profile, enum err err, const char *step)
+{
+    char next[64] = "try again";
+    uint32_t wait_s = unlock_wait_s(profile);
+    if (wait_s > 0)
+        snprintf(next, sizeof next, "wait %u seconds and try again", (unsigned)wait_s);
+    const char *what = err == ERR_SEAL   ? "the passphrase does not fit"
+                       : err == ERR_WAIT ? "too many wrong tries in a row"
+                                         : err_text(err);
+    return complain(what, err == ERR_WAIT ? "passphrase" : step, next);
+}
+
 static int change_terminals(const struct facilitator_options *options,
                             const struct console *console)
 {
@@ -176,8 +188,7 @@ static int change_terminals(const struct facilitator_options *options,
                      &opened, &step);
     seal_secret_destroy(passphrase);
     if (err != OK)
-        code = complain(err == ERR_SEAL ? "the passphrase does not fit" : err_text(err), step,
-                        "try again");
+        code = refused_passphrase(profile, err, step);
     else
         code = write_pair_file(options, console, &opened, terminals, count);
     opened_close(&opened);

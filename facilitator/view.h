@@ -30,6 +30,7 @@ struct view {
     enum console_state state;
     bool is_new; // no passphrase has been set
     bool passphrase_wrong;
+    uint32_t wait_s;                       // until a passphrase may be tried again; 0: now
     const struct console_problem *trouble; // NULL or .what NULL: none
     const struct scene *scene;             // facilitator's; NULL before
     const struct deck *deck;               // NULL if there is none

@@ -1,5 +1,6 @@
 // f12: the passphrase opens the console; on the first run one is chosen and typed twice.
 #include "facilitator/view_parts.h"
+#include <stdio.h>
 #include <string.h>
 
 static struct rect panel_of(const struct page *page)
@@ -25,11 +26,31 @@ static void note(const struct page *page, struct rect rect, const char *id)
               page_word(page, id));
 }
 
+// After five wrong tries: how long the next one waits. Nothing has gone wrong with the machine, so this
+// is a notice and no alarm.
+static void waiting(const struct page *page, struct rect rect)
+{
+    uint32_t wait_s = page->view->wait_s;
+    char clock[16], words[WORDS_BYTES];
+    snprintf(clock, sizeof clock, "%u:%02u", (unsigned)(wait_s / 60), (unsigned)(wait_s % 60));
+    draw_area(page->list, "waiting", rect);
+    draw_box(page->list, rect, 12, COLOR_AMBER_T, COLOR_AMBER, 2);
+    draw_icon(page->list, "clock", rect.x + 14, rect.y + rect.h / 2 - 12, 24, COLOR_AMBER_I);
+    page_line(
+        page, rect_of(rect.x + 50, rect.y + 2, rect.w - 64, rect.h - 4), TYPE_S_BOLD, COLOR_AMBER_I,
+        page_fill(page, words, "unlock.wait", (struct fill){"t", clock, 0}, (struct fill){0}));
+    draw_wake(page->list, 1000);
+}
+
 // What went wrong with unlocking, above the field it is about. Typed text stays.
 static bool problem(const struct page *page, struct rect rect)
 {
     const struct view *view = page->view;
     const struct console_problem *trouble = view->trouble;
+    if (view->wait_s > 0) {
+        waiting(page, rect);
+        return true;
+    }
     if (trouble == NULL || trouble->what == NULL)
         return false;
     draw_area(page->list, "problem", rect);
@@ -75,7 +96,7 @@ static void buttons(const struct page *page, struct rect panel, bool first)
         go.text = page_word(page, "unlock.opening");
         go.keycap = NULL;
         go.off = true;
-    } else if (!ready) {
+    } else if (!ready || view->wait_s > 0) {
         go.not_ready = true;
         go.keycap = NULL;
     }

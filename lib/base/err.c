@@ -43,6 +43,8 @@ const char *err_text(enum err err)
         return "a mix of practice and real data";
     case ERR_CLOSED:
         return "an end on the other side";
+    case ERR_WAIT:
+        return "too soon after others that failed";
     }
     check_never("every error has its words");
 }

@@ -23,6 +23,7 @@ enum err {
     ERR_NET,       // the network layer refused
     ERR_PROFILE,   // practice data meets real data
     ERR_CLOSED,    // the other side has stopped
+    ERR_WAIT,      // too soon after others that failed
 };
 
 #define MUST_USE __attribute__((warn_unused_result))

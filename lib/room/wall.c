@@ -34,6 +34,12 @@ uint32_t wall_today(void)
     return day;
 }
 
+uint64_t wall_seconds(void)
+{
+    time_t now = time(NULL);
+    return now < 0 ? 0 : (uint64_t)now;
+}
+
 uint64_t monotonic_now_ms(void)
 {
     struct timespec now;

@@ -6,4 +6,5 @@
 // Local days since 1970-01-01 and the minute of that day; 0 and 0 if the clock stands before 1970.
 void wall_now(uint32_t *out_day, uint16_t *out_minute);
 uint32_t wall_today(void);
+uint64_t wall_seconds(void); // since 1970; 0 if the clock stands before it
 uint64_t monotonic_now_ms(void);

@@ -21,6 +21,7 @@ struct f_states {
 static const struct f_state states_list[] = {
     {"f-unlock", NULL, "f12-unlock"},
     {"f-unlock-wrong", NULL, NULL},
+    {"f-unlock-wait", NULL, NULL},
     {"f-unlock-opening", NULL, NULL},
     {"f-first", NULL, NULL},
     {"f-start", "f-start-wide", "f01-start-session"},
@@ -338,6 +339,9 @@ static void unlock_state(struct f_states *states, const char *name)
         view->trouble = &states->trouble;
         view->passphrase_wrong = true;
         states->desk.reveal = true;
+    } else if (strcmp(name, "f-unlock-wait") == 0) {
+        view->passphrase_wrong = true;
+        view->wait_s = 118;
     }
 }
 

@@ -19,6 +19,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
 #define SCREENS(X)                                                                                 \
     X(unlock, "f-unlock")                                                                          \
     X(unlock_wrong, "f-unlock-wrong")                                                              \
+    X(unlock_wait, "f-unlock-wait")                                                                \
     X(unlock_opening, "f-unlock-opening")                                                          \
     X(first, "f-first")                                                                            \
     X(start, "f-start")                                                                            \

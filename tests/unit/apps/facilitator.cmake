@@ -1,6 +1,7 @@
 # The console: its keys and fields, and its real window in a display of its own.
 imr_test(apps.console_keys console_keys.c imr-facilitator-app)
 imr_test(apps.console_review console_review.c imr-facilitator-app)
+imr_test(apps.console_unlock console_unlock.c imr-facilitator-app test-fake-disk)
 if(TARGET imr-facilitator AND TARGET imr-supervisor)
   add_test(NAME apps.console_xvfb
            COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/console_xvfb.sh $<TARGET_FILE:imr-facilitator>
