@@ -103,7 +103,7 @@ static void a_disk_that_fails_is_told(void **state)
         assert_int_equal(tries_save(disk, "keys", &(struct tries){4, NOW_S}), OK);
         fake_disk_fail(fake, nth, ERR_IO, true);
         enum err err = tries_save(disk, "keys", &(struct tries){5, NOW_S});
-        fake_disk_fail(fake, 0, OK, false);
+        fake_disk_fail(fake, 0, ERR_IO, false);
         struct tries tries;
         assert_int_equal(tries_load(disk, "keys", NOW_S, &tries), OK);
         assert_true(tries.wrong == 5 || (err != OK && tries.wrong == 4));
