@@ -8,6 +8,36 @@
 
 static const uint32_t speeds[REPLAY_SPEEDS] = {1, 4, 16};
 
+bool app_lend_memory(struct app *app)
+{
+    struct app_review *review = &app->review;
+    app->timeline = calloc(1, sizeof *app->timeline);
+    app->session = calloc(1, sizeof *app->session);
+    app->scene = calloc(1, sizeof *app->scene);
+    app->list = calloc(1, sizeof *app->list);
+    review->evidence = calloc(1, sizeof *review->evidence);
+    review->comments = calloc(1, sizeof *review->comments);
+    review->lines = calloc(REVIEW_LINES_ALL, sizeof *review->lines);
+    review->comment_views = calloc(REVIEW_LINES_ALL, sizeof *review->comment_views);
+    review->talks = calloc(REVIEW_LINES_ALL + MARKS_MAX, sizeof *review->talks);
+    return app->timeline != NULL && app->session != NULL && app->scene != NULL &&
+           app->list != NULL && review->evidence != NULL && review->comments != NULL &&
+           review->lines != NULL && review->comment_views != NULL && review->talks != NULL;
+}
+
+void app_release_memory(struct app *app)
+{
+    free(app->timeline);
+    free(app->session);
+    free(app->scene);
+    free(app->list);
+    free(app->review.evidence);
+    free(app->review.comments);
+    free(app->review.lines);
+    free(app->review.comment_views);
+    free(app->review.talks);
+}
+
 // Dates are found by the months' words in the language of the window.
 static void name_months(struct app *app)
 {
@@ -22,6 +52,21 @@ static void name_months(struct app *app)
         }
 }
 
+void app_wall_now(uint32_t *out_day, uint16_t *out_minute)
+{
+    time_t now = time(NULL);
+    struct tm local, world;
+    *out_day = 0;
+    *out_minute = 0;
+    if (now <= 0 || localtime_r(&now, &local) == NULL || gmtime_r(&now, &world) == NULL)
+        return;
+    // A clock some hours away from the world's may stand on the next day, or on the one before.
+    int days = local.tm_year != world.tm_year ? local.tm_year - world.tm_year
+                                              : local.tm_yday - world.tm_yday;
+    *out_day = (uint32_t)((int64_t)(now / (24 * 3600)) + (days > 0) - (days < 0));
+    *out_minute = (uint16_t)(local.tm_hour * 60 + local.tm_min);
+}
+
 bool app_list(struct app *app, const char *folder)
 {
     enum err err = shelf_open(app->disk, folder, &app->shelf);
@@ -33,8 +78,8 @@ bool app_list(struct app *app, const char *folder)
     }
     if (err == OK) {
         name_months(app);
-        time_t now = time(NULL);
-        app->filter.today = now > 0 ? (uint32_t)(now / (24 * 3600)) : 0;
+        uint16_t minute;
+        app_wall_now(&app->filter.today, &minute);
         app_choose_dates(app);
         return true;
     }
@@ -68,6 +113,7 @@ void app_choose_dates(struct app *app)
 
 void app_close_meeting(struct app *app)
 {
+    app_review_keep(app);
     meeting_close(app->meeting);
     app->meeting = NULL;
     app->playing = false;
@@ -87,7 +133,8 @@ enum err app_open_path(struct app *app, const char *path)
     memset(app->words, 0, sizeof app->words);
     memset(&app->segment, 0, sizeof app->segment);
     timeline_of(meeting_replay(meeting), app->timeline);
-    app->screen = SCREEN_REPLAY;
+    app->screen = SCREEN_OVERVIEW;
+    app_review_open(app);
     app_seek(app, 0);
     return OK;
 }
@@ -212,103 +259,4 @@ void app_check(struct app *app)
             (void)app_open_row(app, row);
     }
     app->screen = SCREEN_VERIFY;
-}
-
-enum sheet_fit app_sheet(const struct app *app)
-{
-    char words[SIX_WORDS_BYTES], typed[SHEET_WORDS * SHEET_WORD_BYTES] = "";
-    struct out out = out_into(typed, sizeof typed);
-    for (int i = 0; i < SHEET_WORDS; i++) {
-        if (app->words[i][0] == '\0')
-            return SHEET_TYPING;
-        out_text(&out, i > 0 ? " " : "");
-        out_text(&out, app->words[i]);
-    }
-    meeting_end_words(app->meeting, words);
-    return strcmp(words, typed) == 0 ? SHEET_FITS : SHEET_FITS_NOT;
-}
-
-static int word_in_focus(const struct app *app)
-{
-    uint32_t focused = app->hand.focused;
-    bool word = focused >= PART_WORD && focused < PART_WORD + SHEET_WORDS;
-    return word ? (int)(focused - PART_WORD) : -1;
-}
-
-static void draw_sessions(struct app *app, const struct view_frame *frame)
-{
-    bool typing = app->hand.focused == PART_FIND;
-    struct sessions_view view = {.rows = app->chosen,
-                                 .row_count = app->chosen_count,
-                                 .first = app->first,
-                                 .selected = app->selected,
-                                 .filter = &app->filter,
-                                 .caret = typing ? (int)strlen(app->filter.find) : -1,
-                                 .shelf_empty = app->shelf.count == 0};
-    view_sessions(app->list, frame, &view);
-}
-
-static void draw_replay(struct app *app, const struct view_frame *frame)
-{
-    struct replay_view view = {.scene = app->scene,
-                               .deck = meeting_deck(app->meeting),
-                               .timeline = app->timeline,
-                               .verdict = meeting_verdict(app->meeting)->verdict,
-                               .at_ms = app->at_ms,
-                               .slide_since_ms = app->slide_since_ms,
-                               .closed_ms = app->closed_ms,
-                               .behind_minutes =
-                                   timeline_behind(app->timeline, app->session, app->at_ms),
-                               .playing = app->playing,
-                               .speed = app->speed,
-                               .segment = app->segment};
-    view_replay(app->list, frame, &view);
-}
-
-static void draw_verify(struct app *app, const struct view_frame *frame)
-{
-    struct verify_view view = {.rows = app->checked,
-                               .row_count = app->checked_count,
-                               .first = app->checked_first,
-                               .words = app->words,
-                               .word = word_in_focus(app)};
-    struct meeting_part parts[MEETING_SEGMENTS_MAX];
-    if (app->meeting != NULL) {
-        view.row = &app->open_row;
-        for (size_t i = 0; i < app->checked_count; i++)
-            if (app->checked[i]->key == app->selected)
-                view.row = app->checked[i];
-        view.part_count = meeting_part_count(app->meeting);
-        for (uint32_t i = 0; i < view.part_count; i++)
-            parts[i] = *meeting_part_at(app->meeting, i);
-        view.parts = parts;
-        view.verdict = meeting_verdict(app->meeting);
-        view.deck_whole = meeting_deck(app->meeting) != NULL;
-        view.fit = app_sheet(app);
-    }
-    view_verify(app->list, frame, &view);
-}
-
-void app_draw(struct app *app)
-{
-    struct view_frame frame = {.canvas = &app->canvas,
-                               .fonts = ui_fonts(app->ui),
-                               .hand = &app->hand,
-                               .strings = &app->strings,
-                               .language = app->language,
-                               .supervisor = reviewer_key_public(app->key)->name};
-    switch (app->screen) {
-    case SCREEN_SESSIONS:
-        draw_sessions(app, &frame);
-        return;
-    case SCREEN_REPLAY:
-        draw_replay(app, &frame);
-        return;
-    case SCREEN_VERIFY:
-        draw_verify(app, &frame);
-        return;
-    case SCREEN_UNLOCK:
-        break;
-    }
-    check_never("the key is asked for before the window has a list");
 }

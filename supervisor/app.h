@@ -4,8 +4,37 @@
 #include "base/arena.h"
 #include "seal/random.h"
 #include "supervisor/command.h"
+#include "supervisor/comments.h"
+#include "supervisor/evidence.h"
 #include "supervisor/view.h"
 #include "ui/ui.h"
+
+// What is said about the open record: the review page, the sheets, the comments.
+struct app_review {
+    struct evidence *evidence;
+    struct comments *comments;
+    bool readable; // the review files could be read; only then may one be written
+    struct review_line *lines;
+    struct comment_view *comment_views; // one for each line
+    size_t line_count;
+    struct talk_view *talks;
+    size_t talk_count;
+
+    enum sheet sheet;
+    uint32_t rated; // bits: items that were not tried and are to be rated all the same
+    char leader_text[COMMENT_BYTES];
+    bool leader_live;
+    bool leader_changed; // not yet kept
+    enum note_tone tone;
+    char note[NOTE_BYTES];
+
+    bool talking;
+    size_t talking_first;
+    int answering;
+    char draft[COMMENT_BYTES];
+    bool draft_live;
+    char trouble[NOTE_BYTES];
+};
 
 struct app {
     const struct supervisor_options *options;
@@ -43,19 +72,27 @@ struct app {
     uint64_t played_at_ms; // monotonic: up to when at_ms has been moved on
     struct replay_segment segment;
 
+    struct app_review review;
+
     const struct shelf_row **checked; // shelf.count of them: those that were opened
     size_t checked_count;
     size_t checked_first;
     char words[SHEET_WORDS][SHEET_WORD_BYTES];
 };
 
+// The memory that one app needs; false if there is not enough. Released with it, and on zeros too.
+bool app_lend_memory(struct app *app);
+void app_release_memory(struct app *app);
 // Lists the folder. Complains by itself and returns false.
 bool app_list(struct app *app, const char *folder);
+// The day and the minute of the wall's clock here.
+void app_wall_now(uint32_t *out_day, uint16_t *out_minute);
 // Chooses anew what the list shows; call after the filter or a row has changed.
 void app_choose(struct app *app);
 // The narrowest of 3 weeks, 12 weeks and all dates that shows something.
 void app_choose_dates(struct app *app);
-// Opens a record by its row, or by a path; the replay begins at 0. False if it cannot be opened.
+// Opens a record by its row, or by a path: its review page comes first, and the replay stands at 0.
+// False if it cannot be opened.
 bool app_open_row(struct app *app, const struct shelf_row *row);
 enum err app_open_path(struct app *app, const char *path) MUST_USE;
 void app_close_meeting(struct app *app);
@@ -70,14 +107,33 @@ bool app_play_on(struct app *app, uint64_t now_ms);
 int app_play_wait_ms(const struct app *app);
 // Goes to the check; the open record is the one that is shown.
 void app_check(struct app *app);
-enum sheet_fit app_sheet(const struct app *app);
+enum sheet_fit app_words_fit(const struct app *app);
 // Builds the list of the present screen.
 void app_draw(struct app *app);
 
-// window_keys.c: what a part, a key or a typed text means.
+// app_review.c. Reads what the record shows and what was written about it.
+void app_review_open(struct app *app);
+// Keeps what was typed for the leader, if it changed.
+void app_review_keep(struct app *app);
+// 1 to 5; the score that is there already is taken back.
+void app_review_score(struct app *app, uint8_t item, uint8_t score);
+void app_review_live(struct app *app);
+// A comment at the replay's moment, or the answer that was begun; keeps what is drafted.
+void app_review_say(struct app *app);
+void app_review_answer(struct app *app, size_t line);
+void app_review_remove(struct app *app, size_t line);
+// The next comment's moment, or the one before; false if there is none.
+bool app_review_event(const struct app *app, int way, uint64_t *out_ms);
+// Where a part of the review page or of a sheet leads; false if nowhere.
+bool app_review_moment(const struct app *app, uint32_t part, uint64_t *out_ms);
+// app_draw.c. The replay as it is shown now.
+struct replay_view app_replay_view(const struct app *app);
+
+// app_keys.c: what a part, a key or a typed text means.
 void app_act(struct app *app, uint32_t part, const struct ui_input *input);
 void app_key(struct app *app, const struct ui_input *input);
 void app_text(struct app *app, const char *text);
+bool app_takes_text(const struct app *app); // whether letters are typed now, or are keys
 void app_wheel(struct app *app, float rows);
 
 // app_script.c. Runs one line of a script; false after complaining.

@@ -22,13 +22,26 @@ static void next_dates(struct app *app)
     app_choose(app);
 }
 
+// To the next step, or to the next of what happened and what was said about it.
 static void step(struct app *app, bool event, int way)
 {
-    uint64_t at_ms;
+    uint64_t at_ms, said_ms;
     bool found = event ? timeline_event(app->timeline, app->at_ms, way, &at_ms)
                        : timeline_step(app->timeline, app->at_ms, way, &at_ms);
+    if (event && app_review_event(app, way, &said_ms) &&
+        (!found || (way > 0 ? said_ms < at_ms : said_ms > at_ms))) {
+        at_ms = said_ms;
+        found = true;
+    }
     if (found)
         app_seek(app, at_ms);
+}
+
+static void show_record(struct app *app, enum view_screen screen)
+{
+    check(app->meeting != NULL);
+    app->playing = false;
+    app->screen = screen;
 }
 
 static const struct shelf_row *row_of(const struct app *app, uint32_t key)
@@ -48,12 +61,100 @@ static void act_on_row(struct app *app, uint32_t key)
         app->screen = SCREEN_VERIFY;
 }
 
+// A part that comes in numbers; false if it is none of these.
+static bool act_on_number(struct app *app, uint32_t part)
+{
+    struct app_review *review = &app->review;
+    uint64_t at_ms;
+    if (app_review_moment(app, part, &at_ms)) {
+        app_seek(app, at_ms);
+        show_record(app, SCREEN_REPLAY);
+        return true;
+    }
+    if (part >= PART_SCORE && part < PART_SCORE + 8U * SHEET_ITEMS_MAX) {
+        app_review_score(app, (uint8_t)((part - PART_SCORE) / 8),
+                         (uint8_t)((part - PART_SCORE) % 8 + 1));
+        return true;
+    }
+    if (part >= PART_RATE && part < PART_RATE + (uint32_t)SHEET_ITEMS_MAX) {
+        review->rated |= 1U << (part - PART_RATE);
+        return true;
+    }
+    uint32_t line = part & 0xFFFU;
+    if (line >= review->line_count)
+        return false;
+    switch (part & ~0xFFFU) {
+    case PART_ANSWER:
+        app_review_answer(app, line);
+        return true;
+    case PART_REMOVE:
+        app_review_remove(app, line);
+        return true;
+    case PART_GO:
+        app_seek(app, review->comment_views[line].at_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void show_talking(struct app *app)
+{
+    struct app_review *review = &app->review;
+    review->talking = !review->talking;
+    review->answering = -1;
+    if (!review->talking)
+        return;
+    app->playing = false;
+    hand_focus(&app->hand, PART_DRAFT, true);
+}
+
+// A part of the pages about one record; false if it is none of these.
+static bool act_on_record(struct app *app, uint32_t part)
+{
+    struct app_review *review = &app->review;
+    switch (part) {
+    case PART_REVIEW:
+    case PART_OVERVIEW:
+        show_record(app, SCREEN_OVERVIEW);
+        return true;
+    case PART_SHEETS:
+        show_record(app, SCREEN_SHEET);
+        return true;
+    case PART_REPLAY:
+        show_record(app, SCREEN_REPLAY);
+        return true;
+    case PART_SCALE:
+    case PART_SCALE + 1:
+        review->sheet = (enum sheet)(part - PART_SCALE);
+        review->rated = 0;
+        return true;
+    case PART_LIVE:
+        app_review_live(app);
+        return true;
+    case PART_TALKING:
+        show_talking(app);
+        return true;
+    case PART_DRAFT_LIVE:
+        review->draft_live = !review->draft_live;
+        return true;
+    case PART_KEEP:
+        app_review_say(app);
+        return true;
+    default:
+        return act_on_number(app, part);
+    }
+}
+
 void app_act(struct app *app, uint32_t part, const struct ui_input *input)
 {
     if ((part & 0x80000000U) != 0) {
         act_on_row(app, part);
         return;
     }
+    app_review_keep(app);
+    if (app->meeting != NULL && act_on_record(app, part))
+        return;
     switch (part) {
     case PART_SESSIONS:
         show_sessions(app);
@@ -86,14 +187,14 @@ void app_act(struct app *app, uint32_t part, const struct ui_input *input)
     case PART_SEGMENT:
         app_draw_segment(app);
         return;
-    case PART_TRACK:
-        app_seek(app, view_replay_at(app->timeline, &app->canvas, input->x, input->y));
+    case PART_TRACK: {
+        struct replay_view view = app_replay_view(app);
+        app_seek(app, view_replay_at(&view, &app->canvas, input->x, input->y));
         return;
-    case PART_REPLAY:
-        app->screen = SCREEN_REPLAY;
-        return;
+    }
     default:
-        if (part == PART_FIND || (part >= PART_WORD && part < PART_WORD + SHEET_WORDS))
+        if (part == PART_FIND || part == PART_COMMENT || part == PART_DRAFT ||
+            (part >= PART_WORD && part < PART_WORD + SHEET_WORDS))
             hand_focus(&app->hand, part, true);
     }
 }
@@ -110,11 +211,28 @@ static char *typed_into(struct app *app, size_t *out_size)
         *out_size = SHEET_WORD_BYTES;
         return app->words[focused - PART_WORD];
     }
+    if (app->screen == SCREEN_SHEET && focused == PART_COMMENT) {
+        *out_size = sizeof app->review.leader_text;
+        return app->review.leader_text;
+    }
+    if (app->screen == SCREEN_REPLAY && app->review.talking && focused == PART_DRAFT) {
+        *out_size = sizeof app->review.draft;
+        return app->review.draft;
+    }
     return NULL;
+}
+
+bool app_takes_text(const struct app *app)
+{
+    return app->screen == SCREEN_SESSIONS || app->screen == SCREEN_VERIFY ||
+           (app->screen == SCREEN_SHEET && app->hand.focused == PART_COMMENT) ||
+           (app->screen == SCREEN_REPLAY && app->hand.focused == PART_DRAFT);
 }
 
 static void typed(struct app *app)
 {
+    if (app->screen == SCREEN_SHEET)
+        app->review.leader_changed = true;
     if (app->screen != SCREEN_SESSIONS)
         return;
     app->first = 0;
@@ -184,10 +302,22 @@ static void scroll(struct app *app, int64_t rows)
     *first = (size_t)(to < 0 ? 0 : to > most ? most : to);
 }
 
+static void scroll_talking(struct app *app, int64_t lines)
+{
+    struct app_review *review = &app->review;
+    size_t rows = view_talking_rows(&app->canvas);
+    int64_t most = review->line_count > rows ? (int64_t)(review->line_count - rows) : 0;
+    int64_t to = (int64_t)review->talking_first + lines;
+    review->talking_first = (size_t)(to < 0 ? 0 : to > most ? most : to);
+}
+
 void app_wheel(struct app *app, float rows)
 {
-    if (app->screen != SCREEN_REPLAY)
-        scroll(app, rows > 0 ? -1 : 1);
+    int64_t way = rows > 0 ? -1 : 1;
+    if (app->screen == SCREEN_SESSIONS || app->screen == SCREEN_VERIFY)
+        scroll(app, way);
+    else if (app->screen == SCREEN_REPLAY && app->review.talking)
+        scroll_talking(app, way);
 }
 
 // The next row of the list that can be opened becomes the selected one, and is brought into view.
@@ -243,8 +373,49 @@ static void key_sessions(struct app *app, const struct ui_input *input)
     }
 }
 
+// While a comment is written the keys belong to it.
+static void key_draft(struct app *app, const struct ui_input *input)
+{
+    switch (input->key) {
+    case KEY_ENTER:
+        app_review_say(app);
+        return;
+    case KEY_ESCAPE:
+        show_talking(app);
+        hand_reset(&app->hand);
+        return;
+    case KEY_UP:
+        scroll_talking(app, -1);
+        return;
+    case KEY_DOWN:
+        scroll_talking(app, 1);
+        return;
+    default:
+        return;
+    }
+}
+
+static void key_review(struct app *app, const struct ui_input *input)
+{
+    if (app->hand.focused == PART_COMMENT && app->screen == SCREEN_SHEET) {
+        if (input->key == KEY_ENTER || input->key == KEY_ESCAPE) {
+            hand_reset(&app->hand);
+            app_review_keep(app);
+        }
+        return;
+    }
+    if (input->key == 'v')
+        app_check(app);
+    else if (input->key == ' ' && !input->repeat)
+        show_record(app, SCREEN_REPLAY);
+}
+
 static void key_replay(struct app *app, const struct ui_input *input)
 {
+    if (app->review.talking && app->hand.focused == PART_DRAFT) {
+        key_draft(app, input);
+        return;
+    }
     bool shift = (input->mods & MOD_SHIFT) != 0;
     switch (input->key) {
     case ' ':
@@ -279,6 +450,9 @@ static void key_replay(struct app *app, const struct ui_input *input)
     case '2':
     case '3':
         app->speed = (int)(input->key - '1');
+        return;
+    case 'c':
+        show_talking(app);
         return;
     case 'r':
         app_draw_segment(app);
@@ -331,6 +505,10 @@ void app_key(struct app *app, const struct ui_input *input)
         return;
     case SCREEN_VERIFY:
         key_verify(app, input);
+        return;
+    case SCREEN_OVERVIEW:
+    case SCREEN_SHEET:
+        key_review(app, input);
         return;
     case SCREEN_UNLOCK:
         return;

@@ -48,6 +48,7 @@ static bool run_go(struct app *app, const char *rest)
     uint64_t minute = 0;
     if (app->meeting == NULL || !number_of(rest, 100000, &minute))
         return wrong("go needs an open record and a minute", rest);
+    app->screen = SCREEN_REPLAY;
     app_seek(app, minute * MINUTE_MS);
     return true;
 }
@@ -60,6 +61,7 @@ static bool run_step(struct app *app, const char *rest)
         return wrong("no record is open", rest);
     if (!timeline_step(app->timeline, app->at_ms, way, &at_ms))
         return wrong("there is no such step", rest);
+    app->screen = SCREEN_REPLAY;
     app_seek(app, at_ms);
     return true;
 }
@@ -72,6 +74,7 @@ static bool run_event(struct app *app, const char *rest)
         return wrong("no record is open", rest);
     if (!timeline_event(app->timeline, app->at_ms, way, &at_ms))
         return wrong("there is no such event", rest);
+    app->screen = SCREEN_REPLAY;
     app_seek(app, at_ms);
     return true;
 }
@@ -80,6 +83,7 @@ static bool run_play(struct app *app, const char *rest)
 {
     if (app->meeting == NULL)
         return wrong("no record is open", rest);
+    app->screen = SCREEN_REPLAY;
     app_play(app, true, ui_now_ms());
     return true;
 }
@@ -124,6 +128,91 @@ static bool run_verify(struct app *app, const char *rest)
     return true;
 }
 
+// A button of the pages about one record.
+static bool touch(struct app *app, uint32_t part)
+{
+    if (app->meeting == NULL)
+        return wrong("no record is open", "");
+    app_act(app, part, &(struct ui_input){0});
+    return true;
+}
+
+static bool run_review(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_OVERVIEW);
+}
+
+static bool run_replay(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_REPLAY);
+}
+
+static bool run_random(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_REPLAY) && touch(app, PART_SEGMENT);
+}
+
+static bool run_sheet(struct app *app, const char *rest)
+{
+    enum sheet sheet;
+    if (!sheet_find(rest, &sheet))
+        return wrong("a sheet is fidelity or integrity", rest);
+    return touch(app, PART_SHEETS) && touch(app, PART_SCALE + (uint32_t)sheet);
+}
+
+// score ITEM SCORE, both from 1, on the sheet that is shown.
+static bool run_score(struct app *app, const char *rest)
+{
+    char item_text[8] = "";
+    uint64_t item = 0, score = 0;
+    size_t size = strcspn(rest, " ");
+    if (size < sizeof item_text)
+        memcpy(item_text, rest, size);
+    if (app->meeting == NULL || app->screen != SCREEN_SHEET ||
+        !number_of(item_text, sheet_item_count(app->review.sheet), &item) || item == 0 ||
+        !number_of(rest + size + (rest[size] == ' '), SCORE_MOST, &score) || score == 0)
+        return wrong("score needs a sheet, an item of it and 1 to 5", rest);
+    app_review_score(app, (uint8_t)(item - 1), (uint8_t)score);
+    return true;
+}
+
+// What is typed into the field of the page: the sheet's comment, or one at the replay's moment.
+static bool type(struct app *app, uint32_t field, const char *text)
+{
+    if (!touch(app, field))
+        return false;
+    app_text(app, text);
+    app_key(app, &(struct ui_input){.kind = UI_KEY, .key = KEY_ENTER});
+    return true;
+}
+
+static bool run_comment(struct app *app, const char *rest)
+{
+    return touch(app, PART_SHEETS) && type(app, PART_COMMENT, rest);
+}
+
+static bool run_live(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, app->screen == SCREEN_REPLAY ? PART_DRAFT_LIVE : PART_LIVE);
+}
+
+static bool run_comments(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_REPLAY) && touch(app, PART_TALKING);
+}
+
+static bool run_say(struct app *app, const char *rest)
+{
+    if (!app->review.talking)
+        return wrong("say needs the comments of a replay", rest);
+    return type(app, PART_DRAFT, rest);
+}
+
 static bool run_words(struct app *app, const char *rest)
 {
     char copy[SHEET_WORDS * SHEET_WORD_BYTES];
@@ -161,11 +250,14 @@ static const struct {
     const char *name;
     bool (*run)(struct app *app, const char *rest);
 } verbs[] = {
-    {"open", run_open},         {"select", run_select}, {"go", run_go},
-    {"step", run_step},         {"event", run_event},   {"play", run_play},
-    {"stop", run_stop},         {"speed", run_speed},   {"picture", run_picture},
-    {"sessions", run_sessions}, {"verify", run_verify}, {"words", run_words},
-    {"find", run_find},         {"quit", run_quit},
+    {"open", run_open},         {"select", run_select},   {"go", run_go},
+    {"step", run_step},         {"event", run_event},     {"play", run_play},
+    {"stop", run_stop},         {"speed", run_speed},     {"picture", run_picture},
+    {"sessions", run_sessions}, {"verify", run_verify},   {"words", run_words},
+    {"find", run_find},         {"quit", run_quit},       {"review", run_review},
+    {"replay", run_replay},     {"random", run_random},   {"sheet", run_sheet},
+    {"score", run_score},       {"comment", run_comment}, {"live", run_live},
+    {"comments", run_comments}, {"say", run_say},
 };
 
 bool app_script_line(struct app *app, char *line, unsigned number)

@@ -4,6 +4,7 @@
 // the design's 1280 x 800; where a window has more room than that (1500 logical pixels across, or more
 // than 800 down) its tables, slide and tracks grow with it.
 #include "deck/strings.h"
+#include "supervisor/evidence.h"
 #include "supervisor/shelf.h"
 #include "supervisor/timeline.h"
 #include "ui/draw.h"
@@ -14,7 +15,9 @@ enum view_screen {
     SCREEN_SESSIONS = 1,
     SCREEN_REPLAY,
     SCREEN_VERIFY,
-    SCREEN_UNLOCK
+    SCREEN_UNLOCK,
+    SCREEN_OVERVIEW,
+    SCREEN_SHEET,
 };
 
 // Keys of parts. Rows of records have keys of their own, with the highest bit set.
@@ -31,6 +34,8 @@ enum view_part {
     PART_SEGMENT = 15,
     PART_REVIEW,
     PART_EXPORT,
+    PART_OVERVIEW,
+    PART_SHEETS,
     PART_TRACK = 20,
     PART_WORD, // and the five after it
     PART_REPLAY = 40,
@@ -38,6 +43,29 @@ enum view_part {
     PART_SHOW,
     PART_UNLOCK,
     PART_QUIT,
+    PART_SCALE = 60, // and the one after it
+    PART_COMMENT = 64,
+    PART_LIVE,
+    PART_PDF,
+    PART_CSV,
+    PART_PRINT,
+    // Parts that come in numbers: what is linked on the overview, and of each item of a sheet the
+    // scores, the chips, and the wish to rate one that was not tried.
+    PART_STEP = 0x100,
+    PART_MEASURE = 0x200,
+    PART_TECHNIQUE = 0x300,
+    PART_FLAG = 0x400,
+    PART_TALK = 0x500,
+    PART_SCORE = 0x1000, // + 8 for each item; the score less 1
+    PART_CHIP = 0x2000,  // + 8 for each item; the chip
+    PART_RATE = 0x3000,  // + the item
+    PART_TALKING = 0x600,
+    PART_DRAFT,
+    PART_DRAFT_LIVE,
+    PART_KEEP,
+    PART_ANSWER = 0x4000, // + the line; likewise the two below
+    PART_REMOVE = 0x5000,
+    PART_GO = 0x6000,
 };
 
 enum {
@@ -84,6 +112,20 @@ struct comment_view {
     const char *who;
     const char *text;
     bool live; // to be discussed in person
+    bool timed;
+    bool answer; // to the one before it that is none
+    bool own;
+};
+
+// The panel in which comments are read and written; it stands in place of the result and the moment.
+struct talking_view {
+    bool on;
+    size_t first;  // line that stands at the top
+    int answering; // line that is answered; -1: a comment of its own
+    const char *draft;
+    bool typing;
+    bool live;
+    const char *trouble; // why the last one was not kept; NULL
 };
 
 struct replay_view {
@@ -96,18 +138,62 @@ struct replay_view {
     uint64_t closed_ms; // when the scene's release was made
     uint32_t behind_minutes;
     bool playing;
-    int speed; // 0 to 2: 1, 4 or 16 times
+    int speed;    // 0 to 2: 1, 4 or 16 times
+    bool exports; // files can be written
     struct replay_segment segment;
-    const struct comment_view *comments; // in the order of their moments
+    const struct comment_view *comments; // the thread: in the order of moments, answers behind
     size_t comment_count;
+    struct talking_view talking;
 };
 void view_replay(struct draw_list *list, const struct view_frame *frame,
                  const struct replay_view *view);
 // The session time under a point of the timeline, an event's own where it is on its disc.
-uint64_t view_replay_at(const struct timeline *timeline, const struct canvas *canvas, float x,
+uint64_t view_replay_at(const struct replay_view *view, const struct canvas *canvas, float x,
                         float y);
+// How many lines of comments there is room for.
+size_t view_talking_rows(const struct canvas *canvas);
 // How far one device pixel of the timeline is.
 uint64_t view_replay_pixel_ms(const struct timeline *timeline, const struct canvas *canvas);
+
+// What the last button did, in place of the note about files.
+enum note_tone {
+    NOTE_NONE,
+    NOTE_GOOD,
+    NOTE_BAD
+};
+
+// One moment that somebody wants to talk about: a mark of the leader's, or a comment.
+struct talk_view {
+    bool timed;
+    uint64_t at_ms;
+    const char *who; // NULL: the leader marked it
+    const char *text;
+};
+
+struct overview_view {
+    const struct evidence *evidence;
+    const struct talk_view *talks;
+    size_t talk_count;
+};
+void view_overview(struct draw_list *list, const struct view_frame *frame,
+                   const struct overview_view *view);
+// The measure in a place of the page's list, from 0.
+enum review_measure view_overview_measure(unsigned place);
+
+struct sheet_view {
+    const struct evidence *evidence;
+    const uint8_t *scores; // SHEET_ITEMS_MAX of them, 0: none
+    enum sheet sheet;
+    uint32_t rated; // bits: items not tried that are to be rated all the same
+    const char *comment;
+    bool typing; // into the comment
+    bool live;
+    bool exports; // files can be written
+    enum note_tone tone;
+    const char *note;
+};
+void view_sheet(struct draw_list *list, const struct view_frame *frame,
+                const struct sheet_view *view);
 
 enum sheet_fit {
     SHEET_TYPING,

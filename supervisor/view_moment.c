@@ -139,11 +139,24 @@ struct newest {
     size_t happenings, comments; // not yet taken
 };
 
+// Passes over what is later than the moment, and over comments that belong to no moment.
+static void settle(struct newest *newest)
+{
+    const struct replay_view *view = newest->view;
+    while (newest->happenings > 0 &&
+           view->timeline->happenings[newest->happenings - 1].at_ms > view->at_ms)
+        newest->happenings--;
+    while (newest->comments > 0 && (!view->comments[newest->comments - 1].timed ||
+                                    view->comments[newest->comments - 1].at_ms > view->at_ms))
+        newest->comments--;
+}
+
 static bool line_before(struct newest *newest, const struct view_frame *frame, struct line *line)
 {
     const struct replay_view *view = newest->view;
     const struct happening *happening = NULL;
     const struct comment_view *comment = NULL;
+    settle(newest);
     if (newest->happenings > 0)
         happening = &view->timeline->happenings[newest->happenings - 1];
     if (newest->comments > 0)
@@ -158,17 +171,6 @@ static bool line_before(struct newest *newest, const struct view_frame *frame, s
     newest->happenings--;
     line_of(line, frame, view, happening);
     return true;
-}
-
-static struct newest newest_at(const struct replay_view *view)
-{
-    struct newest newest = {view, view->timeline->happening_count, view->comment_count};
-    while (newest.happenings > 0 &&
-           view->timeline->happenings[newest.happenings - 1].at_ms > view->at_ms)
-        newest.happenings--;
-    while (newest.comments > 0 && view->comments[newest.comments - 1].at_ms > view->at_ms)
-        newest.comments--;
-    return newest;
 }
 
 static void behind_line(struct line *line, const struct view_frame *frame,
@@ -201,7 +203,7 @@ void view_moment(struct draw_list *list, const struct view_frame *frame,
     int count = 0;
     float used = 0, room = panel.y + panel.h - 14 - 137;
     bool behind = view->behind_minutes > 0;
-    struct newest newest = newest_at(view);
+    struct newest newest = {view, view->timeline->happening_count, view->comment_count};
     while (count < LINES_SHOWN) {
         struct line *line = &lines[count];
         if (behind)

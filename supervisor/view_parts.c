@@ -7,6 +7,7 @@
 enum {
     PAGE_WIDTH_MOST = 1760,
     PAGE_HEIGHT_MOST = 1000,
+    TOP_BUTTONS_MAX = 4,
 };
 
 const char *view_word(const struct view_frame *frame, const char *id)
@@ -117,24 +118,115 @@ float view_width(struct draw_list *list, const struct view_frame *frame, enum ty
     return ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
 }
 
-const char *view_fit(struct draw_list *list, const struct view_frame *frame, enum type type,
-                     float width, const char *text, char buffer[VIEW_TEXT_BYTES])
+static const char dots[] = "…";
+
+// Takes one character off the end, and puts "…" there. False if there is none left.
+static bool shorten(char *text)
 {
-    static const char dots[] = "…";
-    if (view_width(list, frame, type, text) <= width)
+    size_t size = strlen(text);
+    if (size >= sizeof dots - 1 && strcmp(text + size - (sizeof dots - 1), dots) == 0)
+        size -= sizeof dots - 1;
+    if (size == 0)
+        return false;
+    size--;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    memcpy(text + size, dots, sizeof dots);
+    return size > 0;
+}
+
+static const char *fit(struct draw_list *list, const struct text_style *style, float width,
+                       const char *text, char buffer[VIEW_TEXT_BYTES])
+{
+    if (ceilf(fonts_width(list->fonts, list->canvas.s, style, text)) + 1 <= width)
         return text;
     size_t size = strlen(text);
     check(size + sizeof dots <= VIEW_TEXT_BYTES);
     memcpy(buffer, text, size + 1);
-    while (size > 0) {
-        size--;
-        while (size > 0 && ((unsigned char)buffer[size] & 0xC0) == 0x80)
-            size--;
-        memcpy(buffer + size, dots, sizeof dots);
-        if (view_width(list, frame, type, buffer) <= width)
+    while (shorten(buffer))
+        if (ceilf(fonts_width(list->fonts, list->canvas.s, style, buffer)) + 1 <= width)
             break;
-    }
     return buffer;
+}
+
+const char *view_fit(struct draw_list *list, const struct view_frame *frame, enum type type,
+                     float width, const char *text, char buffer[VIEW_TEXT_BYTES])
+{
+    struct text_style style = text_style_of(type, TEXT_LARGE, view_tongue(frame), COLOR_INK);
+    return fit(list, &style, width, text, buffer);
+}
+
+float view_line(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                float size, bool bold, enum color color, enum align align, const char *text)
+{
+    struct text_style style =
+        text_style_of(bold ? TYPE_S_BOLD : TYPE_S_BODY, TEXT_LARGE, view_tongue(frame), color);
+    style.size = size;
+    style.middle = true;
+    style.align = align;
+    style.lines_max = 1;
+    char buffer[VIEW_TEXT_BYTES];
+    text = fit(list, &style, rect.w, text, buffer);
+    if (text[0] == '\0')
+        return 0;
+    draw_text(list, rect, &style, text);
+    return ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
+}
+
+float view_lines(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                 float size, float line, enum color color, int bold_bytes, const char *text)
+{
+    struct text_style style = text_style_of(TYPE_S_BODY, TEXT_LARGE, view_tongue(frame), color);
+    style.size = size;
+    style.line = line;
+    style.bold_bytes = bold_bytes;
+    if (text[0] == '\0')
+        return 0;
+    int most = (int)(rect.h / line);
+    char buffer[VIEW_TEXT_BYTES];
+    size_t size_bytes = strlen(text);
+    struct text_size_used used = fonts_measure(list->fonts, list->canvas.s, &style, text, rect.w);
+    if (used.lines > most && size_bytes + sizeof dots <= sizeof buffer) {
+        memcpy(buffer, text, size_bytes + 1);
+        text = buffer;
+        while (used.lines > most && shorten(buffer))
+            used = fonts_measure(list->fonts, list->canvas.s, &style, text, rect.w);
+    }
+    draw_text(list, rect_of(rect.x, rect.y, rect.w, used.height), &style, text);
+    return used.height;
+}
+
+void view_record_top(struct draw_list *list, const struct view_frame *frame, const char *title,
+                     const char *sub, enum record_verdict verdict,
+                     const struct view_top_button *buttons, size_t count)
+{
+    const struct verdict_look *look = view_verdict(verdict);
+    char id[NAME_BYTES];
+    struct out out = out_into(id, sizeof id);
+    out_text(&out, look->name);
+    out_text(&out, ".record");
+    const char *record = view_word_of(frame, "verdict.", id);
+    float edge = list->canvas.w - 24, right = edge;
+    struct widget widgets[TOP_BUTTONS_MAX];
+    check(count <= TOP_BUTTONS_MAX);
+    for (size_t i = count; i > 0; i--) {
+        const struct view_top_button *button = &buttons[i - 1];
+        struct widget *widget = &widgets[i - 1];
+        *widget = (struct widget){.key = (uint32_t)button->part,
+                                  .name = button->name,
+                                  .rect = {0, 12, 0, 44},
+                                  .icon = button->icon,
+                                  .text = view_word(frame, button->id),
+                                  .tongue = view_tongue(frame)};
+        widget->rect.x = right - staff_button_width(list, widget, button->kind, NULL);
+        right = widget->rect.x - 16;
+    }
+    float chip = 51 + view_width(list, frame, TYPE_S_CHIP, record);
+    view_top(list, frame, title, sub, right - chip);
+    view_pill(list, frame, rect_of(right, 17, 0, 34), look->ground, look->color, look->icon, record,
+              true);
+    for (size_t i = 0; i < count; i++)
+        staff_button(list, &widgets[i], buttons[i].kind, NULL);
 }
 
 void view_top(struct draw_list *list, const struct view_frame *frame, const char *title,
@@ -197,4 +289,73 @@ const struct verdict_look *view_verdict(enum record_verdict verdict)
     };
     check(verdict <= RECORD_FORGED);
     return &looks[verdict];
+}
+
+float view_card(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                const char *number, const char *first, const char *second)
+{
+    staff_panel(list, rect);
+    float width = view_width(list, frame, TYPE_S_BIG, number);
+    view_text(list, frame, rect_of(rect.x + 21, rect.y, width, rect.h), TYPE_S_BIG, COLOR_INK,
+              ALIGN_LEFT, number);
+    float left = rect.x + 21 + width + 15;
+    float room = rect.x + rect.w - 14 - left;
+    float y = rect.y + rect.h / 2 - 21;
+    if (view_width(list, frame, TYPE_S_NOTE, first) <= room &&
+        view_width(list, frame, TYPE_S_NOTE, second) <= room) {
+        view_text(list, frame, rect_of(left, y, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+                  first);
+        view_text(list, frame, rect_of(left, y + 21, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+                  second);
+        return left + fmaxf(view_width(list, frame, TYPE_S_NOTE, first),
+                            view_width(list, frame, TYPE_S_NOTE, second));
+    }
+    char both[VIEW_TEXT_BYTES];
+    struct out out = out_into(both, sizeof both);
+    out_text(&out, first);
+    out_text(&out, " ");
+    out_text(&out, second);
+    struct text_style style =
+        text_style_of(TYPE_S_NOTE, TEXT_LARGE, view_tongue(frame), COLOR_INK2);
+    style.line = 21;
+    style.middle = true;
+    draw_text(list, rect_of(left, rect.y + 2, room, rect.h - 4), &style, both);
+    return left + room;
+}
+
+static struct text_style link_style(const struct view_frame *frame)
+{
+    struct text_style style =
+        text_style_of(TYPE_S_BOLD, TEXT_LARGE, view_tongue(frame), COLOR_PINE);
+    style.size = 15;
+    style.middle = true;
+    style.lines_max = 1;
+    return style;
+}
+
+float view_link_width(struct draw_list *list, const struct view_frame *frame, bool leads,
+                      const char *text)
+{
+    struct text_style style = link_style(frame);
+    float words = ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
+    return 20 + words + (leads ? 20.0F : 4.0F);
+}
+
+float view_link(struct draw_list *list, const struct view_frame *frame, uint32_t part,
+                const char *name, float x, float y, float most, const char *text)
+{
+    struct text_style style = link_style(frame);
+    char buffer[VIEW_TEXT_BYTES];
+    float arrow = part != 0 ? 20 : 4;
+    text = fit(list, &style, most - 20 - arrow, text, buffer);
+    float words = ceilf(fonts_width(list->fonts, list->canvas.s, &style, text)) + 1;
+    float width = 12 + words + arrow + 8;
+    struct rect pill = {x, y + 3, width, 28};
+    draw_rect(list, pill, 14, draw_is_pressed(list, part) && part != 0 ? COLOR_LINE : COLOR_PINE_T);
+    draw_text(list, rect_of(x + 12, pill.y, words, 28), &style, text);
+    if (part != 0) {
+        draw_icon(list, "right", x + 12 + words + 5, pill.y + 6.5F, 15, COLOR_PINE);
+        draw_part(list, ROLE_BUTTON, part, name, rect_of(x, y, width, 34), 14);
+    }
+    return width;
 }

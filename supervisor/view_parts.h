@@ -39,6 +39,14 @@ void view_text(struct draw_list *list, const struct view_frame *frame, struct re
 // The same at another size; as many lines as fit.
 void view_sized(struct draw_list *list, const struct view_frame *frame, struct rect rect,
                 float size, float line, bool bold, enum color color, const char *text);
+// One line at a size of its own, in the middle of the rectangle's height; the words are cut to fit it.
+// Returns the width that they take.
+float view_line(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                float size, bool bold, enum color color, enum align align, const char *text);
+// As many lines of a size as the rectangle has room for, the last one cut; the first bold_bytes are
+// bold. Returns the height that they take.
+float view_lines(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                 float size, float line, enum color color, int bold_bytes, const char *text);
 float view_width(struct draw_list *list, const struct view_frame *frame, enum type type,
                  const char *text);
 // Makes the text shorter with "…" until it fits; the buffer holds what is left.
@@ -47,10 +55,30 @@ const char *view_fit(struct draw_list *list, const struct view_frame *frame, enu
 // Top bar with mark, title and line under it, cut before right.
 void view_top(struct draw_list *list, const struct view_frame *frame, const char *title,
               const char *sub, float right);
+// The top bar of a page about one record: its verdict, then the buttons, the last one at the right.
+struct view_top_button {
+    enum view_part part;
+    enum staff_button kind;
+    const char *name, *icon, *id;
+};
+void view_record_top(struct draw_list *list, const struct view_frame *frame, const char *title,
+                     const char *sub, enum record_verdict verdict,
+                     const struct view_top_button *buttons, size_t count);
 // A button whose right edge is at right; returns its left edge.
 float view_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
                   const char *name, const char *icon, const char *id, float right, float y);
 void view_read_only(struct draw_list *list, const struct view_frame *frame, float right);
+
+// A card of a number with two short lines beside it, or with both in one text where they need more
+// room. Returns the x after the words.
+float view_card(struct draw_list *list, const struct view_frame *frame, struct rect rect,
+                const char *number, const char *first, const char *second);
+// A pill that leads to a moment of the replay, 28 high in a row of 34; returns its width, at most
+// most. part 0: it leads nowhere.
+float view_link(struct draw_list *list, const struct view_frame *frame, uint32_t part,
+                const char *name, float x, float y, float most, const char *text);
+float view_link_width(struct draw_list *list, const struct view_frame *frame, bool leads,
+                      const char *text);
 
 struct verdict_look {
     enum chip chip;

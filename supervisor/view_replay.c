@@ -36,6 +36,19 @@ struct replay_layout view_replay_layout(const struct canvas *canvas)
 
 // ------------------------------------------------------------------------------------------ slide
 
+// In place of the two panels at the right.
+static struct rect talking_panel(const struct replay_layout *layout)
+{
+    float right = layout->notes.x + layout->notes.w;
+    return rect_of(layout->bands.x, layout->bands.y, right - layout->bands.x, layout->bands.h);
+}
+
+size_t view_talking_rows(const struct canvas *canvas)
+{
+    struct replay_layout layout = view_replay_layout(canvas);
+    return view_talking_fit(talking_panel(&layout).h);
+}
+
 static void slide_note(const struct view_frame *frame, const struct replay_view *view,
                        struct out *out)
 {
@@ -205,28 +218,22 @@ void view_replay(struct draw_list *list, const struct view_frame *frame,
     const struct strings_value led[] = {{"topic", begin->deck.module_title},
                                         {"n", view_number(begin->deck.session_number, number)},
                                         {"leader", begin->leader}};
-    float right = list->canvas.w - 24;
-    struct widget sessions = {.rect = {0, 12, 0, 44},
-                              .icon = "arrow-left",
-                              .text = view_word(frame, "replay.sessions"),
-                              .tongue = view_tongue(frame)};
-    float chip = right - staff_button_width(list, &sessions, STAFF_PLAIN, NULL) - 16;
-    const struct verdict_look *look = view_verdict(view->verdict);
-    char id[NAME_BYTES];
-    struct out out = out_into(id, sizeof id);
-    out_text(&out, look->name);
-    out_text(&out, ".record");
-    const char *record = view_word_of(frame, "verdict.", id);
-    float chip_w = 51 + view_width(list, frame, TYPE_S_CHIP, record);
-    view_top(list, frame, view_fill(frame, "replay.head", head, 2, title),
-             view_fill(frame, "replay.led", led, 3, sub), chip - chip_w);
-    view_pill(list, frame, rect_of(chip, 17, 0, 34), look->ground, look->color, look->icon, record,
-              true);
-    view_button(list, frame, PART_SESSIONS, "sessions", "arrow-left", "replay.sessions", right, 12);
+    static const struct view_top_button buttons[] = {
+        {PART_SESSIONS, STAFF_PLAIN, "sessions", "arrow-left", "replay.sessions"},
+        {PART_REVIEW, STAFF_PLAIN, "review", "file", "replay.review"},
+        {PART_EXPORT, STAFF_MAIN, "export", "download", "replay.export"},
+    };
+    view_record_top(list, frame, view_fill(frame, "replay.head", head, 2, title),
+                    view_fill(frame, "replay.led", led, 3, sub), view->verdict, buttons,
+                    view->exports ? 3 : 2);
     struct replay_layout layout = view_replay_layout(&list->canvas);
     slide(list, frame, view, layout.slide);
-    result(list, frame, view, layout.bands);
-    view_moment(list, frame, view, layout.notes);
+    if (view->talking.on) {
+        view_talking(list, frame, view, talking_panel(&layout));
+    } else {
+        result(list, frame, view, layout.bands);
+        view_moment(list, frame, view, layout.notes);
+    }
     view_timeline(list, frame, view, &layout);
     draw_end(list);
 }

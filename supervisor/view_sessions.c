@@ -83,34 +83,12 @@ static struct totals totals_of(const struct sessions_view *view)
     return totals;
 }
 
-// A number with two short lines beside it, or with both in one text where they need more room.
 static void card(struct draw_list *list, const struct view_frame *frame, int place,
                  const char *number, const char *first, const char *second)
 {
     float each = (view_page(&list->canvas).w - 48 - 3 * 16) / 4;
-    struct rect rect = view_at(list, 24 + (each + 16) * (float)place, 154, each, 78);
-    staff_panel(list, rect);
-    float width = view_width(list, frame, TYPE_S_BIG, number);
-    view_text(list, frame, rect_of(rect.x + 21, rect.y, width, rect.h), TYPE_S_BIG, COLOR_INK,
-              ALIGN_LEFT, number);
-    float left = rect.x + 21 + width + 15;
-    float room = rect.x + rect.w - 14 - left;
-    float y = rect.y + 18;
-    if (view_width(list, frame, TYPE_S_NOTE, first) <= room &&
-        view_width(list, frame, TYPE_S_NOTE, second) <= room) {
-        view_text(list, frame, rect_of(left, y, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
-                  first);
-        view_text(list, frame, rect_of(left, y + 21, room, 21), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
-                  second);
-        return;
-    }
-    char both[VIEW_TEXT_BYTES];
-    snprintf(both, sizeof both, "%s %s", first, second);
-    struct text_style style =
-        text_style_of(TYPE_S_NOTE, TEXT_LARGE, view_tongue(frame), COLOR_INK2);
-    style.line = 21;
-    style.middle = true;
-    draw_text(list, rect_of(left, rect.y + 2, room, rect.h - 4), &style, both);
+    view_card(list, frame, view_at(list, 24 + (each + 16) * (float)place, 154, each, 78), number,
+              first, second);
 }
 
 static const char *of(const struct view_frame *frame, unsigned a, unsigned b,

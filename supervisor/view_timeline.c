@@ -51,19 +51,29 @@ uint64_t view_replay_pixel_ms(const struct timeline *timeline, const struct canv
     return each == 0 ? 1 : each;
 }
 
-uint64_t view_replay_at(const struct timeline *timeline, const struct canvas *canvas, float x,
+// Whether a disc at a time is under a point.
+static bool is_under(const struct track *track, uint64_t at_ms, float x)
+{
+    return fabsf(track_x(track, at_ms) - x) <= EVENT_RADIUS + 2;
+}
+
+uint64_t view_replay_at(const struct replay_view *view, const struct canvas *canvas, float x,
                         float y)
 {
     struct replay_layout layout = view_replay_layout(canvas);
+    const struct timeline *timeline = view->timeline;
     struct track track = track_of(timeline, &layout);
     float events = track.top + EVENTS_TOP;
-    if (y >= events - 4 && y <= events + 34)
-        for (uint16_t i = timeline->happening_count; i > 0; i--) {
-            const struct happening *happening = &timeline->happenings[i - 1];
-            if (timeline_has_event(timeline, happening) &&
-                fabsf(track_x(&track, happening->at_ms) - x) <= EVENT_RADIUS + 2)
-                return happening->at_ms;
-        }
+    bool on_events = y >= events - 4 && y <= events + 34;
+    // The disc that was painted last is the one in sight.
+    for (size_t i = view->comment_count; on_events && i > 0; i--)
+        if (view->comments[i - 1].timed && is_under(&track, view->comments[i - 1].at_ms, x))
+            return view->comments[i - 1].at_ms;
+    for (uint16_t i = timeline->happening_count; on_events && i > 0; i--) {
+        const struct happening *happening = &timeline->happenings[i - 1];
+        if (timeline_has_event(timeline, happening) && is_under(&track, happening->at_ms, x))
+            return happening->at_ms;
+    }
     double share = (double)((x - track.left) / track.width);
     share = share < 0 ? 0 : share > 1 ? 1 : share;
     uint64_t at_ms = (uint64_t)(share * (double)scale_ms(timeline));
@@ -135,9 +145,18 @@ enum {
     EVENTS = sizeof events / sizeof events[0]
 };
 
-static void discs(struct draw_list *list, const struct track *track)
+static bool has_comments(const struct replay_view *view)
+{
+    for (size_t i = 0; i < view->comment_count; i++)
+        if (view->comments[i].timed)
+            return true;
+    return false;
+}
+
+static void discs(struct draw_list *list, const struct track *track, const struct replay_view *view)
 {
     const struct timeline *timeline = track->timeline;
+    float y = track->top + EVENTS_TOP + EVENT_RADIUS;
     for (uint16_t i = 0; i < timeline->happening_count; i++) {
         const struct happening *happening = &timeline->happenings[i];
         if (!timeline_has_event(timeline, happening))
@@ -145,27 +164,41 @@ static void discs(struct draw_list *list, const struct track *track)
         float x = track_x(track, happening->at_ms);
         for (size_t k = 0; k < EVENTS; k++)
             if (events[k].kind == happening->kind)
-                staff_event(list, x, track->top + EVENTS_TOP + EVENT_RADIUS, events[k].tint,
-                            events[k].icon);
+                staff_event(list, x, y, events[k].tint, events[k].icon);
+    }
+    for (size_t i = 0; i < view->comment_count; i++) {
+        const struct comment_view *comment = &view->comments[i];
+        if (!comment->timed || comment->answer)
+            continue;
+        float x = track_x(track, comment->at_ms);
+        draw_disc(list, x, y, EVENT_RADIUS, COLOR_SKY, COLOR_NONE, 0);
+        draw_icon(list, "note", x - 9, y - 9, 18, COLOR_SURFACE);
     }
 }
 
+static float legend_entry(struct draw_list *list, const struct view_frame *frame, float x, float y,
+                          float most, enum color color, const char *icon, const char *id)
+{
+    char buffer[VIEW_TEXT_BYTES];
+    const char *words = view_fit(list, frame, TYPE_S_NOTE, most, view_word(frame, id), buffer);
+    float width = view_width(list, frame, TYPE_S_NOTE, words);
+    draw_disc(list, x + 11, y + 11, 11, color, COLOR_NONE, 0);
+    draw_icon(list, icon, x + 4.5F, y + 4.5F, 13, COLOR_SURFACE);
+    view_text(list, frame, rect_of(x + 30, y, width, 23), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+              words);
+    return x + 30 + width + 22;
+}
+
 static void legend(struct draw_list *list, const struct view_frame *frame,
-                   const struct track *track)
+                   const struct track *track, const struct replay_view *view)
 {
     float x = track->left, y = track->top + LEGEND_TOP;
-    float most = track->width / EVENTS - 52;
-    for (size_t k = 0; k < EVENTS; k++) {
-        char buffer[VIEW_TEXT_BYTES];
-        const char *words =
-            view_fit(list, frame, TYPE_S_NOTE, most, view_word(frame, events[k].id), buffer);
-        float width = view_width(list, frame, TYPE_S_NOTE, words);
-        draw_disc(list, x + 11, y + 11, 11, events[k].color, COLOR_NONE, 0);
-        draw_icon(list, events[k].icon, x + 4.5F, y + 4.5F, 13, COLOR_SURFACE);
-        view_text(list, frame, rect_of(x + 30, y, width, 23), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
-                  words);
-        x += 30 + width + 22;
-    }
+    bool comments = has_comments(view);
+    float most = track->width / (float)(EVENTS + (comments ? 1 : 0)) - 52;
+    for (size_t k = 0; k < EVENTS; k++)
+        x = legend_entry(list, frame, x, y, most, events[k].color, events[k].icon, events[k].id);
+    if (comments)
+        legend_entry(list, frame, x, y, most, COLOR_SKY, "note", "replay.comments");
 }
 
 // ----------------------------------------------------------------------------------------- labels
@@ -223,7 +256,8 @@ static float tools(struct draw_list *list, const struct view_frame *frame, float
     static const struct {
         enum view_part part;
         const char *name, *icon, *id;
-    } buttons[] = {{PART_SEGMENT, "random", "refresh", "replay.random"}};
+    } buttons[] = {{PART_SEGMENT, "random", "refresh", "replay.random"},
+                   {PART_TALKING, "talking", "note", "replay.comments"}};
     for (size_t i = 0; i < sizeof buttons / sizeof buttons[0]; i++) {
         char buffer[VIEW_TEXT_BYTES];
         struct widget widget = {.key = (uint32_t)buttons[i].part,
@@ -312,8 +346,8 @@ void view_timeline(struct draw_list *list, const struct view_frame *frame,
     spans(list, frame, &track, view->timeline->plan, view->timeline->plan_count, false);
     spans(list, frame, &track, view->timeline->spans, view->timeline->span_count, true);
     segment(list, &track, &view->segment);
-    discs(list, &track);
-    legend(list, frame, &track);
+    discs(list, &track, view);
+    legend(list, frame, &track, view);
     char time[24];
     staff_play_line(list, track_x(&track, view->at_ms), track.top + 95, track.top + 245,
                     view_time(view->timeline->wall_minute, view->at_ms, time));

@@ -125,7 +125,7 @@ static void show(struct app *app)
     app->canvas = canvas_staff(w, h, 0);
     app_draw(app);
     hand_screen(&app->hand, app->list, ui_now_ms());
-    ui_text_input(app->ui, app->screen != SCREEN_REPLAY);
+    ui_text_input(app->ui, app_takes_text(app));
     (void)ui_show(app->ui, UI_MAIN, app->list);
 }
 
@@ -222,20 +222,13 @@ static void close_app(struct app *app)
     ui_destroy(app->ui);
     free(app->chosen);
     free(app->checked);
-    free(app->timeline);
-    free(app->session);
-    free(app->scene);
-    free(app->list);
+    app_release_memory(app);
     free(app->strings_block);
 }
 
 static bool lend_memory(struct app *app)
 {
-    app->timeline = calloc(1, sizeof *app->timeline);
-    app->session = calloc(1, sizeof *app->session);
-    app->scene = calloc(1, sizeof *app->scene);
-    app->list = calloc(1, sizeof *app->list);
-    if (app->timeline != NULL && app->session != NULL && app->scene != NULL && app->list != NULL)
+    if (app_lend_memory(app))
         return true;
     (void)complain("no memory", "the window", "close other programs");
     return false;

@@ -23,12 +23,22 @@ static const char *const names[REPLAY_STATES] = {
     [STATE_REPLAY_LINES] = "s02-lines",
     [STATE_REPLAY_SEGMENT] = "s02-random-part",
     [STATE_REPLAY_WIDE] = "s02-wide",
+    [STATE_REPLAY_TALKING] = "s02-comments",
+    [STATE_REPLAY_SAID] = "s02-said",
     [STATE_REPLAY_NO_DECK] = "s02-no-slides",
     [STATE_VERIFY_TRUNCATED] = "s04-verify",
     [STATE_VERIFY_WIDE] = "s04-wide",
     [STATE_VERIFY_COMPLETE] = "s04-complete",
     [STATE_VERIFY_FORGED] = "s04-forged",
     [STATE_UNLOCK] = "s05-unlock",
+    [STATE_OVERVIEW] = "s06-overview",
+    [STATE_OVERVIEW_BARE] = "s06-bare",
+    [STATE_OVERVIEW_FULL] = "s06-full",
+    [STATE_OVERVIEW_WIDE] = "s06-wide",
+    [STATE_SHEET] = "s03-report",
+    [STATE_SHEET_FIDELITY] = "s03-fidelity",
+    [STATE_SHEET_TYPING] = "s03-typing",
+    [STATE_SHEET_WIDE] = "s03-wide",
 };
 
 const char *replay_state_name(enum replay_state_name state)
@@ -179,7 +189,8 @@ static void draw_replay(struct golden *golden, const struct view_frame *frame,
     static const uint64_t minutes[REPLAY_STATES] = {
         [STATE_REPLAY] = 38,         [STATE_REPLAY_OPEN] = 37,  [STATE_REPLAY_START] = 0,
         [STATE_REPLAY_COUNTS] = 62,  [STATE_REPLAY_LINES] = 38, [STATE_REPLAY_NO_DECK] = 53,
-        [STATE_REPLAY_SEGMENT] = 38, [STATE_REPLAY_WIDE] = 38};
+        [STATE_REPLAY_SEGMENT] = 38, [STATE_REPLAY_WIDE] = 38,  [STATE_REPLAY_TALKING] = 38,
+        [STATE_REPLAY_SAID] = 45};
     struct played *played = play(1);
     const struct replay *replay = meeting_replay(played->meeting);
     uint64_t at_ms = minutes[state] * MINUTE_MS;
@@ -197,9 +208,38 @@ static void draw_replay(struct golden *golden, const struct view_frame *frame,
         .closed_ms = at_ms,
         .behind_minutes = timeline_behind(&played->timeline, &played->session, at_ms),
         .playing = state == STATE_REPLAY_COUNTS,
-        .speed = 1};
+        .speed = 1,
+        .exports = true};
     if (state == STATE_REPLAY_SEGMENT)
         timeline_segment(&played->timeline, 1700, &view.segment.from_ms, &view.segment.to_ms);
+    static const struct comment_view said[] = {
+        {.at_ms = 27 * (uint64_t)MINUTE_MS,
+         .timed = true,
+         .own = true,
+         .who = "J. Ortiz",
+         .text = "A good start: you asked before you told. Keep the slide for after their words."},
+        {.at_ms = 41 * (uint64_t)MINUTE_MS,
+         .timed = true,
+         .live = true,
+         .own = true,
+         .who = "J. Ortiz",
+         .text = "Who could play the other part next time?"},
+        {.at_ms = 41 * (uint64_t)MINUTE_MS,
+         .timed = true,
+         .answer = true,
+         .who = "M. Reyes",
+         .text = "Someone who has done it before."},
+        {.live = true, .who = "J. Ortiz", .own = true, .text = "Clear structure."},
+    };
+    if (state == STATE_REPLAY_TALKING || state == STATE_REPLAY_SAID) {
+        view.comments = said;
+        view.comment_count = sizeof said / sizeof said[0];
+    }
+    view.talking = (struct talking_view){.on = state == STATE_REPLAY_TALKING,
+                                         .answering = 1,
+                                         .draft = "",
+                                         .typing = true,
+                                         .live = true};
     view.segment.drawn = state == STATE_REPLAY_SEGMENT;
     view_replay(golden->list, frame, &view);
     play_end(played);
@@ -252,10 +292,23 @@ static void draw_verify(struct golden *golden, const struct view_frame *frame,
     view_verify(golden->list, frame, &view);
 }
 
+static void draw_review(struct golden *golden, const struct view_frame *frame,
+                        enum replay_state_name state)
+{
+    struct played *played = play(1);
+    review_state_draw(golden, frame, state, played->meeting, &played->timeline);
+    play_end(played);
+}
+
 void replay_state_draw(struct golden *golden, enum replay_state_name state, enum language language)
 {
     struct canvas canvas = canvas_staff(golden->pixels_w, golden->pixels_h, 0);
-    if (state == STATE_SESSIONS_WIDE || state == STATE_REPLAY_WIDE || state == STATE_VERIFY_WIDE)
+    static const bool wide[REPLAY_STATES] = {[STATE_SESSIONS_WIDE] = true,
+                                             [STATE_REPLAY_WIDE] = true,
+                                             [STATE_VERIFY_WIDE] = true,
+                                             [STATE_OVERVIEW_WIDE] = true,
+                                             [STATE_SHEET_WIDE] = true};
+    if (wide[state])
         canvas = canvas_staff(1920, 1080, 0);
     struct view_frame frame = {.canvas = &canvas,
                                .fonts = golden->fonts,
@@ -268,7 +321,9 @@ void replay_state_draw(struct golden *golden, enum replay_state_name state, enum
         draw_replay(golden, &frame, state);
     else if (state <= STATE_VERIFY_FORGED)
         draw_verify(golden, &frame, state);
-    else
+    else if (state == STATE_UNLOCK)
         view_unlock(golden->list, &frame,
                     &(struct unlock_view){.typed = "four words or more", .wrong = true});
+    else
+        draw_review(golden, &frame, state);
 }

@@ -16,12 +16,22 @@ enum replay_state_name {
     STATE_REPLAY_LINES,   // of a text prompt, as they were approved
     STATE_REPLAY_SEGMENT, // 15 minutes were drawn
     STATE_REPLAY_WIDE,
+    STATE_REPLAY_TALKING, // comments are read, and one is answered
+    STATE_REPLAY_SAID,    // comments among what happened
     STATE_REPLAY_NO_DECK,
     STATE_VERIFY_TRUNCATED,
     STATE_VERIFY_WIDE,
     STATE_VERIFY_COMPLETE,
     STATE_VERIFY_FORGED,
     STATE_UNLOCK,
+    STATE_OVERVIEW,
+    STATE_OVERVIEW_BARE, // nothing counted, nothing marked, a step skipped
+    STATE_OVERVIEW_FULL, // more than there is room for
+    STATE_OVERVIEW_WIDE,
+    STATE_SHEET,
+    STATE_SHEET_FIDELITY,
+    STATE_SHEET_TYPING, // a long comment; the last save failed
+    STATE_SHEET_WIDE,
     REPLAY_STATES,
 };
 
@@ -29,3 +39,9 @@ enum replay_state_name {
 const char *replay_state_name(enum replay_state_name state);
 // Draws the state in a language. Makes what it needs and lets it go again.
 void replay_state_draw(struct golden *golden, enum replay_state_name state, enum language language);
+
+// review_states.c: those of the review page and the sheets.
+struct view_frame;
+void review_state_draw(struct golden *golden, const struct view_frame *frame,
+                       enum replay_state_name state, const struct meeting *meeting,
+                       const struct timeline *timeline);

@@ -23,6 +23,8 @@ use() { "$program" open "$here/records/sessions" --key "$here/records/review.key
 cat >"$here/script" <<END
 picture $here/sessions.png
 select 1
+picture $here/review.png
+replay
 picture $here/start.png
 event next
 event next
@@ -59,6 +61,8 @@ xdotool type practice
 xdotool key Return
 shows sessions
 xdotool key Down Return
+shows review
+xdotool key space
 shows start
 xdotool key shift+Right shift+Right
 shows mark
@@ -70,4 +74,4 @@ shows verify
 xdotool key ctrl+q
 wait "$window" || { echo "it did not end well"; exit 1; }
 window=''
-echo "6 passed, 0 failed"
+echo "7 passed, 0 failed"

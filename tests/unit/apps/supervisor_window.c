@@ -43,10 +43,7 @@ static void make_app(struct world *world)
     random_seeded_init(&world->random, 4);
     app->random = &world->random.source;
     app->canvas = canvas_staff(1280, 800, 0);
-    app->timeline = calloc(1, sizeof *app->timeline);
-    app->session = calloc(1, sizeof *app->session);
-    app->scene = calloc(1, sizeof *app->scene);
-    app->list = calloc(1, sizeof *app->list);
+    assert_true(app_lend_memory(app));
     app->facts = SIZE_MAX;
     app->screen = SCREEN_SESSIONS;
     hand_init(&app->hand, false);
@@ -76,10 +73,7 @@ static int teardown(void **state)
     ui_destroy(app->ui);
     free(app->chosen);
     free(app->checked);
-    free(app->timeline);
-    free(app->session);
-    free(app->scene);
-    free(app->list);
+    app_release_memory(app);
     free(app->strings_block);
     help_record_free(world->record);
     help_record_free(world->stranger);
@@ -99,6 +93,11 @@ static void look_at_all(struct app *app)
 static void press(struct app *app, uint32_t key, int mods)
 {
     app_key(app, &(struct ui_input){.kind = UI_KEY, .key = key, .mods = mods});
+}
+
+static void touch(struct app *app, uint32_t part)
+{
+    app_act(app, part, &(struct ui_input){0});
 }
 
 static void the_list_shows_before_anything_is_opened(void **state)
@@ -181,6 +180,8 @@ static void open_first(struct app *app)
     look_at_all(app);
     press(app, KEY_DOWN, 0);
     press(app, KEY_ENTER, 0);
+    assert_int_equal(app->screen, SCREEN_OVERVIEW); // the review page comes first
+    touch(app, PART_REPLAY);
     assert_int_equal(app->screen, SCREEN_REPLAY);
 }
 
@@ -280,7 +281,7 @@ static void a_random_part_lies_inside_and_ends_its_play(void **state)
     app_draw(app);
     app_act(app, PART_SESSIONS, &(struct ui_input){0});
     press(app, KEY_ENTER, 0);
-    assert_int_equal(app->screen, SCREEN_REPLAY);
+    assert_int_equal(app->screen, SCREEN_OVERVIEW);
     assert_false(app->segment.drawn); // it belongs to the record it was drawn in
 }
 
@@ -370,19 +371,182 @@ static void six_words_are_compared(void **state)
     assert_int_equal(app->screen, SCREEN_VERIFY);
     char words[SIX_WORDS_BYTES];
     meeting_end_words(app->meeting, words);
-    assert_int_equal(app_sheet(app), SHEET_TYPING);
+    assert_int_equal(app_words_fit(app), SHEET_TYPING);
     for (const char *at = words; *at != '\0'; at++) {
         char letter[2] = {*at, '\0'};
         if (letter[0] >= 'a' && letter[0] <= 'z')
             letter[0] = (char)(letter[0] - 'a' + 'A'); // sheets are often written so
         app_text(app, letter);
     }
-    assert_int_equal(app_sheet(app), SHEET_FITS);
+    assert_int_equal(app_words_fit(app), SHEET_FITS);
     press(app, KEY_BACKSPACE, 0);
     app_text(app, "q");
-    assert_int_equal(app_sheet(app), SHEET_FITS_NOT);
+    assert_int_equal(app_words_fit(app), SHEET_FITS_NOT);
     app_draw(app);
     assert_non_null(draw_find_name(app->list, "word-6"));
+}
+
+static void the_review_page_leads_to_moments(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    open_first(app);
+    touch(app, PART_REVIEW);
+    app_draw(app);
+    // Everything that looks as if it led somewhere does: to the replay, at its moment.
+    int links = 0;
+    struct draw_list *list = malloc(sizeof *list);
+    *list = *app->list;
+    for (int i = 0; i < list->part_count; i++) {
+        uint32_t part = list->parts[i].key;
+        uint64_t at_ms = 0;
+        if (part < PART_STEP)
+            continue;
+        assert_true(app_review_moment(app, part, &at_ms));
+        touch(app, PART_OVERVIEW);
+        touch(app, part);
+        assert_int_equal(app->screen, SCREEN_REPLAY);
+        assert_int_equal(app->at_ms, at_ms);
+        links++;
+    }
+    free(list);
+    assert_true(links >= 8 + 1 + 1); // the steps, a technique, a mark
+    uint64_t goals_ms;
+    assert_true(app_review_moment(app, PART_STEP + 3, &goals_ms));
+    assert_int_equal(goals_ms, 16 * MINUTE_MS);
+}
+
+static void scores_are_given_taken_back_and_kept(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    touch(app, PART_SHEETS);
+    assert_int_equal(app->screen, SCREEN_SHEET);
+    const uint8_t *scores = app->review.comments->mine.scores[SHEET_INTEGRITY];
+    for (int item = 0; item < INTEGRITY_ITEMS; item++)
+        assert_int_equal(scores[item], 0); // the program gives none
+    touch(app, PART_SCORE + 8 * INTEGRITY_GOALS + 2);
+    assert_int_equal(scores[INTEGRITY_GOALS], 3);
+    touch(app, PART_SCORE + 8 * INTEGRITY_GOALS + 2);
+    assert_int_equal(scores[INTEGRITY_GOALS], 0);
+    touch(app, PART_SCORE + 8 * INTEGRITY_GOALS + 4);
+    touch(app, PART_RATE + INTEGRITY_RELAPSE); // the record does not show it, the supervisor knows
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "score-10-1"));
+    touch(app, PART_SCALE + SHEET_FIDELITY);
+    touch(app, PART_SCORE + 8 * FIDELITY_PEOPLE);
+    assert_int_equal(app->review.tone, NOTE_GOOD);
+    app_draw(app);
+    // A chip of the sheet leads to its moment.
+    touch(app, PART_SCALE + SHEET_INTEGRITY);
+    app_draw(app);
+    const struct part *chip = draw_find_name(app->list, "chip-1-1");
+    assert_non_null(chip);
+    touch(app, chip->key);
+    assert_int_equal(app->screen, SCREEN_REPLAY);
+    // Opened again, the scores are there.
+    touch(app, PART_SESSIONS);
+    press(app, KEY_ENTER, 0);
+    assert_int_equal(scores[INTEGRITY_GOALS], 5);
+    assert_int_equal(app->review.comments->mine.scores[SHEET_FIDELITY][FIDELITY_PEOPLE], 1);
+}
+
+static void the_comment_for_the_leader_is_kept(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    touch(app, PART_SHEETS);
+    assert_false(app_takes_text(app));
+    touch(app, PART_COMMENT);
+    assert_true(app_takes_text(app));
+    app_text(app, "Clear structure");
+    press(app, 'v', 0); // a letter is a letter while one types
+    assert_int_equal(app->screen, SCREEN_SHEET);
+    app_text(app, "!");
+    press(app, KEY_BACKSPACE, 0);
+    app_text(app, ".");
+    press(app, KEY_ENTER, 0);
+    assert_false(app_takes_text(app));
+    touch(app, PART_LIVE);
+    touch(app, PART_SESSIONS);
+    press(app, KEY_ENTER, 0);
+    assert_string_equal(app->review.leader_text, "Clear structure.");
+    assert_true(app->review.leader_live);
+    assert_int_equal(app->review.talk_count, 2); // with the leader's mark
+    // What was emptied is gone.
+    touch(app, PART_SHEETS);
+    touch(app, PART_COMMENT);
+    for (int i = 0; i < 16; i++)
+        press(app, KEY_BACKSPACE, 0);
+    touch(app, PART_OVERVIEW);
+    assert_int_equal(app->review.comments->mine.comment_count, 0);
+    assert_int_equal(app->review.talk_count, 1);
+}
+
+static void say(struct app *app, uint64_t minute, const char *text)
+{
+    app_seek(app, minute * MINUTE_MS);
+    app_text(app, text);
+    press(app, KEY_ENTER, 0);
+}
+
+static void comments_have_moments_and_answers(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    press(app, 'c', 0);
+    assert_true(app->review.talking && app_takes_text(app));
+    say(app, 40, "why so fast?");
+    touch(app, PART_DRAFT_LIVE);
+    say(app, 20, "good pace here");
+    assert_int_equal(app->review.line_count, 2);
+    assert_string_equal(app->review.comment_views[0].text, "good pace here");
+    assert_true(app->review.comment_views[0].live);
+    assert_false(app->review.comment_views[1].live);
+    assert_int_equal(app->review.comment_views[1].at_ms, 40 * MINUTE_MS);
+    touch(app, PART_ANSWER + 1);
+    say(app, 50, "the bus left early");
+    assert_int_equal(app->review.line_count, 3);
+    assert_true(app->review.comment_views[2].answer);
+    assert_int_equal(app->review.comment_views[2].at_ms, 40 * MINUTE_MS);
+    assert_int_equal(app->review.answering, -1);
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "answer-1"));
+    assert_null(draw_find_name(app->list, "answer-3")); // an answer is not answered
+    press(app, KEY_ESCAPE, 0);
+    assert_false(app->review.talking);
+    // They are events of the meeting for the keys and for touches.
+    app_seek(app, 10 * MINUTE_MS);
+    press(app, KEY_RIGHT, MOD_SHIFT);
+    assert_int_equal(app->at_ms, 20 * MINUTE_MS);
+    app_act(app, PART_TRACK, &(struct ui_input){.x = 109 + 1130 * 40 / 62.0F + 9, .y = 700});
+    assert_int_equal(app->at_ms, 40 * MINUTE_MS);
+    app_draw(app);
+    // With a comment its answers go, and the file says so too.
+    touch(app, PART_TALKING);
+    touch(app, PART_REMOVE + 0);
+    assert_int_equal(app->review.line_count, 2);
+    touch(app, PART_SESSIONS);
+    press(app, KEY_ENTER, 0);
+    assert_int_equal(app->review.line_count, 2);
+    assert_string_equal(app->review.comment_views[0].text, "why so fast?");
+}
+
+static void what_cannot_be_kept_is_said(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    touch(app, PART_SHEETS);
+    fake_disk_fail(world->fake, 1, ERR_NO_SPACE, false);
+    touch(app, PART_SCORE + 1);
+    assert_int_equal(app->review.tone, NOTE_BAD);
+    assert_true(app->review.note[0] != '\0');
+    app_draw(app);
+    touch(app, PART_SCORE + 2); // the next one is kept, with all that was said before
+    assert_int_equal(app->review.tone, NOTE_GOOD);
 }
 
 int main(void)
@@ -401,6 +565,11 @@ int main(void)
         EACH(records_are_read_on_another_thread),
         EACH(every_fact_shows_the_scene_of_then),
         EACH(six_words_are_compared),
+        EACH(the_review_page_leads_to_moments),
+        EACH(scores_are_given_taken_back_and_kept),
+        EACH(the_comment_for_the_leader_is_kept),
+        EACH(comments_have_moments_and_answers),
+        EACH(what_cannot_be_kept_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,148 @@
+// What the window shows of the app's state: each screen's view filled in.
+#include "base/check.h"
+#include "base/out.h"
+#include "supervisor/app.h"
+#include <string.h>
+
+enum sheet_fit app_words_fit(const struct app *app)
+{
+    char words[SIX_WORDS_BYTES], typed[SHEET_WORDS * SHEET_WORD_BYTES] = "";
+    struct out out = out_into(typed, sizeof typed);
+    for (int i = 0; i < SHEET_WORDS; i++) {
+        if (app->words[i][0] == '\0')
+            return SHEET_TYPING;
+        out_text(&out, i > 0 ? " " : "");
+        out_text(&out, app->words[i]);
+    }
+    meeting_end_words(app->meeting, words);
+    return strcmp(words, typed) == 0 ? SHEET_FITS : SHEET_FITS_NOT;
+}
+
+static int word_in_focus(const struct app *app)
+{
+    uint32_t focused = app->hand.focused;
+    bool word = focused >= PART_WORD && focused < PART_WORD + SHEET_WORDS;
+    return word ? (int)(focused - PART_WORD) : -1;
+}
+
+static void draw_sessions(struct app *app, const struct view_frame *frame)
+{
+    bool typing = app->hand.focused == PART_FIND;
+    struct sessions_view view = {.rows = app->chosen,
+                                 .row_count = app->chosen_count,
+                                 .first = app->first,
+                                 .selected = app->selected,
+                                 .filter = &app->filter,
+                                 .caret = typing ? (int)strlen(app->filter.find) : -1,
+                                 .shelf_empty = app->shelf.count == 0};
+    view_sessions(app->list, frame, &view);
+}
+
+struct replay_view app_replay_view(const struct app *app)
+{
+    const struct app_review *review = &app->review;
+    return (struct replay_view){
+        .scene = app->scene,
+        .deck = meeting_deck(app->meeting),
+        .timeline = app->timeline,
+        .verdict = meeting_verdict(app->meeting)->verdict,
+        .at_ms = app->at_ms,
+        .slide_since_ms = app->slide_since_ms,
+        .closed_ms = app->closed_ms,
+        .behind_minutes = timeline_behind(app->timeline, app->session, app->at_ms),
+        .playing = app->playing,
+        .speed = app->speed,
+        .segment = app->segment,
+        .comments = review->comment_views,
+        .comment_count = review->line_count,
+        .talking = {.on = review->talking,
+                    .first = review->talking_first,
+                    .answering = review->answering,
+                    .draft = review->draft,
+                    .typing = app->hand.focused == PART_DRAFT,
+                    .live = review->draft_live,
+                    .trouble = review->trouble[0] == '\0' ? NULL : review->trouble}};
+}
+
+static void draw_replay(struct app *app, const struct view_frame *frame)
+{
+    struct replay_view view = app_replay_view(app);
+    view_replay(app->list, frame, &view);
+}
+
+static void draw_overview(struct app *app, const struct view_frame *frame)
+{
+    const struct app_review *review = &app->review;
+    struct overview_view view = {
+        .evidence = review->evidence, .talks = review->talks, .talk_count = review->talk_count};
+    view_overview(app->list, frame, &view);
+}
+
+static void draw_sheet(struct app *app, const struct view_frame *frame)
+{
+    const struct app_review *review = &app->review;
+    struct sheet_view view = {.evidence = review->evidence,
+                              .scores = review->comments->mine.scores[review->sheet],
+                              .sheet = review->sheet,
+                              .rated = review->rated,
+                              .comment = review->leader_text,
+                              .typing = app->hand.focused == PART_COMMENT,
+                              .live = review->leader_live,
+                              .tone = review->tone,
+                              .note = review->note};
+    view_sheet(app->list, frame, &view);
+}
+
+static void draw_verify(struct app *app, const struct view_frame *frame)
+{
+    struct verify_view view = {.rows = app->checked,
+                               .row_count = app->checked_count,
+                               .first = app->checked_first,
+                               .words = app->words,
+                               .word = word_in_focus(app)};
+    struct meeting_part parts[MEETING_SEGMENTS_MAX];
+    if (app->meeting != NULL) {
+        view.row = &app->open_row;
+        for (size_t i = 0; i < app->checked_count; i++)
+            if (app->checked[i]->key == app->selected)
+                view.row = app->checked[i];
+        view.part_count = meeting_part_count(app->meeting);
+        for (uint32_t i = 0; i < view.part_count; i++)
+            parts[i] = *meeting_part_at(app->meeting, i);
+        view.parts = parts;
+        view.verdict = meeting_verdict(app->meeting);
+        view.deck_whole = meeting_deck(app->meeting) != NULL;
+        view.fit = app_words_fit(app);
+    }
+    view_verify(app->list, frame, &view);
+}
+
+void app_draw(struct app *app)
+{
+    struct view_frame frame = {.canvas = &app->canvas,
+                               .fonts = ui_fonts(app->ui),
+                               .hand = &app->hand,
+                               .strings = &app->strings,
+                               .language = app->language,
+                               .supervisor = reviewer_key_public(app->key)->name};
+    switch (app->screen) {
+    case SCREEN_SESSIONS:
+        draw_sessions(app, &frame);
+        return;
+    case SCREEN_REPLAY:
+        draw_replay(app, &frame);
+        return;
+    case SCREEN_VERIFY:
+        draw_verify(app, &frame);
+        return;
+    case SCREEN_OVERVIEW:
+        draw_overview(app, &frame);
+        return;
+    case SCREEN_SHEET:
+        draw_sheet(app, &frame);
+        return;
+    case SCREEN_UNLOCK:
+        break;
+    }
+    check_never("the key is asked for before the window has a list");
+}
