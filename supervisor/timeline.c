@@ -1,5 +1,6 @@
 #include "supervisor/timeline.h"
 #include "base/check.h"
+#include "base/out.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +46,15 @@ static bool kind_of(const struct fact *fact, enum happening_kind *out_kind)
     case FACT_ENDED:
         *out_kind = HAPPENED_ENDED;
         return true;
+    case FACT_GOALS_OPENED:
+        *out_kind = HAPPENED_GOALS;
+        return true;
+    case FACT_GOALS_CLOSED:
+        *out_kind = HAPPENED_GOALS_CLOSED;
+        return true;
+    case FACT_COUNTED:
+        *out_kind = HAPPENED_COUNT;
+        return true;
     case FACT_BEGUN:
     case FACT_SLIDE_SHOWN:
     case FACT_SLIDE_TAKEN_BACK:
@@ -65,10 +75,7 @@ static bool kind_of(const struct fact *fact, enum happening_kind *out_kind)
     case FACT_SCREEN_FOUND:
     case FACT_WARNED:
     case FACT_FINISHED:
-    case FACT_GOALS_OPENED:
     case FACT_GOALS_CLOSING:
-    case FACT_GOALS_CLOSED:
-    case FACT_COUNTED:
     case FACT_COVERED:
         return false;
     }
@@ -87,22 +94,71 @@ static void note_back(struct timeline *timeline, uint16_t screen, uint64_t at_ms
     }
 }
 
+static struct happening *note(struct timeline *timeline, enum happening_kind kind, uint64_t at_ms)
+{
+    if (timeline->happening_count == TIMELINE_HAPPENINGS_MAX)
+        return NULL;
+    struct happening *happening = &timeline->happenings[timeline->happening_count++];
+    *happening = (struct happening){.kind = kind, .at_ms = at_ms};
+    return happening;
+}
+
+// A round is counted one by one: of one measure in one step the last count is what happened.
+static void forget_count(struct timeline *timeline, enum measure measure)
+{
+    uint64_t step_ms =
+        timeline->span_count > 0 ? timeline->spans[timeline->span_count - 1].from_ms : 0;
+    for (uint16_t i = timeline->happening_count; i > 0; i--) {
+        struct happening *happening = &timeline->happenings[i - 1];
+        if (happening->at_ms < step_ms)
+            return;
+        if (happening->kind != HAPPENED_COUNT || happening->measure != measure)
+            continue;
+        memmove(happening, happening + 1,
+                (size_t)(timeline->happening_count - i) * sizeof *happening);
+        timeline->happening_count--;
+        return;
+    }
+}
+
+static void note_lines(struct timeline *timeline, const struct goals_release *goals, uint64_t at_ms)
+{
+    for (uint8_t i = 0; i < goals->line_count; i++) {
+        struct happening *happening = note(timeline, HAPPENED_GOAL_LINE, at_ms);
+        if (happening == NULL)
+            return;
+        struct out out = out_into(happening->text, sizeof happening->text);
+        out_text(&out, goals->lines[i].text);
+    }
+}
+
 static void note_fact(struct timeline *timeline, const struct fact *fact, uint64_t at_ms)
 {
     enum happening_kind kind;
     if (fact->kind == FACT_SCREEN_FOUND)
         note_back(timeline, fact->number, at_ms);
-    if (!kind_of(fact, &kind) || timeline->happening_count == TIMELINE_HAPPENINGS_MAX)
+    if (!kind_of(fact, &kind))
         return;
-    struct happening *happening = &timeline->happenings[timeline->happening_count++];
-    *happening = (struct happening){.kind = kind,
-                                    .at_ms = at_ms,
-                                    .number = fact->number,
-                                    .class = fact->class,
-                                    .technique = fact->technique};
-    if (kind == HAPPENED_PEOPLE)
-        happening->number = fact->amount;
+    if (kind == HAPPENED_COUNT)
+        forget_count(timeline, (enum measure)fact->number);
+    struct happening *happening = note(timeline, kind, at_ms);
+    if (happening == NULL)
+        return;
+    happening->number = fact->number;
+    happening->class = fact->class;
+    happening->technique = fact->technique;
     memcpy(happening->text, fact->text, sizeof happening->text);
+    if (kind == HAPPENED_PEOPLE || kind == HAPPENED_COUNT)
+        happening->number = fact->amount;
+    if (kind == HAPPENED_COUNT) {
+        happening->measure = (enum measure)fact->number;
+        happening->of = fact->of;
+    }
+    if (kind == HAPPENED_GOALS_CLOSED) {
+        happening->banded = fact->goals.banded;
+        happening->band = fact->goals.opened;
+        note_lines(timeline, &fact->goals, at_ms);
+    }
 }
 
 static void close_span(struct timeline *timeline, uint64_t at_ms)
@@ -172,12 +228,18 @@ void timeline_of(const struct replay *replay, struct timeline *out_timeline)
     free(session);
 }
 
+bool happening_is_practice(const struct happening *happening)
+{
+    return happening->kind == HAPPENED_COUNT && (happening->measure == MEASURE_PRACTICE_REVIEWED ||
+                                                 happening->measure == MEASURE_PRACTICE_SET);
+}
+
 bool timeline_has_event(const struct timeline *timeline, const struct happening *happening)
 {
     enum happening_kind kind = happening->kind;
     return happening->at_ms <= timeline->length_ms &&
            (kind == HAPPENED_MARK || kind == HAPPENED_LOST || kind == HAPPENED_OPEN ||
-            kind == HAPPENED_TAG);
+            kind == HAPPENED_TAG || kind == HAPPENED_GOALS || happening_is_practice(happening));
 }
 
 bool timeline_event(const struct timeline *timeline, uint64_t at_ms, int step, uint64_t *out_ms)

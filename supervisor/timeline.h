@@ -25,13 +25,21 @@ enum happening_kind {
     HAPPENED_RESUMED,
     HAPPENED_DISK,
     HAPPENED_ENDED,
+    HAPPENED_GOALS,
+    HAPPENED_GOALS_CLOSED, // .banded, .band: how many cards were opened
+    HAPPENED_GOAL_LINE,    // .text: one that a person shared
+    HAPPENED_COUNT,        // .measure: .number of .of; of 0: of how many is not known
 };
 
 struct happening {
     enum happening_kind kind;
     uint64_t at_ms;
     uint64_t back_ms;
-    uint16_t number; // screen, prompt, people
+    uint16_t number; // screen, prompt, people; what was counted
+    uint16_t of;
+    enum measure measure;
+    bool banded;
+    enum band band;
     enum privacy_class class;
     enum technique technique;
     char text[LINE_BYTES]; // a mark's
@@ -59,6 +67,8 @@ struct timeline {
 };
 
 void timeline_of(const struct replay *replay, struct timeline *out_timeline);
+// Whether what was counted is about home practice.
+bool happening_is_practice(const struct happening *happening);
 // Whether it stands on the timeline as a disc, to which a key jumps: not what was added after the end.
 bool timeline_has_event(const struct timeline *timeline, const struct happening *happening);
 // The next event after a time, or the last one before it; false if there is none.

@@ -1,6 +1,7 @@
 // What happened by the moment of a replay (design s02, "At this moment").
 #include "base/check.h"
 #include "base/out.h"
+#include "supervisor/evidence_words.h"
 #include "supervisor/view_replay_parts.h"
 #include <math.h>
 
@@ -56,6 +57,36 @@ static void line_open(struct line *line, const struct view_frame *frame,
     out_text(&out, privacy_class_name(happening->class));
     line_plain(line, frame, id);
     line_look(line, "chat", COLOR_PLUM_T, COLOR_PLUM);
+}
+
+// "Goals closed. About half opened them."; below five cards there is no band.
+static void line_goals(struct line *line, const struct view_frame *frame,
+                       const struct happening *happening)
+{
+    static const char *const bands[] = {
+        [BAND_FEW] = "band.few", [BAND_HALF] = "band.half", [BAND_MOST] = "band.most"};
+    line_look(line, "flag", COLOR_PLUM_T, COLOR_PLUM);
+    if (!happening->banded) {
+        line_plain(line, frame, "moment.goals.closed");
+        return;
+    }
+    check(happening->band <= BAND_MOST && bands[happening->band] != NULL);
+    line_value(line, frame, "moment.goals.band", "band", view_word(frame, bands[happening->band]));
+}
+
+static void line_count(struct line *line, const struct view_frame *frame,
+                       const struct happening *happening)
+{
+    struct words words = {frame->strings, frame->language};
+    char a[24], b[24];
+    const struct strings_value values[] = {
+        {"name", review_measure_words(&words, (enum review_measure)happening->measure)},
+        {"a", view_number(happening->number, a)},
+        {"b", view_number(happening->of, b)}};
+    bool practice = happening_is_practice(happening);
+    line_look(line, practice ? "home" : "flag", COLOR_PLUM_T, COLOR_PLUM);
+    view_fill(frame, happening->of > 0 ? "moment.count" : "moment.count.bare", values, 3,
+              line->text);
 }
 
 static void line_of(struct line *line, const struct view_frame *frame,
@@ -115,6 +146,20 @@ static void line_of(struct line *line, const struct view_frame *frame,
     case HAPPENED_DISK:
         line_look(line, "warning", COLOR_CLAY_T, COLOR_CLAY_I);
         line_plain(line, frame, "moment.disk");
+        return;
+    case HAPPENED_GOALS:
+        line_look(line, "flag", COLOR_PLUM_T, COLOR_PLUM);
+        line_plain(line, frame, "moment.goals.open");
+        return;
+    case HAPPENED_GOALS_CLOSED:
+        line_goals(line, frame, happening);
+        return;
+    case HAPPENED_GOAL_LINE:
+        line_look(line, "flag", COLOR_PLUM_T, COLOR_PLUM);
+        line_value(line, frame, "moment.goal.line", "text", happening->text);
+        return;
+    case HAPPENED_COUNT:
+        line_count(line, frame, happening);
         return;
     case HAPPENED_ENDED:
         line_look(line, "flag", COLOR_SUNKEN, COLOR_INK2);

@@ -158,12 +158,34 @@ static const char *result_when(const struct view_frame *frame, const struct repl
                      &value, 1, buffer);
 }
 
+// While goals are open there is no prompt; what is in them nobody sees.
+static void goals(struct draw_list *list, const struct view_frame *frame,
+                  const struct replay_view *view, struct rect panel)
+{
+    const struct timeline *timeline = view->timeline;
+    char time[24], text[VIEW_TEXT_BYTES];
+    uint64_t since_ms = 0;
+    for (uint16_t i = 0; i < timeline->happening_count; i++)
+        if (timeline->happenings[i].kind == HAPPENED_GOALS &&
+            timeline->happenings[i].at_ms <= view->at_ms)
+            since_ms = timeline->happenings[i].at_ms;
+    const struct strings_value since = {"time", view_time(timeline->wall_minute, since_ms, time)};
+    view_line(list, frame, rect_of(panel.x + 21, panel.y + 17, panel.w - 42, 28), 16, true,
+              COLOR_PLUM, ALIGN_LEFT, view_fill(frame, "replay.goals.since", &since, 1, text));
+    view_lines(list, frame, rect_of(panel.x + 21, panel.y + 53, panel.w - 42, panel.h - 70), 18, 26,
+               COLOR_INK2, 0, view_word(frame, "replay.goals.hidden"));
+}
+
 static void result(struct draw_list *list, const struct view_frame *frame,
                    const struct replay_view *view, struct rect panel)
 {
     draw_area(list, "bands", panel);
     staff_panel(list, panel);
     const struct scene *scene = view->scene;
+    if (scene->goals_state != GOALS_IDLE) {
+        goals(list, frame, view, panel);
+        return;
+    }
     struct rect rect = {panel.x + 21, panel.y + 17, panel.w - 42, panel.h - 34};
     bool any =
         scene->prompt > 0 && (is_open(scene->prompt_state) || scene->release.kind != RELEASE_NONE);

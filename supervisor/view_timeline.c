@@ -137,6 +137,8 @@ static const struct {
     const char *id;
 } events[] = {
     {HAPPENED_OPEN, EVENT_PLUM, COLOR_PLUM, "chat", "replay.prompt"},
+    {HAPPENED_GOALS, EVENT_PLUM, COLOR_PLUM, "flag", "replay.goals"},
+    {HAPPENED_COUNT, EVENT_PLUM, COLOR_PLUM, "home", "replay.practice"},
     {HAPPENED_TAG, EVENT_PINE, COLOR_PINE, "star", "replay.technique"},
     {HAPPENED_MARK, EVENT_AMBER, COLOR_AMBER_I, "bookmark", "replay.marked"},
     {HAPPENED_LOST, EVENT_CLAY, COLOR_CLAY_I, "link-off", "replay.lost"},

@@ -23,6 +23,8 @@ static const char *const names[REPLAY_STATES] = {
     [STATE_REPLAY_LINES] = "s02-lines",
     [STATE_REPLAY_SEGMENT] = "s02-random-part",
     [STATE_REPLAY_WIDE] = "s02-wide",
+    [STATE_REPLAY_GOALS] = "s02-goals",
+    [STATE_REPLAY_GOALS_CLOSED] = "s02-goals-closed",
     [STATE_REPLAY_TALKING] = "s02-comments",
     [STATE_REPLAY_SAID] = "s02-said",
     [STATE_REPLAY_NO_DECK] = "s02-no-slides",
@@ -166,6 +168,42 @@ static void play_end(struct played *played)
     free(played);
 }
 
+// What the record of these states does not hold: goals, and home practice that was counted.
+static void happen(struct timeline *timeline, const struct happening *happening)
+{
+    uint16_t at = timeline->happening_count++;
+    check(timeline->happening_count <= TIMELINE_HAPPENINGS_MAX);
+    while (at > 0 && timeline->happenings[at - 1].at_ms > happening->at_ms) {
+        timeline->happenings[at] = timeline->happenings[at - 1];
+        at--;
+    }
+    timeline->happenings[at] = *happening;
+}
+
+static void add_goals(struct timeline *timeline)
+{
+    static const struct happening goals[] = {
+        {.kind = HAPPENED_GOALS, .at_ms = 18},
+        {.kind = HAPPENED_GOALS_CLOSED, .at_ms = 23, .banded = true, .band = BAND_MOST},
+        {.kind = HAPPENED_GOAL_LINE, .at_ms = 23, .text = "Go to bed by 11 on weekdays"},
+        {.kind = HAPPENED_COUNT,
+         .at_ms = 24,
+         .measure = MEASURE_GOALS_FOLLOWED_UP,
+         .number = 6,
+         .of = 8},
+        {.kind = HAPPENED_COUNT,
+         .at_ms = 53,
+         .measure = MEASURE_PRACTICE_SET,
+         .number = 7,
+         .of = 8},
+    };
+    for (size_t i = 0; i < sizeof goals / sizeof goals[0]; i++) {
+        struct happening happening = goals[i];
+        happening.at_ms *= MINUTE_MS;
+        happen(timeline, &happening);
+    }
+}
+
 // As many lines as may be, two of them long.
 static void approve_lines(struct scene *scene)
 {
@@ -187,15 +225,20 @@ static void draw_replay(struct golden *golden, const struct view_frame *frame,
                         enum replay_state_name state)
 {
     static const uint64_t minutes[REPLAY_STATES] = {
-        [STATE_REPLAY] = 38,         [STATE_REPLAY_OPEN] = 37,  [STATE_REPLAY_START] = 0,
-        [STATE_REPLAY_COUNTS] = 62,  [STATE_REPLAY_LINES] = 38, [STATE_REPLAY_NO_DECK] = 53,
-        [STATE_REPLAY_SEGMENT] = 38, [STATE_REPLAY_WIDE] = 38,  [STATE_REPLAY_TALKING] = 38,
-        [STATE_REPLAY_SAID] = 45};
+        [STATE_REPLAY] = 38,         [STATE_REPLAY_OPEN] = 37,
+        [STATE_REPLAY_START] = 0,    [STATE_REPLAY_COUNTS] = 62,
+        [STATE_REPLAY_LINES] = 38,   [STATE_REPLAY_NO_DECK] = 53,
+        [STATE_REPLAY_SEGMENT] = 38, [STATE_REPLAY_WIDE] = 38,
+        [STATE_REPLAY_GOALS] = 19,   [STATE_REPLAY_GOALS_CLOSED] = 25,
+        [STATE_REPLAY_TALKING] = 38, [STATE_REPLAY_SAID] = 45};
     struct played *played = play(1);
     const struct replay *replay = meeting_replay(played->meeting);
     uint64_t at_ms = minutes[state] * MINUTE_MS;
     replay_state(replay, replay_count_at(replay, at_ms), &played->session);
     scene_of(&played->session, NULL, AUDIENCE_SUPERVISOR, &played->scene);
+    add_goals(&played->timeline);
+    if (state == STATE_REPLAY_GOALS)
+        played->scene.goals_state = GOALS_OPEN;
     if (state == STATE_REPLAY_LINES)
         approve_lines(&played->scene);
     struct replay_view view = {

@@ -16,6 +16,8 @@ enum replay_state_name {
     STATE_REPLAY_LINES,   // of a text prompt, as they were approved
     STATE_REPLAY_SEGMENT, // 15 minutes were drawn
     STATE_REPLAY_WIDE,
+    STATE_REPLAY_GOALS,
+    STATE_REPLAY_GOALS_CLOSED,
     STATE_REPLAY_TALKING, // comments are read, and one is answered
     STATE_REPLAY_SAID,    // comments among what happened
     STATE_REPLAY_NO_DECK,

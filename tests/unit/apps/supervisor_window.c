@@ -534,6 +534,54 @@ static void comments_have_moments_and_answers(void **state)
     assert_string_equal(app->review.comment_views[0].text, "why so fast?");
 }
 
+static size_t count_of(const struct timeline *timeline, enum happening_kind kind)
+{
+    size_t count = 0;
+    for (uint16_t i = 0; i < timeline->happening_count; i++)
+        count += timeline->happenings[i].kind == kind;
+    return count;
+}
+
+static void goals_and_home_practice_are_events(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    struct help_record *record = help_record_make(fake_disk_of(world->fake), "s", "review.key", 5);
+    struct goals_gathered gathered = {.cards = 6, .line_count = 2};
+    memcpy(gathered.lines[0].text, "Call my sister", sizeof "Call my sister");
+    gathered.lines[0].kind = GOAL_SHORT_TERM;
+    gathered.lines[1] = (struct goal_line){GOAL_STEP, GOAL_DID, "Walk on Monday"};
+    help_begin(record, "Friday Open Group", "K. Lor");
+    help_goals(record, 17 * MINUTE_MS, 22 * MINUTE_MS, &gathered);
+    // A round is counted one by one; what it came to is what happened.
+    for (uint8_t done = 1; done <= 6; done++)
+        help_count(record, (24 + done) * (uint64_t)MINUTE_MS, MEASURE_GOALS_FOLLOWED_UP, done, 8);
+    for (uint8_t done = 1; done <= 7; done++)
+        help_count(record, (40 + done) * (uint64_t)MINUTE_MS, MEASURE_PRACTICE_SET, done, 8);
+    help_end(record, 60 * MINUTE_MS);
+    help_finish(record, 61 * MINUTE_MS);
+    help_part_end(record);
+    app_close_meeting(app);
+    assert_int_equal(app_open_path(app, "s/2026-11-04-05050505.0.imrlog"), OK);
+    touch(app, PART_REPLAY);
+    const struct timeline *timeline = app->timeline;
+    assert_int_equal(count_of(timeline, HAPPENED_GOALS), 1);
+    assert_int_equal(count_of(timeline, HAPPENED_GOALS_CLOSED), 1);
+    assert_int_equal(count_of(timeline, HAPPENED_GOAL_LINE), 2);
+    assert_int_equal(count_of(timeline, HAPPENED_COUNT), 2);
+    // Only goals opened and home practice are stops on the way through the meeting.
+    press(app, KEY_HOME, 0);
+    static const uint64_t stops[] = {17, 47};
+    for (size_t i = 0; i < 2; i++) {
+        press(app, KEY_RIGHT, MOD_SHIFT);
+        assert_int_equal(app->at_ms, stops[i] * MINUTE_MS);
+        app_draw(app);
+    }
+    press(app, KEY_RIGHT, MOD_SHIFT);
+    assert_int_equal(app->at_ms, 47 * MINUTE_MS);
+    help_record_free(record);
+}
+
 static void what_cannot_be_kept_is_said(void **state)
 {
     struct world *world = *state;
@@ -569,6 +617,7 @@ int main(void)
         EACH(scores_are_given_taken_back_and_kept),
         EACH(the_comment_for_the_leader_is_kept),
         EACH(comments_have_moments_and_answers),
+        EACH(goals_and_home_practice_are_events),
         EACH(what_cannot_be_kept_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
