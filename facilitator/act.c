@@ -48,7 +48,6 @@ static void begin(struct stage *stage)
     if (stage->desk->busy || !start_ready(stage->start))
         return;
     start_fill(stage->start);
-    stage->carried_slide = start_carried(stage->start, console_book(stage->console));
     enum err err = OK;
     stage->begun = console_start(stage->console, stage->start->prepared, &err);
     stage->desk->busy = stage->begun != 0;
@@ -137,13 +136,12 @@ static void people(struct stage *stage, int change)
 
 static void next(struct stage *stage, const struct scene *scene)
 {
-    // The first slide of today is where the group stopped.
-    if (scene->slide == 0 && !scene->blank && stage->carried_slide > 1) {
-        stage_command(stage, COMMAND_SLIDE_GO, stage->carried_slide, 0);
-        return;
-    }
     // While the room is blank the first "next" only shows the slide again.
-    command(stage, scene->blank ? COMMAND_ROOM_SHOW : COMMAND_SLIDE_NEXT);
+    uint8_t slide = book_next_slide(console_book_session(stage->console), scene);
+    if (!scene->blank && slide != scene->slide + 1)
+        stage_command(stage, COMMAND_SLIDE_GO, slide, 0); // where the group had stopped
+    else
+        command(stage, scene->blank ? COMMAND_ROOM_SHOW : COMMAND_SLIDE_NEXT);
 }
 
 static void open_prompt(struct stage *stage)

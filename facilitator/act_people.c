@@ -151,7 +151,7 @@ static bool act_marks(struct stage *stage, uint32_t part)
     if (part >= PART_HOME_PRACTICE && part < PART_HOME_PRACTICE + 2 * FACES) {
         int member = (int)(part - PART_HOME_PRACTICE) / 2;
         bool item = (part - PART_HOME_PRACTICE) % 2 == 0;
-        return marks_practice(console, member, item ? PRACTICE_ITEM : PRACTICE_NOTHING);
+        return marks_practice(console, member, item ? HOME_ITEM : HOME_NOTHING);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 // What the console keeps beside the session: the group book, and who may replay.
 #include "base/check.h"
 #include "facilitator/console_private.h"
+#include "room/book_figures.h"
 #include "room/wall.h"
 #include <string.h>
 
@@ -14,6 +15,49 @@ enum err console_open_ledger(struct console *console, const struct opened *opene
     return ledger_create(&config, &console->ledger);
 }
 
+static void tell_count(struct console *console, enum measure measure, struct finish_count count)
+{
+    const struct measure_count *shown = &console->scene.counts[measure];
+    struct measure_count *told = &console->told[measure];
+    bool new = count.known && (!shown->known || shown->done != count.done || shown->of != count.of);
+    bool gone = !count.known && shown->known && shown->done != 0;
+    if (!new && !gone)
+        return;
+    uint8_t done = count.known ? count.done : 0, of = count.known ? count.of : shown->of;
+    if (told->known && told->done == done && told->of == of)
+        return; // on its way, or refused: it is not asked for twice
+    struct command wish = {
+        .kind = COMMAND_COUNT, .number = (uint16_t)measure, .amount = done, .of = of};
+    if (console_command(console, &wish) != 0)
+        *told = (struct measure_count){.known = true, .done = done, .of = of};
+}
+
+// Tells the session's numbers wherever the book has others than the scene: after a mark, and after a
+// restart in which one was saved and the other not.
+static void tell_counts(struct console *console)
+{
+    const struct scene *scene = console_scene(console);
+    const struct book_session *session = console_book_session(console);
+    if (session == NULL || scene->phase != SCENE_RUNNING)
+        return;
+    if (memcmp(console->told_session, session->id, sizeof session->id) != 0) {
+        memset(console->told, 0, sizeof console->told);
+        memcpy(console->told_session, session->id, sizeof session->id);
+    }
+    struct book_counts counts;
+    book_count(console_book(console), session, &counts);
+    const struct finish_count not_today = {session->not_today, session->not_today, 1};
+    tell_count(console, MEASURE_ATTENDANCE, counts.here);
+    tell_count(console, MEASURE_GOALS_SET, counts.set);
+    tell_count(console, MEASURE_GOALS_FOLLOWED_UP, counts.followed_up);
+    tell_count(console, MEASURE_GOALS_DEFERRED, counts.deferred);
+    tell_count(console, MEASURE_GOALS_NOT_DUE, counts.not_due);
+    tell_count(console, MEASURE_PRACTICE_REVIEWED, counts.reviewed);
+    tell_count(console, MEASURE_PRACTICE_SET, counts.practice_set);
+    tell_count(console, MEASURE_PRACTICE_NOTHING, counts.nothing);
+    tell_count(console, MEASURE_ROUND_NOT_TODAY, not_today);
+}
+
 // The book goes with the scene: the group that runs is the one whose book is open.
 void console_keep_book(struct console *console)
 {
@@ -25,6 +69,7 @@ void console_keep_book(struct console *console)
     struct book *book = ledger_book(console->ledger);
     if (book != NULL && book_follow(book, scene))
         ledger_changed(console->ledger);
+    tell_counts(console);
 }
 
 struct book *console_book(struct console *console)
@@ -50,6 +95,7 @@ uint32_t console_day(const struct console *console)
 void console_book_changed(struct console *console)
 {
     ledger_changed(console->ledger);
+    tell_counts(console);
 }
 
 const struct ledger *console_ledger(const struct console *console)

@@ -133,12 +133,12 @@ bool marks_obstacle(struct console *console, int member, enum book_obstacle obst
     return true;
 }
 
-bool marks_practice(struct console *console, int member, enum book_practice practice)
+bool marks_practice(struct console *console, int member, enum book_home practice)
 {
     struct book_mark *mark = mark_of(console, member);
     if (mark == NULL)
         return false;
-    mark->practice = mark->practice == practice ? PRACTICE_OPEN : practice;
+    mark->practice = mark->practice == practice ? HOME_OPEN : practice;
     console_book_changed(console);
     return true;
 }

@@ -18,7 +18,7 @@ bool marks_round(struct console *console, int member, enum book_round round);
 bool marks_goal_set(struct console *console, int member);
 bool marks_review(struct console *console, int member, enum book_review review);
 bool marks_obstacle(struct console *console, int member, enum book_obstacle obstacle);
-bool marks_practice(struct console *console, int member, enum book_practice practice);
+bool marks_practice(struct console *console, int member, enum book_home practice);
 bool marks_not_today(struct console *console); // the goal round does not happen
 // What a session showed has been told to whoever missed it. session: its index in the book.
 bool marks_caught_up(struct console *console, int member, uint16_t session, bool caught_up);

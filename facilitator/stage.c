@@ -292,7 +292,10 @@ static void prepare_room(struct stage *stage, int w, int h)
         return;
     stage->prepared = now->revision;
     struct scene next = *now;
-    next.slide++;
+    if (console_scene(stage->console) == NULL)
+        return;
+    next.slide =
+        book_next_slide(console_book_session(stage->console), console_scene(stage->console));
     struct room_view room = {
         .scene = &next, .deck = deck, .strings = stage->words, .language = stage->config.language};
     show_room(stage->next_list, ui_fonts(stage->ui), w, h, &room);

@@ -20,7 +20,6 @@ struct stage {
     size_t reviewer_count;
     struct reviewer reviewers[REVIEWERS_MAX]; // as the list was read last
     bool book_taken;                          // the start page has what the book knows
-    uint8_t carried_slide;  // at which the session that was begun here goes on; 0: at its beginning
     uint32_t begun;         // serial of the request that begins a session; 0: none
     uint64_t refused_at_ms; // of the last refusal that was said
     enum prompt_state prompt_state;

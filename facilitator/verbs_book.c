@@ -205,7 +205,7 @@ enum script_step verb_home_practice(void *program, const char *rest, struct out 
     int what = take_word(&rest, word) ? word_of(word, WHAT) : -1;
     if (what < 0)
         return wrong(problem, "say item, nothing or open", "");
-    return done(marks_practice(console, member, (enum book_practice)what), problem);
+    return done(marks_practice(console, member, (enum book_home)what), problem);
 }
 
 enum script_step verb_caught_up(void *program, const char *rest, struct out *problem)

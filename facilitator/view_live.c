@@ -237,7 +237,8 @@ static void next_slide(const struct page *page, const struct columns *c, struct 
     const struct scene *scene = page->view->scene;
     char words[WORDS_BYTES];
     bool last = scene->slide >= scene->slide_count;
-    const char *line = last ? "" : page_number(page, words, "con.slide.one", "n", scene->slide + 1);
+    uint8_t next = book_next_slide(page->view->today, scene);
+    const char *line = last ? "" : page_number(page, words, "con.slide.one", "n", next);
     float width = page_width(page, TYPE_S_NOTE, line);
     page_line(page, rect_of(c->x3, 84, c->right - width - 8, 34), TYPE_S_H2, COLOR_INK,
               page_word(page, "con.next.head"));
@@ -248,7 +249,7 @@ static void next_slide(const struct page *page, const struct columns *c, struct 
                            .align = ALIGN_RIGHT},
              line);
     if (!last && page->view->deck != NULL) {
-        struct slide_view slide = slide_of(page, (uint8_t)(scene->slide + 1));
+        struct slide_view slide = slide_of(page, next);
         show_slide(page->list, rect, SLIDE_ON_STAFF, "next-slide", &slide);
         return;
     }

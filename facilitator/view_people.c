@@ -197,10 +197,10 @@ static void practice_row(const struct page *page, int member, struct rect rect)
     const struct book_mark *mark = &page->view->today->marks[member];
     float each = 230, x = rect.x + rect.w - 2 * each - 8;
     choice(page, PART_HOME_PRACTICE + 2 * (uint32_t)member, rect_of(x, rect.y + 6, each, 44),
-           "people.item", mark->practice == PRACTICE_ITEM);
+           "people.item", mark->practice == HOME_ITEM);
     choice(page, PART_HOME_PRACTICE + 2 * (uint32_t)member + 1,
            rect_of(x + each + 8, rect.y + 6, each, 44), "practice.nothing",
-           mark->practice == PRACTICE_NOTHING);
+           mark->practice == HOME_NOTHING);
 }
 
 // Why a person stands where they stand, or what was agreed.
@@ -224,7 +224,7 @@ static void row_note(const struct page *page, int member, struct rect rect)
                                                                                : "people.hadnone");
         break;
     case PEOPLE_PRACTICE:
-        if (view->today->marks[member].practice == PRACTICE_OPEN) {
+        if (view->today->marks[member].practice == HOME_OPEN) {
             text = page_word(page, "people.open");
             color = COLOR_AMBER_I;
         }

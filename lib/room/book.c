@@ -167,7 +167,7 @@ static void merge_mark(struct book_mark *mark, const struct book_mark *other)
         mark->review = other->review;
         mark->obstacle = other->obstacle;
     }
-    if (mark->practice == PRACTICE_OPEN)
+    if (mark->practice == HOME_OPEN)
         mark->practice = other->practice;
 }
 
@@ -231,6 +231,10 @@ static struct book_session *begin(struct book *book, const struct scene *scene)
     session->number = start->deck.session_number;
     session->slide_count = start->deck.slide_count;
     session->people = scene->people;
+    if (start->meeting == MEETING_GROUP && book->carried.slide > 1 &&
+        book->carried.number == session->number &&
+        strcmp(book->carried.module, session->module) == 0)
+        session->from = book->carried.slide;
     for (int i = 0; i < book->member_count; i++)
         session->marks[i].here = book->arrivals_day == scene->wall_day && book->arrivals[i] &&
                                  book_is_with(book, i, scene->wall_day);
@@ -258,37 +262,57 @@ static struct book_deck *deck_of(struct book *book, const struct book_session *s
     return deck;
 }
 
-// A slide is on the screens. The place is kept at once, so that a group may stop anywhere. A meeting
-// with one person covers the topic for that person, not for the group.
-static bool follow_slide(struct book *book, struct book_session *session, uint8_t slide)
+static uint8_t first_of(uint64_t shown)
 {
-    if (slide == 0 || slide > SLIDES_MAX || session->module[0] == '\0')
-        return false;
-    struct book_session before = *session;
-    if (session->slide_first == 0 || slide < session->slide_first)
-        session->slide_first = slide;
-    if (slide > session->slide_last)
-        session->slide_last = slide;
-    bool changed =
-        before.slide_first != session->slide_first || before.slide_last != session->slide_last;
-    if (session->meeting != MEETING_GROUP)
-        return changed;
-    struct book_deck *deck = deck_of(book, session);
-    uint64_t bit = UINT64_C(1) << (slide - 1);
-    if (before.slide_first == 0 && deck->meetings < UINT8_MAX)
-        deck->meetings++;
-    changed = changed || (deck->shown & bit) == 0;
-    deck->shown |= bit;
-    deck->slide_count = session->slide_count;
+    uint8_t slide = 1;
+    while ((shown >> (slide - 1) & 1) == 0)
+        slide++;
+    return slide;
+}
+
+static uint8_t last_of(uint64_t shown)
+{
+    uint8_t slide = SLIDES_MAX;
+    while ((shown >> (slide - 1) & 1) == 0)
+        slide--;
+    return slide;
+}
+
+// Where the group is, so that it may stop anywhere. At the end of a deck nothing is carried over.
+static bool follow_place(struct book *book, const struct book_session *session, uint8_t slide)
+{
     struct book_place place = {.number = session->number, .slide = slide};
     memcpy(place.module, session->module, sizeof place.module);
     if (slide == session->slide_count)
         place = (struct book_place){0};
-    if (memcmp(&place, &book->carried, sizeof place) != 0) {
-        book->carried = place;
-        changed = true;
-    }
+    bool changed = memcmp(&place, &book->carried, sizeof place) != 0;
+    book->carried = place;
     return changed;
+}
+
+// What the session has shown so far: a slip that was taken back is not shown. A meeting with one person
+// covers the topic for that person, not for the group.
+static bool follow_slides(struct book *book, struct book_session *session,
+                          const struct scene *scene)
+{
+    // A session opens on the deck's first slide, also where it goes on with a later one.
+    uint64_t shown = session->from > 1 ? scene->slides_shown & ~UINT64_C(1) : scene->slides_shown;
+    if (shown == 0 || scene->slide == 0 || session->module[0] == '\0')
+        return false;
+    uint8_t first = first_of(shown), last = last_of(shown);
+    bool began = session->slide_first == 0;
+    bool changed = first != session->slide_first || last != session->slide_last;
+    session->slide_first = first;
+    session->slide_last = last;
+    if (session->meeting != MEETING_GROUP)
+        return changed;
+    struct book_deck *deck = deck_of(book, session);
+    if (began && deck->meetings < UINT8_MAX)
+        deck->meetings++;
+    changed = changed || (deck->shown | shown) != deck->shown;
+    deck->shown |= shown;
+    deck->slide_count = session->slide_count;
+    return follow_place(book, session, scene->slide) || changed;
 }
 
 static bool follow_end(struct book *book, struct book_session *session, const struct scene *scene)
@@ -321,11 +345,18 @@ bool book_follow(struct book *book, const struct scene *scene)
         session->people = scene->people;
         changed = true;
     }
-    if (scene->phase == SCENE_RUNNING && follow_slide(book, session, scene->slide))
+    if (scene->phase == SCENE_RUNNING && follow_slides(book, session, scene))
         changed = true;
     if (follow_end(book, session, scene))
         changed = true;
     return changed;
+}
+
+uint8_t book_next_slide(const struct book_session *session, const struct scene *scene)
+{
+    bool fresh = session != NULL && session->from > 1 && scene->slide <= 1 &&
+                 (scene->slides_shown & ~UINT64_C(1)) == 0;
+    return fresh ? session->from : (uint8_t)(scene->slide + 1);
 }
 
 bool book_is_here(const struct book *book, const struct book_session *session, int member,

@@ -51,11 +51,11 @@ enum book_obstacle { // what got in the way
     OBSTACLE_LAST = OBSTACLE_OTHER,
 };
 
-enum book_practice { // until next time
-    PRACTICE_OPEN,
-    PRACTICE_ITEM,
-    PRACTICE_NOTHING, // chose "nothing this week"
-    PRACTICE_LAST = PRACTICE_NOTHING,
+enum book_home { // until next time
+    HOME_OPEN,
+    HOME_ITEM,
+    HOME_NOTHING, // chose "nothing this week"
+    HOME_LAST = HOME_NOTHING,
 };
 
 struct book_member {
@@ -72,7 +72,7 @@ struct book_mark {
     enum book_round round;
     enum book_review review;
     enum book_obstacle obstacle;
-    enum book_practice practice;
+    enum book_home practice;
 };
 
 struct book_session {
@@ -85,6 +85,7 @@ struct book_session {
     char module[KEY_BYTES];
     uint8_t number;                  // of the module's sessions
     uint8_t slide_count;             // of its deck; 0: no slides
+    uint8_t from; // the slide at which the group had stopped; 0: the deck begins
     uint8_t slide_first, slide_last; // shown; 0: none
     uint8_t people;
     struct book_mark marks[BOOK_MEMBERS_MAX]; // by member
@@ -167,6 +168,8 @@ int book_joined(const struct book *book, uint32_t day);               // how man
 bool book_follow(struct book *book, const struct scene *scene);
 // The session that the scene is of, or NULL.
 struct book_session *book_session_of(struct book *book, const struct scene *scene);
+// The slide that "next" shows: where the group had stopped, if nothing of today has been shown yet.
+uint8_t book_next_slide(const struct book_session *session, const struct scene *scene);
 // Marks of today: of the session, or of those who have come before it began (session NULL).
 bool book_is_here(const struct book *book, const struct book_session *session, int member,
                   uint32_t day);

@@ -43,7 +43,7 @@ static void visit_mark(struct codec *codec, struct book_mark *mark)
     unsigned practice = field(&bits, &shift, 2, mark->practice, reading);
     unsigned obstacle = field(&bits, &shift, 3, mark->obstacle, reading);
     check(shift == MARK_BITS);
-    range(codec, practice, 0, PRACTICE_LAST);
+    range(codec, practice, 0, HOME_LAST);
     range(codec, obstacle, 0, OBSTACLE_LAST);
     range(codec, bits, 0, (1U << MARK_BITS) - 1);
     if (!reading)
@@ -52,7 +52,7 @@ static void visit_mark(struct codec *codec, struct book_mark *mark)
         return;
     mark->round = (enum book_round)round;
     mark->review = (enum book_review)review;
-    mark->practice = (enum book_practice)practice;
+    mark->practice = (enum book_home)practice;
     mark->obstacle = (enum book_obstacle)obstacle;
 }
 
@@ -77,10 +77,12 @@ static void visit_session(struct codec *codec, struct book_session *session, uin
     codec_text(codec, session->module, sizeof session->module);
     codec_u8(codec, &session->number);
     codec_u8(codec, &session->slide_count);
+    codec_u8(codec, &session->from);
     codec_u8(codec, &session->slide_first);
     codec_u8(codec, &session->slide_last);
     codec_u8(codec, &session->people);
     range(codec, session->slide_count, 0, SLIDES_MAX);
+    range(codec, session->from, 0, session->slide_count);
     range(codec, session->slide_last, session->slide_first, session->slide_count);
     for (uint8_t i = 0; i < members; i++)
         visit_mark(codec, &session->marks[i]);

@@ -85,8 +85,8 @@ bool book_practice_due(const struct book *book, const struct book_session *sessi
 {
     for (int i = before(book, session) - 1; i >= 0; i--) {
         const struct book_mark *mark = &book->sessions[i].marks[member];
-        if (mark->practice != PRACTICE_OPEN)
-            return mark->practice == PRACTICE_ITEM;
+        if (mark->practice != HOME_OPEN)
+            return mark->practice == HOME_ITEM;
         if (mark->review != REVIEW_NONE)
             return false;
     }
@@ -97,7 +97,7 @@ int book_practice_open(const struct book *book, const struct book_session *sessi
 {
     int count = 0;
     for (int i = 0; i < book->member_count; i++)
-        count += session->marks[i].here && session->marks[i].practice == PRACTICE_OPEN;
+        count += session->marks[i].here && session->marks[i].practice == HOME_OPEN;
     return count;
 }
 
@@ -126,8 +126,8 @@ void book_count(const struct book *book, const struct book_session *session,
         add(&counts.deferred, mark->round == ROUND_DEFERRED);
         add(&counts.not_due, mark->round == ROUND_NOT_DUE);
         add(&counts.reviewed, mark->review != REVIEW_NONE);
-        add(&counts.practice_set, mark->practice == PRACTICE_ITEM);
-        add(&counts.nothing, mark->practice == PRACTICE_NOTHING);
+        add(&counts.practice_set, mark->practice == HOME_ITEM);
+        add(&counts.nothing, mark->practice == HOME_NOTHING);
     }
     counts.here.of = (uint8_t)joined;
     counts.reviewed.of = (uint8_t)due;

@@ -130,6 +130,7 @@ static void fill_scene(struct f_states *states)
     scene->meeting = scene->begin.meeting;
     memcpy(scene->group, scene->begin.group, sizeof scene->group);
     scene->slide = 7;
+    scene->slides_shown = 0x7F;
     scene->slide_count = start->prepared->deck.slide_count;
     scene->wall_minute = 10 * 60;
     scene->people = start->people;
@@ -457,14 +458,14 @@ static void fill_book(struct f_states *states)
         scene.wall_day = today - 7 * (uint32_t)week;
         scene.begin.session_id[0] = (uint8_t)(10 - week);
         scene.begin.deck.session_number = (uint8_t)(3 - week);
-        for (scene.slide = 1; scene.slide <= (week == 2 ? scene.slide_count : 6); scene.slide++)
-            (void)book_follow(book, &scene);
+        scene.slide = week == 2 ? scene.slide_count : 6;
+        scene.slides_shown = (UINT64_C(1) << scene.slide) - 1;
+        (void)book_follow(book, &scene);
         struct book_session *past = book_session_of(book, &scene);
         for (int i = 0; i < 8; i++)
-            past->marks[i] =
-                (struct book_mark){.here = i != 3,
-                                   .round = i == 2 ? ROUND_NONE : ROUND_FOLLOWED_UP,
-                                   .practice = i == 4 ? PRACTICE_NOTHING : PRACTICE_ITEM};
+            past->marks[i] = (struct book_mark){.here = i != 3,
+                                                .round = i == 2 ? ROUND_NONE : ROUND_FOLLOWED_UP,
+                                                .practice = i == 4 ? HOME_NOTHING : HOME_ITEM};
         scene.phase = SCENE_ENDED;
         (void)book_follow(book, &scene);
     }
@@ -487,7 +488,7 @@ static void fill_today(struct f_states *states)
         struct book_mark *mark = &today->marks[i];
         mark->round = (enum book_round)i;
         mark->review = (enum book_review)i;
-        mark->practice = (enum book_practice)(i % 3);
+        mark->practice = (enum book_home)(i % 3);
     }
     today->marks[3].obstacle = OBSTACLE_UNWELL;
     today->marks[1].goal_set = true;

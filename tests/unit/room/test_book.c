@@ -56,6 +56,7 @@ static void show(struct book *book, struct scene *scene, uint8_t from, uint8_t t
 {
     for (uint8_t slide = from; slide <= to; slide++) {
         scene->slide = slide;
+        scene->slides_shown |= UINT64_C(1) << (slide - 1);
         (void)book_follow(book, scene);
     }
 }
@@ -169,6 +170,7 @@ static void test_stop_anywhere_and_go_on_next_week(void **state)
 
     struct book_session *second = session_of_week(book, 1, 6, 14);
     assert_int_equal(second->slide_first, 6);
+    assert_int_equal(second->from, 6);
     assert_string_equal(book->carried.module, ""); // to the end: nothing is carried over
     assert_int_equal(book_deck_shown(deck), 14);
     assert_int_equal(deck->meetings, 2);
@@ -267,9 +269,9 @@ static void test_home_practice_and_counts(void **state)
     (void)state;
     struct book *book = book_of(4);
     struct book_session *past = session_of_week(book, 0, 1, 2);
-    past->marks[0].practice = PRACTICE_ITEM;
-    past->marks[1].practice = PRACTICE_NOTHING;
-    past->marks[2].practice = PRACTICE_ITEM;
+    past->marks[0].practice = HOME_ITEM;
+    past->marks[1].practice = HOME_NOTHING;
+    past->marks[2].practice = HOME_ITEM;
     struct book_session *now = session_of_week(book, 1, 2, 3);
     assert_true(book_practice_due(book, now, 0));
     assert_false(book_practice_due(book, now, 1));
@@ -282,8 +284,8 @@ static void test_home_practice_and_counts(void **state)
     assert_false(counts.reviewed.known || counts.practice_set.known || counts.followed_up.known);
     assert_int_equal(counts.reviewed.of, 2);
     now->marks[0].review = REVIEW_SOME;
-    now->marks[0].practice = PRACTICE_ITEM;
-    now->marks[1].practice = PRACTICE_NOTHING;
+    now->marks[0].practice = HOME_ITEM;
+    now->marks[1].practice = HOME_NOTHING;
     now->marks[2].round = ROUND_DEFERRED;
     now->marks[2].goal_set = true;
     book_count(book, now, &counts);
@@ -315,7 +317,7 @@ static struct book *full_book(void)
                                                    .round = (enum book_round)((week + i) % 4),
                                                    .review = (enum book_review)(i % 4),
                                                    .obstacle = (enum book_obstacle)(week % 6),
-                                                   .practice = (enum book_practice)(i % 3)};
+                                                   .practice = (enum book_home)(i % 3)};
     }
     return book;
 }
