@@ -85,7 +85,7 @@ struct book_session {
     char module[KEY_BYTES];
     uint8_t number;                  // of the module's sessions
     uint8_t slide_count;             // of its deck; 0: no slides
-    uint8_t from; // the slide at which the group had stopped; 0: the deck begins
+    uint8_t from;                    // the slide at which the group had stopped; 0: the deck begins
     uint8_t slide_first, slide_last; // shown; 0: none
     uint8_t people;
     struct book_mark marks[BOOK_MEMBERS_MAX]; // by member
