@@ -342,6 +342,7 @@ static void take_event(struct console *console)
     case HUB_EVENT_ENROLLED:
         wipe_pair_file(console, event->screen);
         break;
+    case HUB_EVENT_BOARD:
     case HUB_EVENT_NONE:
         break;
     }

@@ -157,6 +157,7 @@ static void take_event(struct terminal *terminal)
     case LINK_EVENT_DECK:
         take_deck(terminal, event);
         break;
+    case LINK_EVENT_GOAL:
     case LINK_EVENT_ENROLLED: // pair_join did that before we began
     case LINK_EVENT_NONE:
         break;

@@ -44,6 +44,18 @@ enum {
     DECK_CHUNK_BYTES = 8000,
     DECK_BYTES_MAX = 512 * 1024,
     SUBMISSION_ID_BYTES = 16,
+
+    // Goal cards (docs/PROTOCOL.md).
+    GOAL_CARDS_MAX = 64,   // rows of a group
+    GOAL_ROW_BYTES = 3840, // a sealed sheet: nonce, GOAL_PLAIN_BYTES, authenticator
+    GOAL_PLAIN_BYTES = 3800,
+    GOAL_ROW_CHUNK_BYTES = 640,
+    GOAL_ROW_CHUNKS = 6,
+    GOAL_SHARE_BYTES = 2880, // the shared lines of one card
+    GOAL_SHARE_CHUNK_BYTES = 720,
+    GOAL_SHARE_CHUNKS = 4,
+    GOAL_SALT_BYTES = 16,
+    GOAL_REPLY_BYTES = LINES_AREA_BYTES, // sealed
     HASH_BYTES = 32,
     KEY32_BYTES = 32,
 
@@ -65,5 +77,9 @@ _Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) < LINES_AREA_BYTES,
 _Static_assert(TEXT_LINES_MAX *(OWN_WORDS_BYTES + 8) + 256 < FACT_BYTES_MAX, "they fit a fact");
 _Static_assert(GOAL_LINES_MAX *(GOAL_WORDS_BYTES_MOST + 12) + 256 < FACT_BYTES_MAX,
                "the shared lines of a goal phase fit a fact");
+_Static_assert(24 + GOAL_PLAIN_BYTES + 16 == GOAL_ROW_BYTES, "nonce, sheet, authenticator");
+_Static_assert(GOAL_ROW_CHUNKS *GOAL_ROW_CHUNK_BYTES == GOAL_ROW_BYTES, "six cells make a row");
+_Static_assert(GOAL_SHARE_CHUNKS *GOAL_SHARE_CHUNK_BYTES == GOAL_SHARE_BYTES, "four its lines");
+_Static_assert(15 * (3 + GOAL_WORDS_BYTES_MOST) <= GOAL_SHARE_BYTES, "all lines can be shared");
 _Static_assert(STATE_BYTES_MAX + 32 < FRAME_BYTES_MAX - 17, "a state fits a frame");
 _Static_assert(FACT_BYTES_MAX < FRAME_BYTES_MAX, "a fact fits a frame");

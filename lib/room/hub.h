@@ -10,6 +10,7 @@
 #include "room/watch.h"
 #include "seal/random.h"
 #include "seal/record.h"
+#include "wire/goal_handle.h"
 #include "wire/message.h"
 #include "wire/refusal.h"
 
@@ -62,6 +63,8 @@ struct paired_terminal {
 struct hub_config {
     char live_folder[ROOM_PATH_BYTES];
     char sessions_folder[ROOM_PATH_BYTES];
+    char goals_folder
+        [ROOM_PATH_BYTES]; // sealed goal rows, a file for each group; empty: live_folder
     char decks_folder[ROOM_PATH_BYTES];   // decks of running sessions, by hash, for a restart
     char terminals_path[ROOM_PATH_BYTES]; // terminals.allow; empty: kept in memory only
     const struct unlock_key *unlock_key;  // lent for the hub's life
@@ -147,7 +150,13 @@ struct hub_health {
     uint64_t cells_dropped; // cells that were nothing, from anybody: one counter, no names
     uint64_t input_dropped; // by the network layer
     enum hub_disk disk;
-    enum err disk_err;   // why, when failed
+    enum err disk_err; // why, when failed
+    // Goals: wrong cards of this session, and whether goals rest for all because of them; whether they
+    // stay closed until a supervisor resets them; a file of cards that did not open, kept aside.
+    uint16_t goal_misses;
+    bool goals_resting;
+    bool goals_locked;
+    char goals_bad[ROOM_PATH_BYTES];
     bool resumed;        // this run took up a session that a stop had interrupted
     bool answers_gone;   // an open prompt's box did not open after a stop: only void is left
     bool answers_locked; // likewise, but a screen may still bring the key
@@ -156,3 +165,25 @@ struct hub_health {
     char words[SIX_WORDS_BYTES];       // once the session has ended: of the head to write down
 };
 void hub_health(const struct hub *hub, struct hub_health *out_health);
+
+// A line of goals as its person shares it with the group leader, under the face of their card. For the
+// board and the group book; never for the record, which has the lines alone.
+struct board_line {
+    struct goal_handle handle;
+    struct goal_line line;
+};
+enum {
+    BOARD_LINES_MAX = 128,
+};
+// What the goal phases of this session brought, as far as they have closed.
+struct goal_board {
+    uint16_t line_count;
+    struct board_line lines[BOARD_LINES_MAX]; // by handle; the lines of one in the sheet's order
+    uint8_t new_card_count;
+    struct goal_handle new_cards[GOAL_CARDS_MAX]; // made in this session
+};
+// Empty while goals are open. Outlives a restart of the console, until the session is finished.
+void hub_goal_board(const struct hub *hub, struct goal_board *out_board);
+// Goals may be opened again although a hundred cards were wrong in a month: a supervisor has said so.
+// Of the group of that name. ERR_NOT_FOUND: it has no cards; ERR_BUSY: its goals are open; disk errors.
+enum err hub_goals_reset(struct hub *hub, const char *group) MUST_USE;

@@ -25,6 +25,7 @@ enum hub_event_kind {
     HUB_EVENT_SCENE,    // .scene: the facilitator's or the room's, by its .audience
     HUB_EVENT_HEALTH,   // .health
     HUB_EVENT_ENROLLED, // .screen: its pairing file can be wiped
+    HUB_EVENT_BOARD,    // .board: goals have closed
 };
 
 struct hub_event {
@@ -37,6 +38,7 @@ struct hub_event {
     union {
         struct scene scene;
         struct hub_health health;
+        struct goal_board board;
     };
 };
 
@@ -59,6 +61,8 @@ uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal
 uint32_t hub_thread_deck(struct hub_thread *thread, struct span encoded);
 // hub_welcome: what the screens say before a session. The group's name is shorter than NAME_BYTES.
 uint32_t hub_thread_welcome(struct hub_thread *thread, const char *group, uint16_t minute);
+// hub_goals_reset.
+uint32_t hub_thread_goals_reset(struct hub_thread *thread, const char *group);
 uint32_t hub_thread_unpair(struct hub_thread *thread, uint16_t screen);
 // Takes the next event; false when there is none. struct hub_event is large: not on a small stack.
 bool hub_thread_take(struct hub_thread *thread, struct hub_event *out_event);

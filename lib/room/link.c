@@ -1,6 +1,7 @@
 #include "room/link.h"
 
 #include "base/check.h"
+#include "room/link_goals.h"
 #include "room/receipt.h"
 #include "seal/care.h"
 #include "seal/cell.h"
@@ -41,6 +42,7 @@ struct mailbox {
 };
 struct secrets {
     struct mailbox mailbox;
+    struct link_goals goals;
     bool room_key_held;
     uint8_t room_key_tries;
     uint8_t room_key[KEY32_BYTES];
@@ -94,6 +96,7 @@ enum err link_create(const struct link_config *config, const struct link_world *
     }
     memset(link->secrets, 0, sizeof *link->secrets);
     link->mailbox = &link->secrets->mailbox;
+    link_goals_init(&link->secrets->goals);
     link->config = *config;
     link->world = *world;
     link->power = 255;
@@ -138,9 +141,15 @@ void link_answer(struct link *link, const struct cell_body *answer)
     link->mailbox->full = true;
 }
 
+void link_goal(struct link *link, const struct goal_request *request)
+{
+    link_goals_start(&link->secrets->goals, link->world.random, request);
+}
+
 void link_forget(struct link *link)
 {
     seal_wipe(link->mailbox, sizeof *link->mailbox);
+    link_goals_forget(&link->secrets->goals);
     seal_wipe(link->envelope.ids, sizeof link->envelope.ids);
     seal_wipe_stack(); // of every cell that was made of it
 }
@@ -153,6 +162,15 @@ uint32_t link_cell_period_ms(const struct link *link)
     return period_ms > 0 ? period_ms : 1;
 }
 
+static void body_send(struct link *link)
+{
+    uint8_t cell[CELL_BYTES];
+    cell_seal(link->mailbox->body, link->envelope.phase_key, cell);
+    seal_wipe(link->mailbox->body, sizeof link->mailbox->body);
+    if (link->world.net.send_cell(link->world.net.self, cell) != OK)
+        link->unsent++;
+}
+
 // A dummy costs what an answer costs: the same draw, the same encoding, the same seal, the same send.
 void link_cell(struct link *link)
 {
@@ -160,15 +178,16 @@ void link_cell(struct link *link)
         return;
     struct mailbox *mailbox = link->mailbox;
     uint32_t phase_id = link->envelope.phase_id;
+    if (envelope_has_goals(&link->envelope)) {
+        link_goals_cell(&link->secrets->goals, phase_id, mailbox->body);
+        body_send(link);
+        return;
+    }
     mailbox->dummy = (struct cell_body){.kind = CELL_DUMMY};
     bool real = mailbox->full && mailbox->answer.phase_id == phase_id;
     const struct cell_body *choice[2] = {&mailbox->dummy, &mailbox->answer};
     cell_body_encode(choice[real], mailbox->body);
-    uint8_t cell[CELL_BYTES];
-    cell_seal(mailbox->body, link->envelope.phase_key, cell);
-    seal_wipe(mailbox->body, sizeof mailbox->body);
-    if (link->world.net.send_cell(link->world.net.self, cell) != OK)
-        link->unsent++;
+    body_send(link);
 }
 
 uint64_t link_cells_unsent(const struct link *link)
@@ -414,8 +433,15 @@ static void envelope_take(struct link *link, uint64_t now_ms)
     if (link->mailbox->full &&
         (other_session || link->mailbox->answer.phase_id != incoming->phase_id))
         link_forget(link);
-    if (incoming->open)
+    // A request outlives a restart of the hub and a disk that failed, and no more.
+    struct link_goals *goals = &link->secrets->goals;
+    if (other_session || incoming->scene.goals_state == GOALS_IDLE)
+        link_goals_forget(goals);
+    if (envelope_has_goals(incoming))
+        link_goals_hear(goals, link->world.random, incoming);
+    else if (incoming->open)
         receipt_find(link, incoming);
+    memset(incoming->goal_reply, 0, sizeof incoming->goal_reply);
     if (!link->heard_any || link->state != LINK_HERE || is_news(&link->envelope, incoming))
         link->tell_envelope = true;
     link->envelope = *incoming;
@@ -547,7 +573,9 @@ uint64_t link_deadline_ms(const struct link *link)
 
 bool link_take(struct link *link, struct link_event *out_event)
 {
-    if (!link->tell_state && !link->tell_enrolled && !link->tell_deck && !link->tell_envelope)
+    struct link_goals *goals = &link->secrets->goals;
+    if (!link->tell_state && !link->tell_enrolled && !link->tell_deck && !link->tell_envelope &&
+        !goals->done_waits)
         return false;
     memset(out_event, 0, sizeof *out_event);
     out_event->state = link->state;
@@ -567,6 +595,8 @@ bool link_take(struct link *link, struct link_event *out_event)
         link->deck = NULL;
         link->deck_bytes = 0;
         link->tell_deck = false;
+    } else if (link_goals_take(goals, &out_event->goal)) {
+        out_event->kind = LINK_EVENT_GOAL;
     } else {
         out_event->kind = LINK_EVENT_ENVELOPE;
         out_event->envelope = link->envelope;

@@ -1,10 +1,11 @@
 #pragma once
 // The terminal's end of the network, without a thread: newest envelope out, one sealed cell on each
 // tick of an open phase, real or dummy with the same work, hello, health and deck fetch. Heals by
-// itself: nothing here waits for anything. One thread. It holds one answer, in locked memory, until
+// itself: nothing here waits for anything. One thread. It holds one answer or goal request, in locked memory, until
 // told to forget, and beside it the room's key of a phase until that is over, for a hub that stopped and
 // wants it back; the rest of the terminal's memory is the app's.
 #include "net/net.h"
+#include "room/goal_request.h"
 #include "seal/random.h"
 #include "wire/message.h"
 
@@ -50,6 +51,7 @@ enum link_event_kind {
                          // when the hub says that it is saved, so envelope_has works on it.
     LINK_EVENT_DECK,     // .deck, .deck_bytes, .deck_hash: whole and verified, now the receiver's
     LINK_EVENT_ENROLLED, // our own key is on the list: connect again with it
+    LINK_EVENT_GOAL,     // .goal: what became of the last link_goal; once for each
 };
 
 struct link_event {
@@ -60,7 +62,8 @@ struct link_event {
     uint8_t *deck;   // owned by whoever took the event; link_event_finish
     size_t deck_bytes;
     uint8_t deck_hash[HASH_BYTES];
-    struct envelope envelope;
+    struct envelope envelope; // its goal_reply is zero: the link has opened it, or could not
+    struct link_goal goal;
 };
 void link_event_finish(struct link_event *event); // frees .deck if it is still there
 
@@ -71,7 +74,11 @@ void link_destroy(struct link *link); // NULL is fine; wipes
 
 // The mailbox: this answer goes into every cell until link_forget or until the phase is over.
 void link_answer(struct link *link, const struct cell_body *answer);
-void link_forget(struct link *link);
+// While goals are open: this request goes into every cell until it is answered, as LINK_EVENT_GOAL says,
+// until link_forget, or until goals have closed. It outlives a restart of the hub. A new one takes the
+// place of the last. Of a save that another screen came before, the newer row is asked for by itself.
+void link_goal(struct link *link, const struct goal_request *request);
+void link_forget(struct link *link); // answer, request and what has come for it
 // What health says of the table; sent on the next health tick.
 void link_table(struct link *link, enum language language, bool two, enum language language2,
                 uint8_t power);

@@ -21,6 +21,7 @@ enum {
 
 enum request_kind {
     REQUEST_ANSWER,
+    REQUEST_GOAL,
     REQUEST_FORGET,
     REQUEST_TABLE,
     REQUEST_DECK_HELD,
@@ -31,6 +32,7 @@ enum request_kind {
 struct request {
     enum request_kind kind;
     struct cell_body answer;
+    struct goal_request goal;
     enum language language, language2;
     bool on; // two languages, cut
     uint8_t power;
@@ -147,6 +149,9 @@ static void obey(struct link_thread *thread)
     switch (request->kind) {
     case REQUEST_ANSWER:
         link_answer(thread->link, &request->answer);
+        break;
+    case REQUEST_GOAL:
+        link_goal(thread->link, &request->goal);
         break;
     case REQUEST_FORGET:
         link_forget(thread->link);
@@ -291,6 +296,12 @@ static bool request_send(struct link_thread *thread, struct request *request)
 bool link_thread_answer(struct link_thread *thread, const struct cell_body *answer)
 {
     struct request request = {.kind = REQUEST_ANSWER, .answer = *answer};
+    return request_send(thread, &request);
+}
+
+bool link_thread_goal(struct link_thread *thread, const struct goal_request *goal)
+{
+    struct request request = {.kind = REQUEST_GOAL, .goal = *goal};
     return request_send(thread, &request);
 }
 

@@ -23,6 +23,7 @@ void link_thread_stop(struct link_thread *thread); // joins; NULL is fine
 int link_thread_fd(const struct link_thread *thread);
 // See link.h. false if the queue is full (the app calls again).
 bool link_thread_answer(struct link_thread *thread, const struct cell_body *answer);
+bool link_thread_goal(struct link_thread *thread, const struct goal_request *request);
 bool link_thread_forget(struct link_thread *thread);
 bool link_thread_table(struct link_thread *thread, enum language language, bool two,
                        enum language language2, uint8_t power);

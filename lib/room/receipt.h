@@ -6,5 +6,9 @@
 #include "base/limits.h"
 #include <stdint.h>
 
+// The same over "imr-stale": a save that came after another one of the same card, and was not taken.
+void receipt_stale_of(const uint8_t phase_key[KEY32_BYTES], uint64_t tick,
+                      const uint8_t id[SUBMISSION_ID_BYTES],
+                      uint8_t out_receipt[SUBMISSION_ID_BYTES]);
 void receipt_of(const uint8_t phase_key[KEY32_BYTES], uint64_t tick,
                 const uint8_t id[SUBMISSION_ID_BYTES], uint8_t out_receipt[SUBMISSION_ID_BYTES]);

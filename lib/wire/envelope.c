@@ -46,6 +46,11 @@ static enum err rules(const void *plain)
         return ERR_MALFORMED;
     if (!envelope->starts_known && envelope->starts_minute != 0)
         return ERR_MALFORMED;
+    // What a card needs is there exactly while goals are open.
+    const bool goals = envelope->phase_id != 0 && envelope->scene.goals_state != GOALS_IDLE;
+    if (goals != !is_zero(envelope->goal_salt, sizeof envelope->goal_salt) ||
+        (!goals && envelope->goal_week != 0))
+        return ERR_MALFORMED;
     // The hub gives the room's key or wants it back, for a phase of a session and never both.
     bool room_key = !is_zero(envelope->room_key, sizeof envelope->room_key);
     if (room_key && envelope->room_key_wanted)
@@ -70,6 +75,8 @@ static const struct map_field fields[] = {
     MAP_NUMBER(12, struct envelope, starts_minute, 0, MINUTES_OF_A_DAY - 1),
     MAP_HASH(13, struct envelope, room_key),
     MAP_BOOL(14, struct envelope, room_key_wanted),
+    MAP_HASH(15, struct envelope, goal_salt),
+    MAP_NUMBER(16, struct envelope, goal_week, 0, UINT32_MAX),
 };
 static const struct map envelope_map = {
     .descriptor = &imr__v1__envelope__descriptor,
@@ -141,6 +148,8 @@ size_t envelope_encode(const struct envelope *envelope, uint8_t buffer[ENVELOPE_
         check(ids_ascend(envelope->ids[0]));
         memcpy(buffer + IDS_AT, envelope->ids, sizeof envelope->ids);
     }
+    if (envelope_has_goals(envelope))
+        memcpy(buffer + LINES_AT, envelope->goal_reply, sizeof envelope->goal_reply);
     if (lines)
         lines_encode(&envelope->scene.release, buffer + LINES_AT);
     return size;
@@ -171,8 +180,12 @@ enum err envelope_decode(struct span bytes, struct envelope *out_envelope)
     if (large != (envelope.open || lines) || (envelope.open && lines))
         return ERR_MALFORMED;
     if (envelope.open) {
-        if (!ids_ascend(bytes.at + IDS_AT) || !is_zero(bytes.at + LINES_AT, LINES_AREA_BYTES))
+        const bool goals = envelope_has_goals(&envelope);
+        if (!ids_ascend(bytes.at + IDS_AT) ||
+            (!goals && !is_zero(bytes.at + LINES_AT, LINES_AREA_BYTES)))
             return ERR_MALFORMED;
+        if (goals)
+            memcpy(envelope.goal_reply, bytes.at + LINES_AT, sizeof envelope.goal_reply);
         memcpy(envelope.ids, bytes.at + IDS_AT, sizeof envelope.ids);
     } else if (lines) {
         if (!is_zero(bytes.at + IDS_AT, LINES_AT - IDS_AT))
@@ -183,6 +196,11 @@ enum err envelope_decode(struct span bytes, struct envelope *out_envelope)
     }
     *out_envelope = envelope;
     return OK;
+}
+
+bool envelope_has_goals(const struct envelope *envelope)
+{
+    return envelope->phase_id != 0 && envelope->scene.goals_state != GOALS_IDLE;
 }
 
 bool envelope_has(const struct envelope *envelope, const uint8_t id[SUBMISSION_ID_BYTES])

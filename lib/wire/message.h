@@ -22,7 +22,8 @@ struct record_head {
 // PUB. ENVELOPE_OPEN_BYTES while a phase is open or lines are shown, else ENVELOPE_IDLE_BYTES: u16 LE
 // size of the protobuf, the protobuf, zeros up to ENVELOPE_IDLE_BYTES; then 64 ids of 16 bytes in
 // strictly ascending order, the saved ones filled up with random ones (zeros unless open), and
-// LINES_AREA_BYTES of lines: u16 LE size, imr.v1.Lines, zeros (zeros unless shown).
+// LINES_AREA_BYTES: lines as u16 LE size, imr.v1.Lines, zeros while they are shown; a sealed goal reply
+// or noise while goals are open; else zeros.
 // Both sides hold: open if and only if phase_id and phase_key are not zero; never open while lines are
 // shown; scene.release.lines are there if and only if its kind is RELEASE_LINES.
 struct envelope {
@@ -45,7 +46,14 @@ struct envelope {
     bool room_key_wanted;                         // never while it gives one
     bool open;                                    // an open envelope: ids follow
     uint8_t ids[PEOPLE_MAX][SUBMISSION_ID_BYTES]; // on the wire receipts (room/receipt.h)
+    // While goals are open on the screens: the group's salt and the week for sheets, and one sealed reply
+    // to whoever has asked for a row, or noise that looks like one.
+    uint8_t goal_salt[GOAL_SALT_BYTES];
+    uint32_t goal_week;
+    uint8_t goal_reply[GOAL_REPLY_BYTES];
 };
+// Whether an envelope is of a goal phase: open, with goals on the screens.
+bool envelope_has_goals(const struct envelope *envelope);
 
 size_t envelope_encode(const struct envelope *envelope, uint8_t buffer[ENVELOPE_OPEN_BYTES]);
 enum err envelope_decode(struct span bytes, struct envelope *out_envelope) MUST_USE;

@@ -290,6 +290,90 @@ struct envelope sample_envelope_lines(void)
     return envelope;
 }
 
+struct envelope sample_envelope_goals(void)
+{
+    struct envelope envelope = sample_envelope(true);
+    struct scene *scene = &envelope.scene;
+    scene->prompt_state = PROMPT_HELD;
+    scene->result_on = false;
+    scene->box_full = false;
+    scene->goals_state = GOALS_CLOSING;
+    scene->new_cards = true;
+    memset(&scene->release, 0, sizeof scene->release);
+    memset(envelope.goal_salt, 7, sizeof envelope.goal_salt);
+    envelope.goal_week = UINT32_MAX;
+    memset(envelope.goal_reply, 8, sizeof envelope.goal_reply);
+    return envelope;
+}
+
+struct goal_cell sample_goal_cell(enum goal_cell_kind kind)
+{
+    struct goal_cell cell;
+    memset(&cell, 0, sizeof cell);
+    cell.kind = kind;
+    if (kind == GOAL_CELL_DUMMY)
+        return cell;
+    cell.phase_id = UINT32_MAX;
+    memset(cell.id, 0xab, sizeof cell.id);
+    if (kind != GOAL_CELL_SHARE)
+        memset(cell.find, 0xcd, sizeof cell.find);
+    if (kind == GOAL_CELL_GET || kind == GOAL_CELL_NEW)
+        memset(cell.key, 0xef, sizeof cell.key);
+    if (kind == GOAL_CELL_PUT || kind == GOAL_CELL_SHARE) {
+        cell.byte_count = kind == GOAL_CELL_PUT ? GOAL_ROW_CHUNK_BYTES : GOAL_SHARE_CHUNK_BYTES;
+        memset(cell.bytes, 0x55, cell.byte_count);
+        cell.chunk = 3;
+    }
+    if (kind == GOAL_CELL_PUT) {
+        cell.version = UINT32_MAX;
+        cell.share_chunks = GOAL_SHARE_CHUNKS;
+    }
+    return cell;
+}
+
+// Sixty code points of three bytes.
+static void goal_words_fill(char text[OWN_WORDS_BYTES])
+{
+    for (size_t i = 0; i < OWN_WORDS_POINTS; i++)
+        memcpy(text + 3 * i, "\xe0\xba\x81", 3);
+}
+
+static void goal_line_fill(struct goal_words *words)
+{
+    goal_words_fill(words->text);
+    words->share = true;
+}
+
+void sample_goal_sheet(struct goal_sheet *out_sheet)
+{
+    memset(out_sheet, 0, sizeof *out_sheet);
+    out_sheet->handle = (struct goal_handle){SHAPE_RING, GOAL_HANDLE_NUMBER_MOST};
+    goal_line_fill(&out_sheet->long_term);
+    goal_line_fill(&out_sheet->why);
+    out_sheet->short_count = GOAL_SHORTS_MAX;
+    for (size_t i = 0; i < GOAL_SHORTS_MAX; i++) {
+        struct goal_short *term = &out_sheet->shorts[i];
+        goal_line_fill(&term->words);
+        term->step_count = GOAL_STEPS_MAX;
+        for (size_t k = 0; k < GOAL_STEPS_MAX; k++) {
+            goal_line_fill(&term->steps[k].words);
+            term->steps[k].status = GOAL_HELP;
+            term->steps[k].week = 3000;
+        }
+    }
+    struct goal_practice *practice = &out_sheet->practice;
+    practice->kind = PRACTICE_SET;
+    for (size_t i = 0; i < PRACTICE_PARTS; i++)
+        goal_words_fill(practice->parts[i].own);
+    practice->share = true;
+    practice->tried = TRIED_SOME;
+    practice->obstacle = 5;
+    practice->week = 3000;
+    out_sheet->week_count = GOAL_WEEKS_MAX;
+    for (uint8_t i = 0; i < GOAL_WEEKS_MAX; i++)
+        out_sheet->weeks[i] = (struct goal_rung){2975U + i, GOAL_RUNGS};
+}
+
 void sample_control(enum control_kind kind, struct control *out_control)
 {
     memset(out_control, 0, sizeof *out_control);
@@ -473,6 +557,32 @@ static enum err trip_cell(struct span bytes, uint8_t *out_again, size_t *out_siz
     return err;
 }
 
+static enum err trip_goal_cell(struct span bytes, uint8_t *out_again, size_t *out_size)
+{
+    struct goal_cell cell;
+    if (bytes.size != CELL_BODY_BYTES)
+        return ERR_MALFORMED;
+    const enum err err = goal_cell_decode(bytes.at, &cell);
+    if (err == OK) {
+        goal_cell_encode(&cell, out_again);
+        *out_size = CELL_BODY_BYTES;
+    }
+    return err;
+}
+
+static enum err trip_goal_sheet(struct span bytes, uint8_t *out_again, size_t *out_size)
+{
+    static struct goal_sheet sheet;
+    if (bytes.size != GOAL_PLAIN_BYTES)
+        return ERR_MALFORMED;
+    const enum err err = goal_sheet_decode(bytes.at, &sheet);
+    if (err == OK) {
+        goal_sheet_encode(&sheet, out_again);
+        *out_size = GOAL_PLAIN_BYTES;
+    }
+    return err;
+}
+
 static enum err trip_deck(struct span bytes, uint8_t *out_again, size_t *out_size)
 {
     static struct deck deck;
@@ -497,6 +607,8 @@ const struct codec_row *codec_row(enum message message)
         [MESSAGE_CONTROL] = {"control", CONTROL_BYTES_MAX, trip_control},
         [MESSAGE_RECORD_EVENT] = {"record_event", RECORD_EVENT_BYTES_MAX, trip_event},
         [MESSAGE_DECK] = {"deck_wire", DECK_BYTES_MAX, trip_deck},
+        [MESSAGE_GOAL_CELL] = {"goal_cell", CELL_BODY_BYTES, trip_goal_cell},
+        [MESSAGE_GOAL_SHEET] = {"goal_sheet", GOAL_PLAIN_BYTES, trip_goal_sheet},
     };
     check(message < MESSAGES);
     return &rows[message];
@@ -540,6 +652,17 @@ void samples_make(struct samples *out_samples)
     const struct cell_body words = sample_cell_words();
     cell_body_encode(&words, b);
     add(out_samples, MESSAGE_CELL, "cell", 2, b, CELL_BODY_BYTES);
+    const struct envelope goals = sample_envelope_goals();
+    add(out_samples, MESSAGE_ENVELOPE, "envelope", 3, b, envelope_encode(&goals, b));
+    for (int i = GOAL_CELL_GET; i <= GOAL_CELL_LAST; i++) {
+        const struct goal_cell cell = sample_goal_cell((enum goal_cell_kind)i);
+        goal_cell_encode(&cell, b);
+        add(out_samples, MESSAGE_GOAL_CELL, "cell", i, b, CELL_BODY_BYTES);
+    }
+    static struct goal_sheet sheet;
+    sample_goal_sheet(&sheet);
+    goal_sheet_encode(&sheet, b);
+    add(out_samples, MESSAGE_GOAL_SHEET, "sheet", 1, b, GOAL_PLAIN_BYTES);
     struct fact closed = sample_fact(FACT_PROMPT_CLOSED);
     closed.release = sample_release(RELEASE_LINES);
     add(out_samples, MESSAGE_FACT, "lines", FACT_PROMPT_CLOSED, b, fact_encode(&closed, b));

@@ -3,6 +3,7 @@
 // all messages behind one shape, so that a test says once what holds for all.
 #include "base/span.h"
 #include "wire/deck.h"
+#include "wire/goal_cell.h"
 #include "wire/message.h"
 
 enum {
@@ -24,6 +25,8 @@ enum message {
     MESSAGE_CONTROL,
     MESSAGE_RECORD_EVENT,
     MESSAGE_DECK,
+    MESSAGE_GOAL_CELL,
+    MESSAGE_GOAL_SHEET,
     MESSAGES,
 };
 const struct codec_row *codec_row(enum message message);
@@ -50,6 +53,10 @@ struct cell_body sample_cell(enum cell_kind kind);
 // Eight lines: a phrase, and own words as long as they may be.
 struct envelope sample_envelope_lines(void);
 struct cell_body sample_cell_words(void);
+struct envelope sample_envelope_goals(void);
+struct goal_cell sample_goal_cell(enum goal_cell_kind kind);
+// A sheet with every line as long as it may be.
+void sample_goal_sheet(struct goal_sheet *out_sheet);
 void sample_control(enum control_kind kind, struct control *out_control);
 void sample_record_event(enum record_event_kind kind, struct record_event *out_event);
 void sample_deck(struct deck *out_deck);
