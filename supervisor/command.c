@@ -16,13 +16,19 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
+    {"export", "RECORD...", 1, 64, command_export,
+     "files: --pdf, --csv, --json, --bundle; --out DIR, --key FILE"},
     {"key", "new", 1, 2, command_key,
      "make a review key: --out FILE (secret half), FILE.pub (public half for the console);\n"
      "                 key show FILE: whose it is, and its six words"},
     {"list", "FOLDER", 1, 1, command_list, "list the records of a folder: --key FILE, --json"},
     {"open", "[PATH]", 0, 1, command_open,
      "the window, on a folder or a record; also what no command does"},
+    {"review", "RECORD", 1, 1, command_review,
+     "the page of numbers, both sheets, comments: --key FILE, --json"},
     {"show", "FILE", 1, 1, command_show, "print what the room saw: --key FILE, --json"},
+    {"trends", "FOLDER", 1, 1, command_trends,
+     "the sessions of a folder side by side: --key FILE, --json"},
     {"verify", "FILE", 1, 1, command_verify,
      "say whether a record is complete: --key FILE, --json"},
 };
@@ -43,7 +49,7 @@ static void print_help(FILE *to)
                 "without a display.\n\n"
                 "Commands:\n");
     for (size_t i = 0; i < SUBCOMMANDS; i++)
-        fprintf(to, "  %-7s %-6s %s\n", subcommands[i].name, subcommands[i].operands,
+        fprintf(to, "  %-7s %-9s %s\n", subcommands[i].name, subcommands[i].operands,
                 subcommands[i].help);
     fprintf(to,
             "\nOptions:\n"
@@ -56,6 +62,13 @@ static void print_help(FILE *to)
             "  --words 'SIX WORDS' verify: those on the attendance sheet\n"
             "  --audience NAME     show: terminal, room or supervisor; else all three\n"
             "  --json              one line of JSON for each scene, or for the verdict\n"
+            "  --pdf, --csv, --bundle  export: what to write, besides --json\n"
+            "  --paper NAME        export: a4 or letter\n"
+            "  --notice FILE       export: the agency's notice, else the usual place\n"
+            "  --export-log FILE   export: the list of exports, else the usual place\n"
+            "  --score SHEET:N=S   review: item N of fidelity or integrity, 1 to 5, 0: none\n"
+            "  --comment TEXT      review: write it; --at MINUTE, --live, --answer NUMBER\n"
+            "  --supervised 'DATE MINUTES METHOD PEOPLE'  review: in-person, phone or video\n"
             "  --assets DIR        where icons and words are\n"
             "  --records FOLDER    open: the records, else those of this machine's console\n"
             "  --language NAME     open: en, es, hmn, lo or so\n"
@@ -79,6 +92,18 @@ enum {
     OPTION_NAME,
     OPTION_OUT,
     OPTION_WITNESS,
+    OPTION_PDF,
+    OPTION_CSV,
+    OPTION_BUNDLE,
+    OPTION_PAPER,
+    OPTION_NOTICE,
+    OPTION_EXPORT_LOG,
+    OPTION_SCORE,
+    OPTION_COMMENT,
+    OPTION_AT,
+    OPTION_ANSWER,
+    OPTION_LIVE,
+    OPTION_SUPERVISED,
     OPTION_WORDS,
     OPTION_AUDIENCE,
     OPTION_JSON,
@@ -101,6 +126,18 @@ static const struct option long_options[] = {
     {"name", required_argument, NULL, OPTION_NAME},
     {"out", required_argument, NULL, OPTION_OUT},
     {"witness", required_argument, NULL, OPTION_WITNESS},
+    {"pdf", no_argument, NULL, OPTION_PDF},
+    {"csv", no_argument, NULL, OPTION_CSV},
+    {"bundle", no_argument, NULL, OPTION_BUNDLE},
+    {"paper", required_argument, NULL, OPTION_PAPER},
+    {"notice", required_argument, NULL, OPTION_NOTICE},
+    {"export-log", required_argument, NULL, OPTION_EXPORT_LOG},
+    {"score", required_argument, NULL, OPTION_SCORE},
+    {"comment", required_argument, NULL, OPTION_COMMENT},
+    {"at", required_argument, NULL, OPTION_AT},
+    {"answer", required_argument, NULL, OPTION_ANSWER},
+    {"live", no_argument, NULL, OPTION_LIVE},
+    {"supervised", required_argument, NULL, OPTION_SUPERVISED},
     {"words", required_argument, NULL, OPTION_WORDS},
     {"audience", required_argument, NULL, OPTION_AUDIENCE},
     {"json", no_argument, NULL, OPTION_JSON},
@@ -116,6 +153,54 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+// The options of review and export. False if it is none of them.
+static bool take_review_option(int option, struct review_options *review)
+{
+    switch (option) {
+    case OPTION_PDF:
+        review->pdf = true;
+        return true;
+    case OPTION_CSV:
+        review->csv = true;
+        return true;
+    case OPTION_BUNDLE:
+        review->bundle = true;
+        return true;
+    case OPTION_PAPER:
+        review->paper = optarg;
+        return true;
+    case OPTION_NOTICE:
+        review->notice = optarg;
+        return true;
+    case OPTION_EXPORT_LOG:
+        review->export_log = optarg;
+        return true;
+    case OPTION_SCORE:
+        // One more than fits makes review complain.
+        if (review->score_count < REVIEW_SCORES_MAX)
+            review->scores[review->score_count] = optarg;
+        review->score_count++;
+        return true;
+    case OPTION_COMMENT:
+        review->comment = optarg;
+        return true;
+    case OPTION_AT:
+        review->at = optarg;
+        return true;
+    case OPTION_ANSWER:
+        review->answer = optarg;
+        return true;
+    case OPTION_LIVE:
+        review->live = true;
+        return true;
+    case OPTION_SUPERVISED:
+        review->supervised = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
 // Returns -1 to go on, or an exit code.
 static int read_options(int argc, char **argv, const char *version,
                         struct supervisor_options *options)
@@ -123,6 +208,8 @@ static int read_options(int argc, char **argv, const char *version,
     opterr = 0;
     for (;;) {
         int option = getopt_long(argc, argv, "h", long_options, NULL);
+        if (take_review_option(option, &options->review))
+            continue;
         switch (option) {
         case -1:
             options->operands = argv + optind;
@@ -218,7 +305,7 @@ int supervisor_run(int argc, char **argv, const char *version, const char *asset
             continue;
         if (options.operand_count < subcommand->operands_least ||
             options.operand_count > subcommand->operands_most)
-            return complain("needs one operand", name, "see imr-supervisor --help");
+            return complain("takes another number of operands", name, "see imr-supervisor --help");
         return subcommand->run(&options);
     }
     return complain("no such command", name, "see imr-supervisor --help");

@@ -10,6 +10,25 @@ enum {
     WITNESS_FILES_MAX = 64
 };
 
+enum {
+    REVIEW_SCORES_MAX = 32
+};
+
+// What review and export are told.
+struct review_options {
+    bool pdf, csv, bundle; // export; --json is an option of all
+    const char *paper;     // "a4" or "letter"; NULL: a4
+    const char *notice;    // the agency's, or NULL for the usual place
+    const char *export_log;
+    const char *scores[REVIEW_SCORES_MAX]; // "integrity:1=5"
+    int score_count;
+    const char *comment;
+    const char *at;         // minute of the meeting that the comment is about
+    const char *answer;     // which comment it answers
+    const char *supervised; // "2026-11-06 45 in-person J. Ortiz, M. Reyes"
+    bool live;
+};
+
 struct supervisor_options {
     const char *assets;
     const char *key_path;
@@ -23,6 +42,7 @@ struct supervisor_options {
     int witness_count;
     const char *words;    // verify: the six words of the attendance sheet
     const char *audience; // name, or NULL for all three
+    struct review_options review;
     // The window.
     const char *records;  // folder
     const char *language; // name, or NULL for English
@@ -44,6 +64,9 @@ int supervisor_run(int argc, char **argv, const char *version, const char *asset
 
 int command_list(const struct supervisor_options *options);
 int command_key(const struct supervisor_options *options);
+int command_export(const struct supervisor_options *options);
+int command_review(const struct supervisor_options *options);
+int command_trends(const struct supervisor_options *options);
 int command_show(const struct supervisor_options *options);
 int command_verify(const struct supervisor_options *options);
 

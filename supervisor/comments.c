@@ -41,6 +41,21 @@ uint8_t comments_scored(const struct review_book *book, enum sheet sheet)
     return count;
 }
 
+const struct review_book *comments_book(const struct comments *comments, unsigned index)
+{
+    check(index <= comments->other_count);
+    return index == 0 ? &comments->mine : &comments->others[index - 1];
+}
+
+const struct review_book *comments_scores(const struct comments *comments)
+{
+    for (unsigned i = 0; i <= comments->other_count; i++)
+        for (int sheet = 0; sheet < SHEETS; sheet++)
+            if (comments_scored(comments_book(comments, i), (enum sheet)sheet) > 0)
+                return comments_book(comments, i);
+    return &comments->mine;
+}
+
 static bool is_author(const struct review_book *book, const uint8_t who[8])
 {
     return memcmp(book->author.sign_public, who, 8) == 0;
@@ -193,17 +208,12 @@ static bool is_top(const struct comments *comments, const struct review_comment 
     return to == NULL || to->to_id != 0;
 }
 
-static const struct review_book *book_at(const struct comments *comments, uint8_t index)
-{
-    return index == 0 ? &comments->mine : &comments->others[index - 1];
-}
-
 static size_t add_answers(const struct comments *comments, const struct review_line *top,
                           struct review_line *lines, size_t count, size_t max)
 {
     size_t from = count;
     for (uint8_t b = 0; b <= comments->other_count; b++) {
-        const struct review_book *book = book_at(comments, b);
+        const struct review_book *book = comments_book(comments, b);
         for (uint8_t i = 0; i < book->comment_count && count < max; i++) {
             const struct review_comment *comment = &book->comments[i];
             if (comment->to_id != top->comment->id || is_top(comments, comment) ||
@@ -223,7 +233,7 @@ size_t comments_thread(const struct comments *comments, struct review_line *out_
     check(tops != NULL);
     size_t top_count = 0, count = 0;
     for (uint8_t b = 0; b <= comments->other_count; b++) {
-        const struct review_book *book = book_at(comments, b);
+        const struct review_book *book = comments_book(comments, b);
         for (uint8_t i = 0; i < book->comment_count; i++) {
             const struct review_line line = {book, &book->comments[i],
                                              book->comments[i].to_id != 0};

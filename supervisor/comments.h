@@ -112,6 +112,10 @@ enum {
     REVIEW_LINES_ALL = COMMENTS_MAX * (REVIEW_AUTHORS_MAX + 1)
 };
 size_t comments_thread(const struct comments *comments, struct review_line *out_lines, size_t max);
+// Book 0 is one's own, then the others'.
+const struct review_book *comments_book(const struct comments *comments, unsigned index);
+// Whose scores are shown: one's own or, where one has given none, the first other's that has.
+const struct review_book *comments_scores(const struct comments *comments);
 uint8_t comments_scored(const struct review_book *book, enum sheet sheet); // how many items
 
 // The content of a file, both ways; refuses what no save writes. Pure.

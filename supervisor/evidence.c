@@ -57,6 +57,13 @@ const char *review_flag_name(enum review_flag_kind kind)
     return names[kind];
 }
 
+const char *review_prompt_result(const struct review_prompt *prompt)
+{
+    if (prompt->voided)
+        return "thrown-away";
+    return prompt->closed ? release_kind_name(prompt->release.kind) : "open";
+}
+
 const char *evidence_state_name(enum evidence_state state)
 {
     static const char *const names[] = {"shown", "cannot", "none", "not-tried"};

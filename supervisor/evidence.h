@@ -86,6 +86,9 @@ struct review_prompt {
     struct review_moment ended; // closed or voided
 };
 
+// What came of it: "bands", "counts", "lines", "held", "withheld", "thrown-away" or "open".
+const char *review_prompt_result(const struct review_prompt *prompt);
+
 // One goal phase: how many cards were opened, as a band, and the lines that people shared.
 struct review_goals {
     bool closed;

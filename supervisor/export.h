@@ -1,15 +1,22 @@
 #pragma once
-// Files for other programs and for a fidelity review: CSV, JSON (assets/schema/export.json is its JSON
-// Schema) and the evidence bundle. They hold what the evidence holds: bands, shared lines, numbers
-// of the closing page; never an answer, a handle, a card or a tally that the room did not see (C43).
-// A group whose records ask for it has the agency's notice in every file.
+// Files for other programs and for a fidelity review: JSON (docs/export.schema.json is its JSON
+// Schema), CSV, the report and the evidence bundle. They hold what the evidence holds: bands, shared
+// lines, numbers of the closing page; never an answer, a handle, a card, or a tally, be it one that
+// the room saw (C43). Where a record asks for it, every file has the agency's notice.
 #include "supervisor/report_pdf.h"
 
-struct export_session { // one meeting and what was written about it
-    const char *name;   // of the record's file
+enum {
+    EXPORT_SESSIONS_MAX = 64,
+    EXPORT_NOTES = 5, // sessions whose notes a fidelity review reads (imr-domain.md 6.1)
+};
+
+struct export_session { // one meeting and what was written about it; lent
+    const char *name;   // of the record, as "2026-11-04-0123abcd"
     const struct evidence *evidence;
     const struct comments *comments; // NULL: none
     const struct deck *deck;         // NULL: prompts are named by their keys
+    const struct record_info *info;
+    char end_words[SIX_WORDS_BYTES];
 };
 
 struct export_source {
@@ -21,10 +28,11 @@ struct export_source {
     uint32_t day;       // when it was made
 };
 
-// Text in memory that grows; free(.at). ERR_MEMORY sticks.
+// Text in memory that grows; starts as zeros; free(.at). ERR_MEMORY sticks.
 struct export_text {
-    char *at;
+    char *at; // NUL-terminated once there is something
     size_t size;
+    size_t room;
     enum err err;
 };
 
@@ -37,19 +45,27 @@ enum export_table {
     EXPORT_TECHNIQUES,
     EXPORT_ITEMS,
     EXPORT_COMMENTS,
+    EXPORT_SUPERVISIONS,
     EXPORT_TABLES
 };
 const char *export_table_name(enum export_table table); // "sessions.csv", ...
 void export_csv(const struct export_source *source, enum export_table table,
                 struct export_text *out_text);
-// The three that write into a folder, which is made if it is not there. What is written is named in
-// out_paths where that is not NULL, a line each.
+// The goal sheets and the notes of an evidence bundle, as plain text: shared lines without a handle;
+// the notes of the last EXPORT_NOTES sessions. Neither names anybody.
+void export_goals(const struct export_source *source, struct export_text *out_text);
+void export_notes(const struct export_source *source, struct export_text *out_text);
+
+// Writing. The folder is made if it is not there; each file whole or not at all.
 enum err export_write_json(const struct disk *disk, const char *folder,
-                           const struct export_source *source) MUST_USE;
+                           const struct export_source *source) MUST_USE; // export.json
 enum err export_write_csv(const struct disk *disk, const char *folder,
-                          const struct export_source *source) MUST_USE;
-// goals.txt (shared lines, no handles), notes.txt (of the last five sessions), review.pdf, items.csv,
-// comments.csv, README.txt that says what is here and what is not.
+                          const struct export_source *source) MUST_USE; // all tables
+// README.txt, goals.txt, notes.txt, items.csv and review.pdf of the last session, without comments
+// and without the leader's name. trends may be NULL.
 enum err export_write_bundle(const struct disk *disk, const char *folder,
                              const struct export_source *source,
+                             const struct trends *trends) MUST_USE;
+// The report of one session: <name>.pdf.
+enum err export_write_report(const struct disk *disk, const char *folder, const char *name,
                              const struct report *report) MUST_USE;

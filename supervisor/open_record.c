@@ -1,18 +1,11 @@
 #include "supervisor/open_record.h"
 #include "supervisor/review_key.h"
 
-struct meeting *open_record(const struct supervisor_options *options)
+void open_record_complain(enum err err, const char *path)
 {
-    const char *path = options->operands[0];
-    struct reviewer_key *key = review_key_of(options);
-    if (key == NULL)
-        return NULL;
-    struct meeting *meeting = NULL;
-    enum err err = meeting_open(disk_posix(), path, key, &meeting);
-    reviewer_key_destroy(key);
     switch (err) {
     case OK:
-        return meeting;
+        break;
     case ERR_KEY:
         complain("it is not sealed to this key", path,
                  "use a key that was enrolled when it was made");
@@ -35,5 +28,19 @@ struct meeting *open_record(const struct supervisor_options *options)
     default:
         complain(err_text(err), path, "check the disk and try again");
     }
+}
+
+struct meeting *open_record(const struct supervisor_options *options)
+{
+    const char *path = options->operands[0];
+    struct reviewer_key *key = review_key_of(options);
+    if (key == NULL)
+        return NULL;
+    struct meeting *meeting = NULL;
+    enum err err = meeting_open(disk_posix(), path, key, &meeting);
+    reviewer_key_destroy(key);
+    if (err == OK)
+        return meeting;
+    open_record_complain(err, path);
     return NULL;
 }

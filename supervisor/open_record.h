@@ -5,3 +5,5 @@
 
 // NULL after complaining.
 struct meeting *open_record(const struct supervisor_options *options);
+// What is said of a record that could not be opened.
+void open_record_complain(enum err err, const char *path);

@@ -68,8 +68,10 @@ static void head_lines(struct paper *paper, double x, double width)
     strings_fill(&out, paper_word(paper, "evidence.module"), module, 3);
     out_text(&out, " · ");
     out_text(&out, evidence->topic);
-    out_text(&out, " · ");
-    strings_fill(&out, paper_word(paper, "report.led"), leader, 1);
+    if (evidence->leader[0] != '\0') { // an evidence bundle names nobody
+        out_text(&out, " · ");
+        strings_fill(&out, paper_word(paper, "report.led"), leader, 1);
+    }
     paper_draw(paper, x, paper->y + 33, width, &line_text, text);
 }
 
@@ -103,7 +105,10 @@ void report_head(struct paper *paper)
     words_date(&out, &paper->words, report->day);
     const struct strings_value made[] = {{"date", date}, {"name", report->supervisor}};
     out = out_into(text, sizeof text);
-    strings_fill(&out, paper_word(paper, "report.made"), made, 2);
+    if (report->supervisor[0] != '\0')
+        strings_fill(&out, paper_word(paper, "report.made"), made, 2);
+    else
+        out_text(&out, date);
     if (report->end_words != NULL) {
         const struct strings_value words[] = {{"words", report->end_words}};
         out_text(&out, "  ·  ");
@@ -303,25 +308,16 @@ static const char *why_nothing(const struct paper *paper, const struct review_pr
         return paper_word(paper, "moment.void");
     if (!prompt->closed)
         return paper_word(paper, "report.open");
+    if (prompt->release.kind == RELEASE_COUNTS)
+        return paper_word(paper, "report.plain");
     return paper_word(paper,
                       prompt->release.kind == RELEASE_WITHHELD ? "toofew.body" : "result.held");
 }
 
-// The bar says the same as the word: a third, a half, the whole of it for a band.
-static void row_bar(struct paper *paper, const struct release *release, uint8_t row, double x,
-                    double y, double width)
+// The bar says the same as the word, and no more.
+static void row_bar(struct paper *paper, enum band band, double x, double y, double width)
 {
-    double share = 0;
-    if (release->kind == RELEASE_BANDS) {
-        share = release->bands[row] == BAND_FEW    ? 0.22
-                : release->bands[row] == BAND_HALF ? 0.55
-                                                   : 1;
-    } else {
-        unsigned most = 1;
-        for (uint8_t i = 0; i < release->row_count; i++)
-            most = release->counts[i] > most ? release->counts[i] : most;
-        share = (double)release->counts[row] / most;
-    }
+    double share = band == BAND_FEW ? 0.22 : band == BAND_HALF ? 0.55 : 1;
     paper_box(paper, x, y, width, 7, 3.5, COLOR_SUNKEN, COLOR_NONE);
     paper_box(paper, x, y, width * share, 7, 3.5, COLOR_PLUM_M, COLOR_NONE);
 }
@@ -331,21 +327,16 @@ static void result_rows(struct paper *paper, const struct review_prompt *prompt)
     struct result_view view = view_of(paper, prompt);
     const struct release *release = &prompt->release;
     for (uint8_t place = 0; place < release->row_count; place++) {
-        char label[RESULT_TEXT_BYTES], text[64];
+        char label[RESULT_TEXT_BYTES];
         uint8_t row = show_result_row(&view, place);
-        struct out out = out_into(text, sizeof text);
-        if (release->kind == RELEASE_COUNTS)
-            out_number(&out, release->counts[row]);
-        else
-            out_text(&out, show_band_word(paper->report->strings, paper->report->language,
-                                          release->bands[row]));
+        enum band band = release->bands[row];
         paper_need(paper, 12);
         paper_draw(paper, paper->left + 38, paper->y, 232, &line_text,
                    show_result_label(&view, row, label));
-        row_bar(paper, release, row, paper->left + 276, paper->y + 2.5, 120);
+        row_bar(paper, band, paper->left + 276, paper->y + 2.5, 120);
         paper_draw(paper, paper->left + 406, paper->y, paper->right - paper->left - 406, &line_text,
-                   text);
-        paper->y += 13;
+                   show_band_word(paper->report->strings, paper->report->language, band));
+        paper->y += 12;
     }
 }
 
@@ -403,14 +394,13 @@ static void checkin(struct paper *paper, const struct review_prompt *prompt)
                named ? show_prompt_question(&view.prompt) : prompt->key);
     paper->y += 13;
     enum release_kind kind = prompt->release.kind;
-    bool rows = kind == RELEASE_BANDS || kind == RELEASE_COUNTS;
-    if (rows && named) {
+    // Exact counts of a plain prompt were seen by the room, and still leave no file (C43).
+    if (kind == RELEASE_BANDS && named) {
         result_rows(paper, prompt);
-        if (kind == RELEASE_BANDS)
-            legend(paper, prompt);
+        legend(paper, prompt);
     } else if (kind == RELEASE_LINES && named) {
         result_lines(paper, prompt);
-    } else if (!rows && kind != RELEASE_LINES) {
+    } else if (kind != RELEASE_BANDS && kind != RELEASE_LINES) {
         paper_draw(paper, paper->left + 38, paper->y, paper->right - paper->left - 38, &line_text,
                    why_nothing(paper, prompt));
         paper->y += 13;

@@ -18,21 +18,6 @@ enum {
     ROW_PAD = 6,
 };
 
-// Whose scores are printed: one's own, or, where one has none, the first other's that has some.
-static const struct review_book *scores_of(const struct comments *comments)
-{
-    if (comments == NULL)
-        return NULL;
-    for (int sheet = 0; sheet < SHEETS; sheet++)
-        if (comments_scored(&comments->mine, (enum sheet)sheet) > 0)
-            return &comments->mine;
-    for (uint8_t i = 0; i < comments->other_count; i++)
-        for (int sheet = 0; sheet < SHEETS; sheet++)
-            if (comments_scored(&comments->others[i], (enum sheet)sheet) > 0)
-                return &comments->others[i];
-    return &comments->mine;
-}
-
 static void scores(struct paper *paper, double y, uint8_t score)
 {
     double x = paper->right - SCORES_WIDTH;
@@ -137,7 +122,8 @@ static unsigned scorable(const struct evidence *evidence, enum sheet sheet,
 void report_sheet(struct paper *paper, enum sheet sheet)
 {
     const struct evidence *evidence = paper->report->evidence;
-    const struct review_book *book = scores_of(paper->report->comments);
+    const struct comments *comments = paper->report->comments;
+    const struct review_book *book = comments != NULL ? comments_scores(comments) : NULL;
     paper_heading(
         paper, paper_word(paper, sheet == SHEET_FIDELITY ? "report.fidelity" : "report.integrity"),
         60);
@@ -227,7 +213,7 @@ static void supervisions(struct paper *paper, const struct comments *comments)
 {
     bool headed = false;
     for (unsigned b = 0; b <= comments->other_count; b++) {
-        const struct review_book *book = b == 0 ? &comments->mine : &comments->others[b - 1];
+        const struct review_book *book = comments_book(comments, b);
         for (uint8_t i = 0; i < book->supervision_count; i++) {
             if (!headed)
                 paper_heading(paper, paper_word(paper, "report.supervision"), 16);

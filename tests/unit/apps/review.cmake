@@ -5,3 +5,4 @@ imr_test(apps.review_comments review_comments.c imr-supervisor-app test-supervis
          test-fake-disk)
 imr_test(apps.review_report review_report.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.c43_exports review_exports.c imr-supervisor-app test-supervisor-help test-fake-disk)

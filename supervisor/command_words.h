@@ -1,0 +1,22 @@
+#pragma once
+// The words of assets/strings for commands without a window. Complains by itself.
+#include "deck/strings.h"
+#include "supervisor/command.h"
+
+struct command_words {
+    void *block;
+    struct strings strings;
+    enum language language;
+};
+// False after complaining.
+bool command_words_load(const struct supervisor_options *options, struct command_words *out_words);
+void command_words_free(struct command_words *words);
+// Local date, minute and seconds since 1970 of now.
+struct command_now {
+    int64_t at_s;
+    uint32_t day;
+    uint16_t minute;
+};
+bool command_now(struct command_now *out_now); // false after complaining
+// A day since 1970-01-01 of a date of the calendar; false if there is no such date.
+bool command_day(int year, int month, int day, uint32_t *out_day);
