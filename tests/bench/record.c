@@ -1,9 +1,8 @@
-// The record of a 3-hour meeting, made by the product's own hub on a clock that runs ahead: open and
-// verify against a plain sealed scan of as many bytes in as many frames, seek after open, what one
+// The record of a 3-hour meeting: open and verify against a plain sealed scan of as many bytes in as many frames, seek after open, what one
 // append with its sync costs against a plain append and fdatasync, and what the resume image costs.
 #include "base/check.h"
 #include "core/scene.h"
-#include "house.h"
+#include "made_meeting.h"
 #include "seal/resume.h"
 #include "supervisor/meeting.h"
 #include <fcntl.h>
@@ -15,7 +14,6 @@
 #include <unistd.h>
 
 enum {
-    MEETING_MINUTES = 180,
     FULL_BYTES = 3000 * 1000,
     OPEN_ROUNDS = 40,
     SEEK_ROUNDS = 4000,
@@ -25,175 +23,6 @@ enum {
     SIZE_BYTES = 4,
     BESIDE_BYTES = 40,
 };
-
-// --- A meeting on a clock of its own, on a disk that need not sync.
-
-struct stage {
-    struct disk disk;
-    uint64_t now_ms;
-    struct hub *hub;
-    char path[ROOM_PATH_BYTES];
-};
-
-static uint64_t stage_monotonic(void *self)
-{
-    const struct stage *stage = self;
-    return stage->now_ms;
-}
-
-static void stage_wall(void *self, uint32_t *out_day, uint16_t *out_minute)
-{
-    const struct stage *stage = self;
-    *out_day = 20000;
-    *out_minute = (uint16_t)(10 * 60 + stage->now_ms / 60000 % (12 * 60));
-}
-
-static enum err no_sync(void *self, int handle)
-{
-    (void)self;
-    (void)handle;
-    return OK;
-}
-
-static enum err nobody_publish(void *self, struct span envelope)
-{
-    (void)self;
-    (void)envelope;
-    return OK;
-}
-
-static bool nobody_cell(void *self, uint8_t out_cell[CELL_BYTES])
-{
-    (void)self;
-    (void)out_cell;
-    return false;
-}
-
-static bool nobody_control(void *self, struct net_peer *out_peer, uint8_t *buffer, size_t *out_size)
-{
-    (void)self;
-    (void)out_peer;
-    (void)buffer;
-    (void)out_size;
-    return false;
-}
-
-static enum err nobody_send(void *self, struct net_peer peer, struct span message)
-{
-    (void)self;
-    (void)peer;
-    (void)message;
-    return ERR_CLOSED;
-}
-
-static uint64_t nobody_dropped(void *self)
-{
-    (void)self;
-    return 0;
-}
-
-static enum err nobody_allow(void *self, const struct net_terminal *terminals, size_t count)
-{
-    (void)self;
-    (void)terminals;
-    (void)count;
-    return OK;
-}
-
-static void pass(struct stage *stage, uint64_t seconds)
-{
-    for (uint64_t i = 0; i < 2 * seconds; i++) {
-        stage->now_ms += 500;
-        hub_tick(stage->hub);
-    }
-}
-
-static void mark(struct stage *stage, const char *text)
-{
-    struct command *command = calloc(1, sizeof *command);
-    check(command != NULL);
-    command->kind = COMMAND_MARK;
-    snprintf(command->text, sizeof command->text, "%s", text);
-    house_command(stage->hub, command);
-    free(command);
-}
-
-static void ask(struct stage *stage, uint16_t prompt)
-{
-    struct command close = {.kind = COMMAND_PROMPT_CLOSE, .show = true};
-    house_say(stage->hub, COMMAND_PROMPT_OPEN, prompt, 0);
-    pass(stage, 120);
-    house_command(stage->hub, &close);
-    pass(stage, 25);
-}
-
-// A slide every two minutes and a half, back once in five, a mark now and then, every prompt once and
-// the eight steps in order: what a practitioner does in three hours.
-static void meeting_play(struct stage *stage, const struct house *house)
-{
-    const unsigned slides = house->begin.begin.deck.slide_count;
-    const unsigned prompts = house->begin.begin.deck.prompt_count;
-    const unsigned steps = house->begin.begin.step_count;
-    unsigned slide = 1, prompt = 0, step = 1;
-    for (unsigned minute = 0; minute < MEETING_MINUTES; minute++) {
-        pass(stage, 30);
-        if (minute % 5 < 3) {
-            slide = slide % slides + 1;
-            house_say(stage->hub, COMMAND_SLIDE_GO, (uint16_t)slide, 0);
-        }
-        if (minute % 9 == 8)
-            mark(stage, "Somebody said what helps, and others agreed.");
-        if (minute % 13 == 12)
-            house_say(stage->hub, COMMAND_SCREENS_PAUSE, 0, 0);
-        pass(stage, 30);
-        if (minute % 13 == 12)
-            house_say(stage->hub, COMMAND_SCREENS_WAKE, 0, 0);
-        if (minute % 22 == 21 && step++ < steps)
-            house_say(stage->hub, COMMAND_STEP_NEXT, 0, 0);
-        if (minute % 40 == 20 && prompt++ < prompts)
-            ask(stage, (uint16_t)prompt);
-    }
-}
-
-static uint64_t file_bytes(const char *path)
-{
-    struct stat status;
-    int found = stat(path, &status);
-    check(found == 0);
-    return (uint64_t)status.st_size;
-}
-
-// at_least: goes on turning slides until the record is so large.
-static uint64_t meeting_make(struct stage *stage, struct house *house, uint64_t at_least)
-{
-    stage->disk = *disk_posix();
-    stage->disk.sync = no_sync;
-    stage->now_ms = 1000;
-    house->clock =
-        (struct hub_clock){.self = stage, .monotonic_ms = stage_monotonic, .wall = stage_wall};
-    struct net_hub nobody = {.publish = nobody_publish,
-                             .take_cell = nobody_cell,
-                             .take_control = nobody_control,
-                             .send_control = nobody_send,
-                             .dropped = nobody_dropped,
-                             .allow = nobody_allow};
-    stage->hub = house_hub(house, &stage->disk, nobody);
-    house_command(stage->hub, &house->begin);
-    struct hub_health *health = malloc(sizeof *health);
-    check(health != NULL);
-    hub_health(stage->hub, health);
-    memcpy(stage->path, health->record_path, sizeof stage->path);
-    free(health);
-    meeting_play(stage, house);
-    for (uint32_t i = 0; file_bytes(stage->path) < at_least; i++) {
-        house_say(stage->hub, i % 2 == 0 ? COMMAND_SLIDE_FIRST : COMMAND_SLIDE_LAST, 0, 0);
-        pass(stage, 1);
-    }
-    house_say(stage->hub, COMMAND_END, 0, 0);
-    house_say(stage->hub, COMMAND_FINISH, 0, 0);
-    hub_destroy(stage->hub);
-    return file_bytes(stage->path);
-}
 
 // --- The plain sealed scan: the same secretstream, the same frame sizes, nothing else.
 
@@ -498,18 +327,18 @@ int main(int argc, char **argv)
     bench_start(&bench, "record", argc, argv);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         char folder[BENCH_PATH_BYTES + 16];
-        struct stage *stage = calloc(1, sizeof *stage);
+        struct made_meeting *made = calloc(1, sizeof *made);
         struct house house;
-        check(stage != NULL);
+        check(made != NULL);
         snprintf(folder, sizeof folder, "%s/%s", bench.folder, sizes[i].name);
         house_make(&house, folder, 1);
-        (void)meeting_make(stage, &house, bench.quick ? 0 : sizes[i].at_least);
-        measure_open(&bench, &house, sizes[i].name, stage->path);
-        measure_seek(&bench, &house, sizes[i].name, stage->path);
+        meeting_make(made, &house, bench.quick ? 0 : sizes[i].at_least);
+        measure_open(&bench, &house, sizes[i].name, made->path);
+        measure_seek(&bench, &house, sizes[i].name, made->path);
         if (i == 0)
             measure_write(&bench, &house);
         house_finish(&house);
-        free(stage);
+        free(made);
     }
     bench_finish(&bench);
     return 0;
