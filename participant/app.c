@@ -182,6 +182,7 @@ int app_open(struct app *app, const struct participant_options *options)
         struct terminal_config config = {
             .profile = &app->profile, .keys = &keys, .table = {.language = options->language}};
         if (app->window != NULL) {
+            terminal_window_begin(app->window, &config.table);
             config.ring = terminal_window_ring;
             config.ring_self = app->window;
         }

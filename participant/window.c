@@ -1,8 +1,8 @@
 #include "participant/window.h"
 
 #include "base/check.h"
-#include "base/pages.h"
 #include "base/utf8.h"
+#include "participant/words.h"
 #include "room/wall.h"
 #include "seal/random.h"
 #include <stdio.h>
@@ -17,10 +17,9 @@ enum {
 struct terminal_window {
     const struct participant_options *options;
     struct ui *ui;
-    void *words; // block of the arena
-    struct arena arena;
-    struct strings strings;
-    struct terminal *terminal; // lent
+    struct words *words;
+    const struct strings *strings; // of the words
+    struct terminal *terminal;     // lent
     struct hand hand;
     struct draw_list *list; // on screen
     struct draw_list *next; // being built, or the slide that will probably come
@@ -37,28 +36,6 @@ struct terminal_window {
 };
 
 // --- Opening and closing.
-
-static int load_words(struct terminal_window *window)
-{
-    char folder[ROOM_PATH_BYTES];
-    const char *assets = window->options->assets;
-    if (strlen(assets) + sizeof "/strings" > sizeof folder)
-        return complain("the path is too long", assets, "choose a shorter one with --assets");
-    snprintf(folder, sizeof folder, "%s/strings", assets);
-    struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
-    window->words = pages_take(STRINGS_ARENA_BYTES);
-    enum err err = ERR_MEMORY;
-    if (diagnostics != NULL && window->words != NULL) {
-        diagnostics_init(diagnostics);
-        arena_init(&window->arena, window->words, STRINGS_ARENA_BYTES);
-        err = strings_load(folder, &window->arena, diagnostics, &window->strings);
-    }
-    free(diagnostics);
-    if (err != OK)
-        return complain("the words of the screen cannot be read", folder,
-                        "check --assets or install the program again");
-    return -1;
-}
 
 static int open_ui(struct terminal_window *window, bool headless)
 {
@@ -88,10 +65,13 @@ int terminal_window_open(const struct participant_options *options, bool headles
     window->types = true; // until the first picture, whatever the window layer begins with
     hand_init(&window->hand, true);
     int code = window->list != NULL && window->next != NULL
-                   ? load_words(window)
+                   ? words_begin(options->assets, &window->words)
                    : complain("there is not enough memory", "the window", "close other programs");
-    if (code < 0)
+    if (code < 0) {
         code = open_ui(window, headless);
+        int words = words_end(window->words, &window->strings);
+        code = code < 0 ? words : code;
+    }
     if (code >= 0) {
         terminal_window_close(window);
         return code;
@@ -115,7 +95,7 @@ void terminal_window_close(struct terminal_window *window)
     free(window->list);
     free(window->next);
     staff_destroy(window->staff);
-    pages_give(window->words, STRINGS_ARENA_BYTES);
+    words_close(window->words);
     free(window);
 }
 
@@ -141,7 +121,7 @@ static struct terminal_view look(const struct terminal_window *window)
     const struct terminal *terminal = window->terminal;
     uint64_t now_ms = monotonic_now_ms(), silent = terminal_silent_since_ms(terminal);
     struct terminal_view view = {
-        .strings = &window->strings,
+        .strings = window->strings,
         .turn = terminal_turn(terminal),
         .envelope = terminal_envelope(terminal),
         .deck = terminal_deck(terminal),
@@ -174,6 +154,22 @@ static struct canvas canvas_of(const struct terminal_window *window)
         h = options->place.height;
     }
     return canvas_participant(w, h);
+}
+
+void terminal_window_begin(struct terminal_window *window, const struct table *table)
+{
+    check(window->terminal == NULL);
+    struct turn turn;
+    turn_init(&turn, 0);
+    struct terminal_view view = {.strings = window->strings,
+                                 .turn = &turn,
+                                 .table = *table,
+                                 .link = LINK_WAITING,
+                                 .speed = 1,
+                                 .steady = table->size == TEXT_LARGEST};
+    struct canvas canvas = canvas_of(window);
+    view_paint(window->list, &canvas, ui_fonts(window->ui), &window->hand, &view);
+    ui_show(window->ui, UI_MAIN, window->list);
 }
 
 // The reset between two people, as far as it is the window's: the terminal has already dropped

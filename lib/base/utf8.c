@@ -199,6 +199,12 @@ static enum err check_text(struct span text, bool breaks_allowed)
     int marks_in_a_row = 0;
     size_t at = 0;
     while (at < text.size) {
+        // Most text is plain letters, which no range holds.
+        if (text.at[at] >= ' ' && text.at[at] <= '~') {
+            marks_in_a_row = 0;
+            at++;
+            continue;
+        }
         uint32_t point = 0;
         const size_t size = utf8_decode(span_from(text, at), &point);
         if (size == 0)

@@ -5,6 +5,10 @@
 #include <string.h>
 #include <yaml.h>
 
+enum {
+    SEEN_BITS = 16384, // several times as many as the longest file of words has names
+};
+
 struct tree {
     const char *file;
     uint32_t line_first;
@@ -12,6 +16,9 @@ struct tree {
     struct diagnostics *diagnostics;
     struct yaml_node *root;
     struct yaml_node *open[YAML_DEPTH_MAX];
+    // Of the names in each open map, which hashes there are: a new one, as nearly all are, is known to
+    // be new without a look at the others. A program reads thousands before its first picture.
+    uint8_t seen[YAML_DEPTH_MAX][SEEN_BITS / 8];
     size_t depth;
     size_t nodes;
     const char *key; // read, its value is still to come
@@ -30,9 +37,24 @@ static enum err refuse(const struct tree *tree, yaml_mark_t mark, const char *wh
     return ERR_MALFORMED;
 }
 
-static bool map_has(const struct yaml_node *map, const char *key)
+static uint32_t hash_name(const char *name)
 {
-    return yaml_find(map, key) != NULL;
+    uint32_t hash = 2166136261U;
+    for (; *name != '\0'; name++)
+        hash = (hash ^ (uint8_t)*name) * 16777619U;
+    return (hash ^ hash >> 16) % SEEN_BITS;
+}
+
+// Whether the innermost map has the name; from now on it has.
+static bool map_has(struct tree *tree, const char *name)
+{
+    check(tree->depth > 0);
+    uint32_t hash = hash_name(name);
+    uint8_t *seen = &tree->seen[tree->depth - 1][hash / 8];
+    const uint8_t bit = (uint8_t)(1U << hash % 8);
+    bool known = (*seen & bit) != 0;
+    *seen |= bit;
+    return known && yaml_find(tree->open[tree->depth - 1], name) != NULL;
 }
 
 // Makes a node and hangs it into the map or list that is open.
@@ -82,6 +104,7 @@ static enum err open_node(struct tree *tree, enum yaml_kind kind, const yaml_eve
     struct yaml_node *node = tree->root;
     if (tree->depth > 0)
         node = tree->open[tree->depth - 1]->last;
+    memset(tree->seen[tree->depth], 0, sizeof tree->seen[tree->depth]);
     tree->open[tree->depth++] = node;
     return OK;
 }
@@ -104,7 +127,7 @@ static enum err take_scalar(struct tree *tree, const yaml_event_t *event)
         return refuse(tree, mark, "the file needs too much memory, make it shorter");
     struct yaml_node *parent = tree->open[tree->depth - 1];
     if (parent->kind == YAML_MAP && tree->key == NULL) {
-        if (map_has(parent, text)) {
+        if (map_has(tree, text)) {
             diagnostics_add(tree->diagnostics, SEVERITY_ERROR, tree->file, line_of(tree, mark),
                             "\"%s\" stands here twice, remove one", text);
             return ERR_MALFORMED;
