@@ -9,6 +9,7 @@ enum {
     ROWS_MAX = 5,
     DISC = 56,
     ROW = 72,
+    LEAST_ROW = 40,
     TEXT_LEFT = 76,
 };
 
@@ -36,14 +37,14 @@ static float least_row(struct draw_list *list, const struct terminal_view *view,
                        const struct promise_card *card, const struct text_style *style, float width,
                        float room)
 {
-    for (float least = ROW; least > 40; least -= 4) {
+    for (float least = ROW; least > LEAST_ROW; least -= 4) {
         float sum = 0;
         for (int i = 0; i < card->count; i++)
             sum += row_height(list, style, width, view_words(view, card->rows[i].id), least);
         if (sum <= room)
             return least;
     }
-    return 40;
+    return LEAST_ROW;
 }
 
 static void paint_card(struct draw_list *list, const struct terminal_view *view,
@@ -65,6 +66,10 @@ static void paint_card(struct draw_list *list, const struct terminal_view *view,
     style.middle = true;
     float width = right - left - TEXT_LEFT, room = card->rect.y + card->rect.h - 8 - y;
     float least = least_row(list, view, card, &style, width, room);
+    // Latin lines may stand closer before anything runs over the card's edge; Lao marks need theirs.
+    bool closer = least <= LEAST_ROW && view->table.language != LANGUAGE_LO;
+    if (closer)
+        style.line = roundf(style.size * 1.32F);
     float disc = fminf(DISC, least - 8);
     for (int i = 0; i < card->count; i++) {
         const char *text = view_words(view, card->rows[i].id);

@@ -152,11 +152,18 @@ bool show_legend_text(const struct result_view *view, enum band band, struct out
 struct entry {
     char text[RESULT_TEXT_BYTES];
     int bold_bytes;
-    float width; // bar, gap and words
+    float width;  // bar, gap and words
+    float height; // of its words: more than a line where one is wider than the whole room
 };
 
+static float before_words(const struct legend_look *look)
+{
+    return look->bar_w + (look->bar_w > 50 ? 14 : 10);
+}
+
 static bool entry_of(struct draw_list *list, const struct result_view *view,
-                     const struct legend_look *look, enum band band, struct entry *out_entry)
+                     const struct legend_look *look, enum band band, float room,
+                     struct entry *out_entry)
 {
     struct out out = out_into(out_entry->text, sizeof out_entry->text);
     if (!show_legend_text(view, band, &out, &out_entry->bold_bytes))
@@ -164,7 +171,14 @@ static bool entry_of(struct draw_list *list, const struct result_view *view,
     struct text_style style = look->style;
     style.bold_bytes = out_entry->bold_bytes;
     float words = fonts_width(list->fonts, list->canvas.s, &style, out_entry->text);
-    out_entry->width = look->bar_w + (look->bar_w > 50 ? 14 : 10) + ceilf(words) + 1;
+    out_entry->width = before_words(look) + ceilf(words) + 1;
+    out_entry->height = look->style.line;
+    if (out_entry->width > room + 0.5F) {
+        out_entry->width = room;
+        out_entry->height = fonts_measure(list->fonts, list->canvas.s, &style, out_entry->text,
+                                          room - before_words(look))
+                                .height;
+    }
     return true;
 }
 
@@ -176,8 +190,9 @@ static void entry_draw(struct draw_list *list, const struct legend_look *look, f
     widget_band(list, bar, result_bar(band), BAND_IN_LEGEND);
     struct text_style style = look->style;
     style.bold_bytes = entry->bold_bytes;
-    float before = look->bar_w + (look->bar_w > 50 ? 14 : 10);
-    draw_text(list, rect_of(x + before, y, entry->width - before, line), &style, entry->text);
+    float before = before_words(look);
+    draw_text(list, rect_of(x + before, y, entry->width - before, entry->height), &style,
+              entry->text);
 }
 
 // Walks the entries; paints when asked. Returns the height, and the widest line.
@@ -185,23 +200,25 @@ static float legend_flow(struct draw_list *list, const struct result_view *view,
                          const struct legend_look *look, struct rect room, bool paint,
                          float *out_width)
 {
-    float x = room.x, y = room.y;
+    float x = room.x, y = room.y, high = look->style.line;
     *out_width = 0;
     for (enum band band = BAND_FEW; band <= BAND_MOST; band++) {
         struct entry entry;
-        if (!entry_of(list, view, look, band, &entry))
+        if (!entry_of(list, view, look, band, room.w, &entry))
             continue;
         if (x > room.x && (look->column || x + entry.width > room.x + room.w + 0.5F)) {
             x = room.x;
-            y += look->style.line + look->line_gap;
+            y += high + look->line_gap;
+            high = look->style.line;
         }
+        high = fmaxf(high, entry.height);
         if (paint)
             entry_draw(list, look, x, y, band, &entry);
         x += entry.width;
         *out_width = fmaxf(*out_width, x - room.x);
         x += look->gap;
     }
-    return y + look->style.line - room.y;
+    return y + high - room.y;
 }
 
 float legend_height(struct draw_list *list, const struct result_view *view,

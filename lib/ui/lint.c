@@ -146,6 +146,32 @@ static bool is_covered(const struct draw_list *list, int index, struct rect exte
     return false;
 }
 
+// The box that the first letter stands in; NULL: the bare ground.
+static const struct draw_item *box_under(const struct draw_list *list, int index, float x, float y)
+{
+    for (int i = index - 1; i >= 0; i--) {
+        const struct draw_item *item = &list->items[i];
+        if (item->kind == DRAW_RECT && fill_at(item, x, y) != COLOR_NONE)
+            return item;
+    }
+    return NULL;
+}
+
+static void lint_edge(struct lint *lint, int index, struct rect extent)
+{
+    const struct draw_item *item = &lint->list->items[index];
+    const float air = item->style.line * 0.2F;
+    const struct draw_item *box = box_under(lint->list, index, extent.x + 2, extent.y + air + 2);
+    if (box == NULL)
+        return;
+    float bottom = extent.y + extent.h - air, right = extent.x + extent.w;
+    float box_bottom = box->rect.y + box->rect.h, box_right = box->rect.x + box->rect.w;
+    if (bottom > box_bottom + 1)
+        report(lint, (struct lint_finding){LINT_EDGE, index, -1, bottom, box_bottom});
+    else if (right > box_right + 1)
+        report(lint, (struct lint_finding){LINT_EDGE, index, -1, right, box_right});
+}
+
 static void lint_overlap(struct lint *lint, int first, struct rect extent)
 {
     const struct draw_list *list = lint->list;
@@ -176,6 +202,7 @@ static void lint_items(struct lint *lint)
         if (is_covered(list, i, extent))
             continue;
         lint_text(lint, i);
+        lint_edge(lint, i, extent);
         lint_overlap(lint, i, extent);
     }
 }
@@ -316,7 +343,7 @@ const char *lint_name(enum lint_rule rule)
         [LINT_CONTRAST] = "contrast", [LINT_TEXT_SIZE] = "text size", [LINT_CLIPPED] = "clipped",
         [LINT_OVERLAP] = "overlap",   [LINT_TARGET] = "target",       [LINT_GAP] = "gap",
         [LINT_OUTSIDE] = "outside",   [LINT_FOCUS] = "focus order",   [LINT_IDENTITY] = "identity",
-        [LINT_ANSWERS] = "answers",
+        [LINT_ANSWERS] = "answers",   [LINT_EDGE] = "over the edge",
     };
     check(rule < LINT_RULES);
     return NAMES[rule];

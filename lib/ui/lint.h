@@ -15,6 +15,7 @@ enum lint_rule {
     LINT_TEXT_SIZE, // under the floor
     LINT_CLIPPED,   // text wider or taller than its rectangle, or its lines_max
     LINT_OVERLAP,   // two texts on each other
+    LINT_EDGE,      // letters run over the edge of the box they stand in
     LINT_TARGET,    // a touchable part too small
     LINT_GAP,       // two touchable parts less than 8 px apart (keys and rows may touch)
     LINT_OUTSIDE,   // text or part outside the canvas

@@ -65,8 +65,9 @@ static void pale_text_is_found(void **state)
     draw_end(&list);
     assert_int_equal(lint_list(&list, LINT_TERMINAL, TEXT_LARGE, findings), 0);
     begin();
-    draw_rect(&list, rect_of(40, 40, 60, 80), 20, COLOR_PINE);
-    say(50, 50, 400, 38, COLOR_SURFACE, "White that runs over the edge");
+    draw_rect(&list, rect_of(40, 40, 500, 80), 20, COLOR_PINE);
+    draw_rect(&list, rect_of(100, 40, 440, 80), 20, COLOR_PAPER);
+    say(50, 50, 400, 38, COLOR_SURFACE, "White that runs onto another ground");
     expect(LINT_TERMINAL, LINT_CONTRAST);
 }
 
@@ -104,6 +105,24 @@ static void text_on_text_is_found(void **state)
     say(50, 50, 400, 38, COLOR_INK, "One");
     widget_dialog(&list, rect_of(20, 20, 840, 500));
     say(60, 60, 400, 38, COLOR_INK, "Two");
+    draw_end(&list);
+    assert_int_equal(lint_list(&list, LINT_TERMINAL, TEXT_LARGE, findings), 0);
+}
+
+static void text_over_an_edge_is_found(void **state)
+{
+    (void)state;
+    begin();
+    draw_rect(&list, rect_of(40, 40, 100, 80), 20, COLOR_SURFACE);
+    say(50, 50, 400, 38, COLOR_INK, "Wider than its box");
+    expect(LINT_TERMINAL, LINT_EDGE);
+    begin();
+    draw_rect(&list, rect_of(40, 40, 500, 60), 20, COLOR_SURFACE);
+    say(50, 46, 220, 76, COLOR_INK, "Lower than its box, by a line");
+    expect(LINT_TERMINAL, LINT_EDGE);
+    begin();
+    draw_rect(&list, rect_of(40, 40, 500, 90), 20, COLOR_SURFACE);
+    say(50, 46, 220, 76, COLOR_INK, "Lower than its box, by a line");
     draw_end(&list);
     assert_int_equal(lint_list(&list, LINT_TERMINAL, TEXT_LARGE, findings), 0);
 }
@@ -158,6 +177,7 @@ int main(void)
         cmocka_unit_test(cut_text_is_found),
         cmocka_unit_test(small_text_is_found),
         cmocka_unit_test(text_on_text_is_found),
+        cmocka_unit_test(text_over_an_edge_is_found),
         cmocka_unit_test(small_and_close_targets_are_found),
         cmocka_unit_test(doubles_and_strays_are_found),
         cmocka_unit_test(seven_answers_are_too_many),
