@@ -67,7 +67,7 @@ static void pale_text_is_found(void **state)
     begin();
     draw_rect(&list, rect_of(40, 40, 500, 80), 20, COLOR_PINE);
     draw_rect(&list, rect_of(100, 40, 440, 80), 20, COLOR_PAPER);
-    say(50, 50, 400, 38, COLOR_SURFACE, "White that runs onto another ground");
+    say(50, 50, 400, 38, COLOR_SURFACE, "White that runs out of it");
     expect(LINT_TERMINAL, LINT_CONTRAST);
 }
 
