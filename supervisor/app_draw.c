@@ -141,6 +141,12 @@ void app_draw(struct app *app)
     case SCREEN_SHEET:
         draw_sheet(app, &frame);
         return;
+    case SCREEN_TRENDS:
+        view_trends(app->list, &frame,
+                    &(struct trends_view){.rows = app->chosen,
+                                          .row_count = app->chosen_count,
+                                          .filter = &app->filter});
+        return;
     case SCREEN_UNLOCK:
         break;
     }

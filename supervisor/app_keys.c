@@ -162,6 +162,10 @@ void app_act(struct app *app, uint32_t part, const struct ui_input *input)
     case PART_CHECK:
         app_check(app);
         return;
+    case PART_TRENDS:
+        app->playing = false;
+        app->screen = SCREEN_TRENDS;
+        return;
     case PART_DATES:
         next_dates(app);
         return;
@@ -509,6 +513,10 @@ void app_key(struct app *app, const struct ui_input *input)
     case SCREEN_OVERVIEW:
     case SCREEN_SHEET:
         key_review(app, input);
+        return;
+    case SCREEN_TRENDS:
+        if (input->key == KEY_ESCAPE)
+            show_sessions(app);
         return;
     case SCREEN_UNLOCK:
         return;

@@ -121,6 +121,13 @@ static bool run_sessions(struct app *app, const char *rest)
     return true;
 }
 
+static bool run_trends(struct app *app, const char *rest)
+{
+    (void)rest;
+    app_act(app, PART_TRENDS, &(struct ui_input){0});
+    return true;
+}
+
 static bool run_verify(struct app *app, const char *rest)
 {
     (void)rest;
@@ -257,7 +264,7 @@ static const struct {
     {"find", run_find},         {"quit", run_quit},       {"review", run_review},
     {"replay", run_replay},     {"random", run_random},   {"sheet", run_sheet},
     {"score", run_score},       {"comment", run_comment}, {"live", run_live},
-    {"comments", run_comments}, {"say", run_say},
+    {"comments", run_comments}, {"trends", run_trends},   {"say", run_say},
 };
 
 bool app_script_line(struct app *app, char *line, unsigned number)

@@ -137,6 +137,47 @@ enum err shelf_path(const struct shelf *shelf, const struct shelf_row *row,
     return disk_join(out_path, shelf->folder, row->name);
 }
 
+const struct shelf_checkin *shelf_checkin(const struct shelf_row *row, const char *key)
+{
+    for (uint8_t i = 0; i < row->trend.checkin_count; i++)
+        if (strcmp(row->trend.checkins[i].key, key) == 0)
+            return &row->trend.checkins[i];
+    return NULL;
+}
+
+static void trend_checkins(struct shelf_trend *trend, const struct evidence *evidence)
+{
+    for (uint8_t i = 0; i < evidence->prompt_count; i++) {
+        const struct review_prompt *prompt = &evidence->prompts[i];
+        if (prompt->release.kind != RELEASE_BANDS || !prompt->release.joined ||
+            trend->checkin_count == SHELF_CHECKINS_MAX)
+            continue;
+        struct shelf_checkin *checkin = &trend->checkins[trend->checkin_count++];
+        memcpy(checkin->key, prompt->key, sizeof checkin->key);
+        memcpy(checkin->bands, prompt->release.bands, sizeof checkin->bands);
+    }
+}
+
+// False if there is no memory: then the row is listed without it.
+static bool trend_of(const struct meeting *meeting, struct shelf_trend *out_trend)
+{
+    struct timeline *timeline = malloc(sizeof *timeline);
+    struct evidence *evidence = malloc(sizeof *evidence);
+    bool room = timeline != NULL && evidence != NULL;
+    if (room) {
+        timeline_of(meeting_replay(meeting), timeline);
+        evidence_of(meeting_replay(meeting), timeline, meeting_verdict(meeting)->verdict, evidence);
+        for (int i = 1; i <= REVIEW_MEASURE_LAST; i++)
+            out_trend->counts[i] = (struct shelf_count){
+                evidence->counts[i].known, evidence->counts[i].done, evidence->counts[i].of};
+        memcpy(out_trend->families, evidence->family_counts, sizeof out_trend->families);
+        trend_checkins(out_trend, evidence);
+    }
+    free(timeline);
+    free(evidence);
+    return room;
+}
+
 void shelf_row_of(const struct meeting *meeting, struct shelf_row *row)
 {
     const struct replay *replay = meeting_replay(meeting);
@@ -161,6 +202,8 @@ void shelf_row_of(const struct meeting *meeting, struct shelf_row *row)
         if (replay->memory.facts[i].kind == FACT_ENDED)
             length_ms = replay->memory.facts[i].at_ms;
     row->minutes = (uint32_t)(length_ms / MINUTE_MS);
+    memset(&row->trend, 0, sizeof row->trend);
+    (void)trend_of(meeting, &row->trend);
 }
 
 void shelf_read(const struct disk *disk, const char *path, const struct reviewer_key *key,

@@ -18,6 +18,7 @@ enum view_screen {
     SCREEN_UNLOCK,
     SCREEN_OVERVIEW,
     SCREEN_SHEET,
+    SCREEN_TRENDS,
 };
 
 // Keys of parts. Rows of records have keys of their own, with the highest bit set.
@@ -43,6 +44,7 @@ enum view_part {
     PART_SHOW,
     PART_UNLOCK,
     PART_QUIT,
+    PART_TRENDS,
     PART_SCALE = 60, // and the one after it
     PART_COMMENT = 64,
     PART_LIVE,
@@ -99,6 +101,14 @@ void view_sessions(struct draw_list *list, const struct view_frame *frame,
                    const struct sessions_view *view);
 // How many rows there is room for on the window.
 int view_sessions_rows(const struct canvas *canvas);
+
+struct trends_view {
+    const struct shelf_row *const *rows; // that fit the filter, newest first
+    size_t row_count;
+    const struct shelf_filter *filter;
+};
+void view_trends(struct draw_list *list, const struct view_frame *frame,
+                 const struct trends_view *view);
 
 // A part of the meeting that was drawn at random, as integrity raters do.
 struct replay_segment {

@@ -272,6 +272,34 @@ float view_pill(struct draw_list *list, const struct view_frame *frame, struct r
     return width;
 }
 
+float view_filters(struct draw_list *list, const struct view_frame *frame,
+                   const struct shelf_filter *filter, float right, float y)
+{
+    char number[24], text[VIEW_TEXT_BYTES], name[VIEW_TEXT_BYTES];
+    const struct strings_value weeks = {"n", view_number(filter->weeks, number)};
+    struct widget group = {.key = PART_GROUPS,
+                           .name = "groups",
+                           .rect = {0, y, 0, 44},
+                           .icon = "people",
+                           .tongue = view_tongue(frame),
+                           .text = filter->group[0] == '\0' ? view_word(frame, "replay.all")
+                                                            : view_fit(list, frame, TYPE_S_BOLD,
+                                                                       220, filter->group, name)};
+    group.rect.x = right - staff_button_width(list, &group, STAFF_PLAIN, NULL);
+    struct widget dates = {.key = PART_DATES,
+                           .name = "dates",
+                           .rect = {0, y, 0, 44},
+                           .icon = "calendar",
+                           .tongue = view_tongue(frame),
+                           .text = filter->weeks == 0
+                                       ? view_word(frame, "replay.dates")
+                                       : view_fill(frame, "replay.last", &weeks, 1, text)};
+    dates.rect.x = group.rect.x - 12 - staff_button_width(list, &dates, STAFF_PLAIN, NULL);
+    staff_button(list, &dates, STAFF_PLAIN, NULL);
+    staff_button(list, &group, STAFF_PLAIN, NULL);
+    return dates.rect.x;
+}
+
 void view_read_only(struct draw_list *list, const struct view_frame *frame, float right)
 {
     view_pill(list, frame, rect_of(right, 17, 0, 34), COLOR_SURFACE, COLOR_INK2, "lock",

@@ -67,6 +67,9 @@ void view_record_top(struct draw_list *list, const struct view_frame *frame, con
 // A button whose right edge is at right; returns its left edge.
 float view_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
                   const char *name, const char *icon, const char *id, float right, float y);
+// The buttons that choose dates and group, from the right; returns their left edge.
+float view_filters(struct draw_list *list, const struct view_frame *frame,
+                   const struct shelf_filter *filter, float right, float y);
 void view_read_only(struct draw_list *list, const struct view_frame *frame, float right);
 
 // A card of a number with two short lines beside it, or with both in one text where they need more

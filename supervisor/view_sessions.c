@@ -157,32 +157,10 @@ static void find_box(struct draw_list *list, const struct view_frame *frame,
 static void head(struct draw_list *list, const struct view_frame *frame,
                  const struct sessions_view *view)
 {
-    char number[24], text[VIEW_TEXT_BYTES], name[VIEW_TEXT_BYTES];
-    const struct shelf_filter *filter = view->filter;
+    char text[VIEW_TEXT_BYTES];
     struct rect page = view_at(list, 24, 92, view_page(&list->canvas).w - 48, 44);
-    struct widget group = {.key = PART_GROUPS,
-                           .name = "groups",
-                           .rect = {0, 92, 0, 44},
-                           .icon = "people",
-                           .tongue = view_tongue(frame),
-                           .text = filter->group[0] == '\0' ? view_word(frame, "replay.all")
-                                                            : view_fit(list, frame, TYPE_S_BOLD,
-                                                                       220, filter->group, name)};
-    float right = page.x + page.w;
-    group.rect.x = right - staff_button_width(list, &group, STAFF_PLAIN, NULL);
-    const struct strings_value weeks = {"n", view_number(filter->weeks, number)};
-    struct widget dates = {.key = PART_DATES,
-                           .name = "dates",
-                           .rect = {0, 92, 0, 44},
-                           .icon = "calendar",
-                           .tongue = view_tongue(frame),
-                           .text = filter->weeks == 0
-                                       ? view_word(frame, "replay.dates")
-                                       : view_fill(frame, "replay.last", &weeks, 1, text)};
-    dates.rect.x = group.rect.x - 12 - staff_button_width(list, &dates, STAFF_PLAIN, NULL);
-    find_box(list, frame, view, dates.rect.x - 12);
-    staff_button(list, &dates, STAFF_PLAIN, NULL);
-    staff_button(list, &group, STAFF_PLAIN, NULL);
+    float filters = view_filters(list, frame, view->filter, page.x + page.w, 92);
+    find_box(list, frame, view, filters - 12);
     const char *title = view_word(frame, "replay.sessions");
     float width = view_width(list, frame, TYPE_S_H0, title);
     view_text(list, frame, rect_of(page.x, 92, width, 44), TYPE_S_H0, COLOR_INK, ALIGN_LEFT, title);
@@ -196,7 +174,7 @@ static void head(struct draw_list *list, const struct view_frame *frame,
         {"b", view_number(last < view->row_count ? last : view->row_count, b)},
         {"n", view_number(view->row_count, c)}};
     float left = page.x + width + 14;
-    float room = dates.rect.x - 12 - 270 - 12 - left;
+    float room = filters - 12 - 270 - 12 - left;
     const char *shown = view_fill(frame, "replay.rows", rows, 3, text);
     if (view_width(list, frame, TYPE_S_NOTE, shown) <= room)
         view_text(list, frame, rect_of(left, 96, room, 44), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
@@ -324,15 +302,21 @@ void view_sessions(struct draw_list *list, const struct view_frame *frame,
     char sub[VIEW_TEXT_BYTES];
     const struct strings_value name = {"name", frame->supervisor};
     float right = list->canvas.w - 24;
-    struct widget check_button = {.rect = {0, 12, 0, 44},
-                                  .icon = "seal",
-                                  .text = view_word(frame, "verify.title"),
-                                  .tongue = view_tongue(frame)};
-    float chip = right - staff_button_width(list, &check_button, STAFF_PLAIN, NULL) - 16;
+    struct widget buttons[] = {{.rect = {0, 12, 0, 44},
+                                .icon = "seal",
+                                .text = view_word(frame, "verify.title"),
+                                .tongue = view_tongue(frame)},
+                               {.rect = {0, 12, 0, 44},
+                                .icon = "chart",
+                                .text = view_word(frame, "trends.title"),
+                                .tongue = view_tongue(frame)}};
+    float trends = right - staff_button_width(list, &buttons[0], STAFF_PLAIN, NULL) - 16;
+    float chip = trends - staff_button_width(list, &buttons[1], STAFF_PLAIN, NULL) - 16;
     float chip_w = 51 + view_width(list, frame, TYPE_S_CHIP, view_word(frame, "replay.readonly"));
     view_top(list, frame, view_word(frame, "replay.title"),
              view_fill(frame, "replay.supervisor", &name, 1, sub), chip - chip_w);
     view_read_only(list, frame, chip);
+    view_button(list, frame, PART_TRENDS, "trends", "chart", "trends.title", trends, 12);
     view_button(list, frame, PART_CHECK, "check", "seal", "verify.title", right, 12);
     head(list, frame, view);
     cards(list, frame, view);

@@ -33,6 +33,9 @@ static const char *const names[REPLAY_STATES] = {
     [STATE_VERIFY_COMPLETE] = "s04-complete",
     [STATE_VERIFY_FORGED] = "s04-forged",
     [STATE_UNLOCK] = "s05-unlock",
+    [STATE_TRENDS] = "s07-trends",
+    [STATE_TRENDS_FEW] = "s07-few",
+    [STATE_TRENDS_WIDE] = "s07-wide",
     [STATE_OVERVIEW] = "s06-overview",
     [STATE_OVERVIEW_BARE] = "s06-bare",
     [STATE_OVERVIEW_FULL] = "s06-full",
@@ -335,6 +338,66 @@ static void draw_verify(struct golden *golden, const struct view_frame *frame,
     view_verify(golden->list, frame, &view);
 }
 
+enum {
+    TREND_SESSIONS = 20
+};
+
+// Twenty sessions of a group, made by a rule so that every plot has something to tell.
+static void trend_row(struct shelf_row *row, int age)
+{
+    int place = TREND_SESSIONS - age;
+    row->key = 0x80000000U + (uint32_t)age;
+    row->state = SHELF_OPENED;
+    row->day = (uint32_t)(TODAY - 2 - 7 * age);
+    row->minutes = (uint32_t)(56 + place * 7 % 17);
+    row->plan_minutes = 60;
+    row->people = (uint8_t)(5 + place * 3 % 4);
+    row->joined = 8;
+    struct shelf_trend *trend = &row->trend;
+    uint8_t here = row->people;
+    if (age != 7) {
+        trend->counts[REVIEW_GOALS_FOLLOWED_UP] =
+            (struct shelf_count){true, (uint8_t)(place < 8 ? here / 2 : here - 1), here};
+        trend->counts[REVIEW_PRACTICE_REVIEWED] =
+            (struct shelf_count){true, (uint8_t)(here - place % 3), here};
+        trend->counts[REVIEW_PRACTICE_SET] =
+            (struct shelf_count){true, (uint8_t)(place < 5 ? 1 : here - place % 2), here};
+    }
+    trend->families[FAMILY_MOTIVATION] = (uint8_t)(place % 3);
+    trend->families[FAMILY_EDUCATION] = (uint8_t)(place % 2);
+    trend->families[FAMILY_SKILLS] = (uint8_t)(place > 10 ? 2 : 0);
+    if (age == 12)
+        return;
+    trend->checkin_count = 1;
+    memcpy(trend->checkins[0].key, "feel-now", 9);
+    trend->checkins[0].bands[0] = place < 6 ? BAND_HALF : BAND_FEW;
+    trend->checkins[0].bands[1] = place % 4 == 0 ? BAND_HALF : BAND_FEW;
+    trend->checkins[0].bands[2] = place < 6 ? BAND_FEW : place < 15 ? BAND_HALF : BAND_MOST;
+}
+
+static void draw_trends(struct golden *golden, const struct view_frame *frame,
+                        enum replay_state_name state)
+{
+    struct shelf_row *rows = calloc(TREND_SESSIONS, sizeof *rows);
+    check(rows != NULL);
+    const struct shelf_row *at[TREND_SESSIONS];
+    struct shelf_filter filter = {.today = TODAY, .group = "Tuesday Recovery Group"};
+    struct trends_view view = {.rows = at, .row_count = TREND_SESSIONS, .filter = &filter};
+    for (int i = 0; i < TREND_SESSIONS; i++) {
+        trend_row(&rows[i], i);
+        at[i] = &rows[i];
+    }
+    if (state == STATE_TRENDS_FEW) {
+        view.row_count = 3;
+        rows[0].state = SHELF_WAITING;
+        for (int i = 1; i < 3; i++)
+            memset(&rows[i].trend, 0, sizeof rows[i].trend);
+        memset(filter.group, 0, sizeof filter.group);
+    }
+    view_trends(golden->list, frame, &view);
+    free(rows);
+}
+
 static void draw_review(struct golden *golden, const struct view_frame *frame,
                         enum replay_state_name state)
 {
@@ -346,11 +409,9 @@ static void draw_review(struct golden *golden, const struct view_frame *frame,
 void replay_state_draw(struct golden *golden, enum replay_state_name state, enum language language)
 {
     struct canvas canvas = canvas_staff(golden->pixels_w, golden->pixels_h, 0);
-    static const bool wide[REPLAY_STATES] = {[STATE_SESSIONS_WIDE] = true,
-                                             [STATE_REPLAY_WIDE] = true,
-                                             [STATE_VERIFY_WIDE] = true,
-                                             [STATE_OVERVIEW_WIDE] = true,
-                                             [STATE_SHEET_WIDE] = true};
+    static const bool wide[REPLAY_STATES] = {
+        [STATE_SESSIONS_WIDE] = true, [STATE_REPLAY_WIDE] = true,   [STATE_VERIFY_WIDE] = true,
+        [STATE_TRENDS_WIDE] = true,   [STATE_OVERVIEW_WIDE] = true, [STATE_SHEET_WIDE] = true};
     if (wide[state])
         canvas = canvas_staff(1920, 1080, 0);
     struct view_frame frame = {.canvas = &canvas,
@@ -367,6 +428,8 @@ void replay_state_draw(struct golden *golden, enum replay_state_name state, enum
     else if (state == STATE_UNLOCK)
         view_unlock(golden->list, &frame,
                     &(struct unlock_view){.typed = "four words or more", .wrong = true});
+    else if (state <= STATE_TRENDS_WIDE)
+        draw_trends(golden, &frame, state);
     else
         draw_review(golden, &frame, state);
 }

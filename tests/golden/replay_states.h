@@ -26,6 +26,9 @@ enum replay_state_name {
     STATE_VERIFY_COMPLETE,
     STATE_VERIFY_FORGED,
     STATE_UNLOCK,
+    STATE_TRENDS,
+    STATE_TRENDS_FEW, // two sessions in which nothing was counted
+    STATE_TRENDS_WIDE,
     STATE_OVERVIEW,
     STATE_OVERVIEW_BARE, // nothing counted, nothing marked, a step skipped
     STATE_OVERVIEW_FULL, // more than there is room for
