@@ -73,6 +73,7 @@ struct app {
     struct replay_segment segment;
 
     struct app_review review;
+    char exports[DISK_PATH_BYTES]; // folder for files; empty: none is known
 
     const struct shelf_row **checked; // shelf.count of them: those that were opened
     size_t checked_count;
@@ -126,6 +127,12 @@ void app_review_remove(struct app *app, size_t line);
 bool app_review_event(const struct app *app, int way, uint64_t *out_ms);
 // Where a part of the review page or of a sheet leads; false if nowhere.
 bool app_review_moment(const struct app *app, uint32_t part, uint64_t *out_ms);
+// What became of the last thing that was asked for, in place of the sheet's note; {why} in its words.
+void app_note(struct app *app, enum note_tone tone, const char *id, const char *why);
+// app_export.c. The folder that was named, or one in the person's own; false if none is known.
+bool app_name_exports(struct app *app);
+// PART_PDF, PART_CSV, PART_PRINT, or PART_EXPORT for all files at once.
+void app_export(struct app *app, enum view_part part);
 // app_draw.c. The replay as it is shown now.
 struct replay_view app_replay_view(const struct app *app);
 

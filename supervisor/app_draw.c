@@ -53,6 +53,7 @@ struct replay_view app_replay_view(const struct app *app)
         .playing = app->playing,
         .speed = app->speed,
         .segment = app->segment,
+        .exports = app->exports[0] != '\0',
         .comments = review->comment_views,
         .comment_count = review->line_count,
         .talking = {.on = review->talking,
@@ -88,6 +89,7 @@ static void draw_sheet(struct app *app, const struct view_frame *frame)
                               .comment = review->leader_text,
                               .typing = app->hand.focused == PART_COMMENT,
                               .live = review->leader_live,
+                              .exports = app->exports[0] != '\0',
                               .tone = review->tone,
                               .note = review->note};
     view_sheet(app->list, frame, &view);

@@ -141,6 +141,13 @@ static bool act_on_record(struct app *app, uint32_t part)
     case PART_KEEP:
         app_review_say(app);
         return true;
+    case PART_PDF:
+    case PART_CSV:
+    case PART_PRINT:
+    case PART_EXPORT:
+        app->playing = false;
+        app_export(app, (enum view_part)part);
+        return true;
     default:
         return act_on_number(app, part);
     }
@@ -410,6 +417,8 @@ static void key_review(struct app *app, const struct ui_input *input)
     }
     if (input->key == 'v')
         app_check(app);
+    else if (input->key == 'e')
+        app_act(app, PART_EXPORT, input);
     else if (input->key == ' ' && !input->repeat)
         show_record(app, SCREEN_REPLAY);
 }
@@ -457,6 +466,9 @@ static void key_replay(struct app *app, const struct ui_input *input)
         return;
     case 'c':
         show_talking(app);
+        return;
+    case 'e':
+        app_act(app, PART_EXPORT, input);
         return;
     case 'r':
         app_draw_segment(app);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void note(struct app *app, enum note_tone tone, const char *id, const char *why)
+void app_note(struct app *app, enum note_tone tone, const char *id, const char *why)
 {
     const struct strings_value value = {"why", why};
     struct out out = out_into(app->review.note, sizeof app->review.note);
@@ -97,10 +97,10 @@ static bool save(struct app *app)
     list_again(review);
     memset(review->trouble, 0, sizeof review->trouble);
     if (err == OK) {
-        note(app, NOTE_GOOD, "review.kept", "");
+        app_note(app, NOTE_GOOD, "review.kept", "");
         return true;
     }
-    note(app, NOTE_BAD, "review.notkept", err_text(err));
+    app_note(app, NOTE_BAD, "review.notkept", err_text(err));
     memcpy(review->trouble, review->note, sizeof review->trouble);
     return false;
 }
@@ -128,9 +128,9 @@ void app_review_open(struct app *app)
     list_again(review);
     // A file that cannot be believed is named; one's own is moved aside when a new one is written.
     if (review->comments->problem_count > 0)
-        note(app, NOTE_BAD, "review.problem", review->comments->problems[0].name);
+        app_note(app, NOTE_BAD, "review.problem", review->comments->problems[0].name);
     else if (!review->readable)
-        note(app, NOTE_BAD, "review.unreadable", "");
+        app_note(app, NOTE_BAD, "review.unreadable", "");
 }
 
 void app_review_keep(struct app *app)
@@ -155,7 +155,7 @@ void app_review_keep(struct app *app)
         err = comments_add(review->comments, &comment, &id);
     }
     if (err != OK)
-        note(app, NOTE_BAD, "review.notkept", err_text(err));
+        app_note(app, NOTE_BAD, "review.notkept", err_text(err));
     else
         (void)save(app);
 }
@@ -197,7 +197,7 @@ void app_review_say(struct app *app)
     uint32_t id;
     enum err err = comments_add(review->comments, &comment, &id);
     if (err != OK) {
-        note(app, NOTE_BAD, "review.notkept", err_text(err));
+        app_note(app, NOTE_BAD, "review.notkept", err_text(err));
         memcpy(review->trouble, review->note, sizeof review->trouble);
         return;
     }

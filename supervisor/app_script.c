@@ -220,6 +220,12 @@ static bool run_say(struct app *app, const char *rest)
     return type(app, PART_DRAFT, rest);
 }
 
+static bool run_export(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_EXPORT);
+}
+
 static bool run_words(struct app *app, const char *rest)
 {
     char copy[SHEET_WORDS * SHEET_WORD_BYTES];
@@ -264,7 +270,8 @@ static const struct {
     {"find", run_find},         {"quit", run_quit},       {"review", run_review},
     {"replay", run_replay},     {"random", run_random},   {"sheet", run_sheet},
     {"score", run_score},       {"comment", run_comment}, {"live", run_live},
-    {"comments", run_comments}, {"trends", run_trends},   {"say", run_say},
+    {"comments", run_comments}, {"trends", run_trends},   {"export", run_export},
+    {"say", run_say},
 };
 
 bool app_script_line(struct app *app, char *line, unsigned number)

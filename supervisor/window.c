@@ -107,6 +107,7 @@ static bool open_records(struct app *app)
         return false;
     }
     app->screen = SCREEN_SESSIONS;
+    (void)app_name_exports(app);
     if (!app_list(app, folder))
         return false;
     if (file && app_open_path(app, named) != OK) {

@@ -12,8 +12,11 @@
 #include "supervisor_help.h"
 #include <cmocka.h>
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct world {
     struct fake_disk *fake;
@@ -534,6 +537,107 @@ static void comments_have_moments_and_answers(void **state)
     assert_string_equal(app->review.comment_views[0].text, "why so fast?");
 }
 
+static bool file_is(struct world *world, const char *path, const char *begins)
+{
+    const struct disk *disk = fake_disk_of(world->fake);
+    int handle = -1;
+    uint64_t size = 0;
+    size_t got = 0;
+    char bytes[16] = "";
+    if (disk->open(disk->self, path, false, &handle) != OK)
+        return false;
+    bool is = disk->size(disk->self, handle, &size) == OK && size > 100 &&
+              disk->read_at(disk->self, handle, 0, bytes, strlen(begins), &got) == OK &&
+              memcmp(bytes, begins, strlen(begins)) == 0;
+    disk->close(disk->self, handle);
+    return is;
+}
+
+static void name_exports(struct world *world)
+{
+    static const char notice[] = "42 CFR part 2 prohibits unauthorized disclosure.";
+    world->options.out_path = "exports";
+    world->options.review.notice = "notice.txt";
+    world->options.review.export_log = "exports.csv";
+    fake_disk_put(world->fake, "notice.txt", notice, sizeof notice - 1);
+    assert_true(app_name_exports(&world->app));
+}
+
+static void files_are_saved_and_it_is_said_where(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    app_draw(app);
+    assert_null(draw_find_name(app->list, "export")); // no folder is known: no button promises one
+    name_exports(world);
+    touch(app, PART_SHEETS);
+    touch(app, PART_SCORE + 3);
+    touch(app, PART_PDF);
+    assert_int_equal(app->review.tone, NOTE_GOOD);
+    assert_non_null(
+        strstr(app->review.note, "exports/2026-11-04-07070707/2026-11-04-07070707.pdf"));
+    assert_true(file_is(world, "exports/2026-11-04-07070707/2026-11-04-07070707.pdf", "%PDF-"));
+    touch(app, PART_CSV);
+    assert_int_equal(app->review.tone, NOTE_GOOD);
+    assert_true(file_is(world, "exports/2026-11-04-07070707/checkins.csv", ""));
+    touch(app, PART_REPLAY);
+    press(app, 'e', 0);
+    assert_int_equal(app->screen, SCREEN_SHEET);
+    assert_true(file_is(world, "exports/2026-11-04-07070707/export.json", "{"));
+    app_draw(app);
+    fake_disk_fail(world->fake, 1, ERR_NO_SPACE, true);
+    touch(app, PART_PDF);
+    assert_int_equal(app->review.tone, NOTE_BAD);
+    fake_disk_fail(world->fake, 0, ERR_IO, false);
+}
+
+// A stand-in for the machine's lp.
+static void put_lp(const char *folder, const char *script)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s/lp", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(script, file);
+    fclose(file);
+    assert_int_equal(chmod(path, 0700), 0);
+}
+
+static void printing_hands_the_report_to_lp(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    char folder[] = "/tmp/imr-lp-XXXXXX", path[64], line[256] = "";
+    assert_non_null(mkdtemp(folder));
+    char *before = strdup(getenv("PATH"));
+    assert_int_equal(setenv("PATH", folder, 1), 0);
+    name_exports(world);
+    open_first(app);
+    touch(app, PART_PRINT); // there is no lp at all
+    assert_int_equal(app->review.tone, NOTE_BAD);
+    snprintf(path, sizeof path, "%s/asked", folder);
+    char script[256];
+    snprintf(script, sizeof script, "#!/bin/sh\necho \"$@\" >%s\n", path);
+    put_lp(folder, script);
+    touch(app, PART_PRINT);
+    assert_int_equal(app->review.tone, NOTE_GOOD);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    fclose(file);
+    assert_string_equal(line, "-- exports/2026-11-04-07070707/2026-11-04-07070707.pdf\n");
+    put_lp(folder, "#!/bin/sh\nexit 1\n"); // the printer does not take it
+    touch(app, PART_PRINT);
+    assert_int_equal(app->review.tone, NOTE_BAD);
+    assert_int_equal(setenv("PATH", before, 1), 0);
+    free(before);
+    remove(path);
+    snprintf(path, sizeof path, "%s/lp", folder);
+    remove(path);
+    rmdir(folder);
+}
+
 static size_t count_of(const struct timeline *timeline, enum happening_kind kind)
 {
     size_t count = 0;
@@ -569,6 +673,10 @@ static void goals_and_home_practice_are_events(void **state)
     assert_int_equal(count_of(timeline, HAPPENED_GOALS_CLOSED), 1);
     assert_int_equal(count_of(timeline, HAPPENED_GOAL_LINE), 2);
     assert_int_equal(count_of(timeline, HAPPENED_COUNT), 2);
+    // The list knows of them what the trends show.
+    assert_int_equal(app->open_row.trend.counts[REVIEW_GOALS_FOLLOWED_UP].done, 6);
+    assert_int_equal(app->open_row.trend.counts[REVIEW_PRACTICE_SET].of, 8);
+    assert_false(app->open_row.trend.counts[REVIEW_GOALS_SET].known);
     // Only goals opened and home practice are stops on the way through the meeting.
     press(app, KEY_HOME, 0);
     static const uint64_t stops[] = {17, 47};
@@ -580,6 +688,28 @@ static void goals_and_home_practice_are_events(void **state)
     press(app, KEY_RIGHT, MOD_SHIFT);
     assert_int_equal(app->at_ms, 47 * MINUTE_MS);
     help_record_free(record);
+}
+
+static void trends_show_what_the_filter_lets_through(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    look_at_all(app);
+    const struct shelf_trend *trend = &app->shelf.rows[0].trend;
+    assert_int_equal(trend->families[FAMILY_SKILLS], 1);
+    assert_int_equal(trend->families[FAMILY_EDUCATION], 1); // tagged after the group
+    const struct shelf_checkin *checkin = shelf_checkin(&app->shelf.rows[0], "feel-now");
+    assert_non_null(checkin);
+    assert_int_equal(checkin->bands[2], BAND_HALF);
+    assert_null(shelf_checkin(&app->shelf.rows[0], "topic-next")); // plain counts stay in their record
+    touch(app, PART_TRENDS);
+    assert_int_equal(app->screen, SCREEN_TRENDS);
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "checkins"));
+    touch(app, PART_GROUPS);
+    assert_int_equal(app->chosen_count, 1);
+    app_draw(app);
+    press(app, KEY_ESCAPE, 0);
+    assert_int_equal(app->screen, SCREEN_SESSIONS);
 }
 
 static void what_cannot_be_kept_is_said(void **state)
@@ -617,6 +747,9 @@ int main(void)
         EACH(scores_are_given_taken_back_and_kept),
         EACH(the_comment_for_the_leader_is_kept),
         EACH(comments_have_moments_and_answers),
+        EACH(files_are_saved_and_it_is_said_where),
+        EACH(printing_hands_the_report_to_lp),
+        EACH(trends_show_what_the_filter_lets_through),
         EACH(goals_and_home_practice_are_events),
         EACH(what_cannot_be_kept_is_said),
     };
