@@ -700,7 +700,8 @@ static void trends_show_what_the_filter_lets_through(void **state)
     const struct shelf_checkin *checkin = shelf_checkin(&app->shelf.rows[0], "feel-now");
     assert_non_null(checkin);
     assert_int_equal(checkin->bands[2], BAND_HALF);
-    assert_null(shelf_checkin(&app->shelf.rows[0], "topic-next")); // plain counts stay in their record
+    assert_null(
+        shelf_checkin(&app->shelf.rows[0], "topic-next")); // plain counts stay in their record
     touch(app, PART_TRENDS);
     assert_int_equal(app->screen, SCREEN_TRENDS);
     app_draw(app);
