@@ -630,8 +630,11 @@ void hub_health(const struct hub *hub, struct hub_health *out_health)
     }
     out_health->cells_dropped = cells_dropped(hub->cells);
     out_health->input_dropped = hub->world.net.dropped(hub->world.net.self) + hub->control_dropped;
-    out_health->disk = hub->record.err == OK ? HUB_DISK_FINE : HUB_DISK_FAILED;
-    out_health->disk_err = hub->record.err;
+    bool second = hub->record.first_err != OK;
+    out_health->disk = hub->record.err != OK ? HUB_DISK_FAILED
+                       : second              ? HUB_DISK_SECOND
+                                             : HUB_DISK_FINE;
+    out_health->disk_err = hub->record.err != OK ? hub->record.err : hub->record.first_err;
     out_health->resumed = hub->resumed;
     out_health->answers_gone = hub->answers_gone;
     out_health->answers_locked = hub->answers_locked && !hub->answers_gone;

@@ -65,6 +65,9 @@ struct hub_config {
     char sessions_folder[ROOM_PATH_BYTES];
     char goals_folder
         [ROOM_PATH_BYTES]; // sealed goal rows, a file for each group; empty: live_folder
+    char second_folder
+        [ROOM_PATH_BYTES]; // on another disk, where the record goes on if the first one
+                           // fails; empty: none
     char decks_folder[ROOM_PATH_BYTES];   // decks of running sessions, by hash, for a restart
     char terminals_path[ROOM_PATH_BYTES]; // terminals.allow; empty: kept in memory only
     const struct unlock_key *unlock_key;  // lent for the hub's life
@@ -141,6 +144,7 @@ uint64_t hub_changes(const struct hub *hub);
 
 enum hub_disk {
     HUB_DISK_FINE,
+    HUB_DISK_SECOND, // the first one failed: the record goes on in the second folder
     HUB_DISK_FAILED
 };
 struct hub_health {
@@ -150,13 +154,13 @@ struct hub_health {
     uint64_t cells_dropped; // cells that were nothing, from anybody: one counter, no names
     uint64_t input_dropped; // by the network layer
     enum hub_disk disk;
-    enum err disk_err; // why, when failed
     // Goals: wrong cards of this session, and whether goals rest for all because of them; whether they
     // stay closed until a supervisor resets them; a file of cards that did not open, kept aside.
     uint16_t goal_misses;
     bool goals_resting;
     bool goals_locked;
     char goals_bad[ROOM_PATH_BYTES];
+    enum err disk_err;   // why, when failed or second
     bool resumed;        // this run took up a session that a stop had interrupted
     bool answers_gone;   // an open prompt's box did not open after a stop: only void is left
     bool answers_locked; // likewise, but a screen may still bring the key

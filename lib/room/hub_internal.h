@@ -61,7 +61,9 @@ struct hub_record {
     uint8_t written_count; // of .image.pending; the others are sealed and not yet in the file
     bool unsynced;
     uint64_t sync_due_ms;
-    enum err err; // OK, or why nothing can be written any more
+    bool final;         // the last frame was added
+    enum err first_err; // OK, or why the record went on in the second folder
+    enum err err;       // OK, or why nothing can be written any more
 };
 
 struct hub {

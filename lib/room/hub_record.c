@@ -70,6 +70,17 @@ static void image_codec(struct codec *codec, struct hub_image *image)
         codec_bytes(codec, image->frames, image->pending_bytes);
 }
 
+// Of the state that the image holds.
+static enum err image_flush(struct hub *hub)
+{
+    struct hub_image *image = &hub->record.image;
+    hub->world.clock.wall(hub->world.clock.self, &image->wall_day, &image->wall_minute);
+    struct codec codec = codec_writer(hub->payload, sizeof hub->payload);
+    image_codec(&codec, image);
+    check(codec.err == OK);
+    return resume_write(hub->record.resume, (struct span){hub->payload, codec.used});
+}
+
 static enum err image_write(struct hub *hub, const struct session *after)
 {
     struct hub_image *image = &hub->record.image;
@@ -78,11 +89,7 @@ static enum err image_write(struct hub *hub, const struct session *after)
     session_codec(&state, &copy);
     check(state.err == OK && state.used <= sizeof image->state);
     image->state_bytes = (uint16_t)state.used;
-    hub->world.clock.wall(hub->world.clock.self, &image->wall_day, &image->wall_minute);
-    struct codec codec = codec_writer(hub->payload, sizeof hub->payload);
-    image_codec(&codec, image);
-    check(codec.err == OK);
-    return resume_write(hub->record.resume, (struct span){hub->payload, codec.used});
+    return image_flush(hub);
 }
 
 void hub_digest(struct session *session, uint8_t out_digest[HASH_BYTES])
@@ -120,13 +127,15 @@ static bool pending_frame(struct hub *hub, size_t index)
     return true;
 }
 
+static enum err second_go(struct hub *hub, enum err why);
+
 enum err hub_record_sync(struct hub *hub)
 {
     check(hub->record.written_count == hub->record.image.pending_count);
     enum err err = record_sync(hub->record.writer);
     if (err == OK)
         pending_clear(hub);
-    return err;
+    return err == OK ? OK : second_go(hub, err);
 }
 
 enum err hub_record_batch(struct hub *hub)
@@ -155,20 +164,32 @@ void hub_record_add(struct hub *hub, bool result, bool final)
     image->pending_bytes = (uint16_t)(image->pending_bytes + hub->frame.size);
     image->head.segment = image->segment;
     record_head_of(record->writer, &image->head.frame, image->head.hash);
+    record->final = final;
 }
 
-enum err hub_record_commit(struct hub *hub, const struct session *after, bool sync)
+// Those that were added and are not yet in the file.
+static enum err frames_write(struct hub *hub)
 {
     struct hub_record *record = &hub->record;
-    enum err err = image_write(hub, after);
+    enum err err = OK;
     while (err == OK && record->written_count < record->image.pending_count) {
         bool whole = pending_frame(hub, record->written_count);
         check(whole);
         err = record_write(record->writer, &hub->frame, false);
         record->written_count++;
     }
+    return err;
+}
+
+enum err hub_record_commit(struct hub *hub, const struct session *after, bool sync)
+{
+    struct hub_record *record = &hub->record;
+    enum err err = image_write(hub, after);
     if (err != OK)
         return err;
+    err = frames_write(hub);
+    if (err != OK)
+        return second_go(hub, err);
     if (sync)
         return hub_record_sync(hub);
     if (!record->unsynced) {
@@ -239,16 +260,18 @@ static void recipients_follow(struct hub *hub)
     config->recipient_count = on;
 }
 
-static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYTES])
+static enum err segment_create_in(struct hub *hub, const char *folder,
+                                  const uint8_t prev_head[HASH_BYTES])
 {
     struct hub_record *record = &hub->record;
     recipients_follow(hub);
     struct record_info info = info_now(hub, prev_head);
     enum err err =
-        record_create(hub->world.disk, hub->world.random, hub->config.sessions_folder, &info,
-                      hub->config.recipients, hub->config.keys->sign_secret, &record->writer);
+        record_create(hub->world.disk, hub->world.random, folder, &info, hub->config.recipients,
+                      hub->config.keys->sign_secret, &record->writer);
     if (err != OK)
         return err;
+    record->final = false;
     struct out path = out_into(record->image.path, sizeof record->image.path);
     memset(record->image.path, 0, sizeof record->image.path);
     out_text(&path, record_path(record->writer));
@@ -257,6 +280,94 @@ static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYT
     record_head_of(record->writer, &record->image.head.frame, record->image.head.hash);
     pending_clear(hub);
     return OK;
+}
+
+// --- The second folder.
+
+// Whether the record may go on elsewhere: there is a second folder, we are not in it, and it is the
+// disk that refuses.
+static bool second_helps(const struct hub *hub, enum err err)
+{
+    bool disk =
+        err == ERR_IO || err == ERR_NO_SPACE || err == ERR_READ_ONLY || err == ERR_NOT_FOUND;
+    return disk && hub->config.second_folder[0] != '\0' && hub->record.first_err == OK;
+}
+
+static enum err second_folder_make(struct hub *hub)
+{
+    return hub->world.disk->make_folder(hub->world.disk->self, hub->config.second_folder);
+}
+
+static enum err segment_create(struct hub *hub, const uint8_t prev_head[HASH_BYTES])
+{
+    enum err err = segment_create_in(hub, hub->config.sessions_folder, prev_head);
+    if (!second_helps(hub, err))
+        return err;
+    enum err second = second_folder_make(hub);
+    if (second == OK)
+        second = segment_create_in(hub, hub->config.second_folder, prev_head);
+    if (second != OK)
+        return err;
+    hub->record.first_err = err;
+    return OK;
+}
+
+static void continued_add(struct hub *hub)
+{
+    const struct hub_image *image = &hub->record.image;
+    struct record_event *event = &hub->event;
+    memset(event, 0, sizeof *event);
+    event->kind = RECORD_CONTINUED;
+    event->state_bytes = image->state_bytes;
+    memcpy(event->state, image->state, image->state_bytes);
+    hub_record_add(hub, false, false);
+}
+
+// Every frame that is not known to be synced, as it should stand at the end of the segment.
+static enum err rest_put_aside(struct hub *hub)
+{
+    const struct hub_image *image = &hub->record.image;
+    enum err err = second_folder_make(hub);
+    if (err != OK || image->pending_count == 0)
+        return err;
+    return record_rest_write(hub->world.disk, hub->config.second_folder, image->path,
+                             image->pending[0].offset,
+                             (struct span){image->frames, image->pending_bytes});
+}
+
+// The disk of the record refused a write or a sync, and nothing it says of this file can be believed
+// any more. The resume image was synced before, with all frames that this disk may have lost: they
+// are put aside in the second folder, and there the next segment begins.
+static enum err second_go(struct hub *hub, enum err why)
+{
+    struct hub_record *record = &hub->record;
+    struct hub_image *image = &record->image;
+    if (!second_helps(hub, why) || rest_put_aside(hub) != OK)
+        return why;
+    bool final = record->final;
+    uint8_t prev_head[HASH_BYTES];
+    memcpy(prev_head, image->head.hash, sizeof prev_head);
+    record_close(record->writer);
+    record->writer = NULL;
+    record->first_err = why;
+    hub->changes++;
+    if (final) { // the record is whole: nothing follows it
+        pending_clear(hub);
+        return OK;
+    }
+    image->segment++;
+    enum err err = segment_create_in(hub, hub->config.second_folder, prev_head);
+    if (err != OK)
+        return err;
+    continued_add(hub);
+    err = image_flush(hub);
+    if (err == OK)
+        err = frames_write(hub);
+    if (err == OK)
+        err = record_sync(record->writer);
+    if (err == OK)
+        pending_clear(hub);
+    return err;
 }
 
 // --- The deck: kept beside the resume image while its session runs, and once in the record.
@@ -413,27 +524,43 @@ static enum err pending_finish(struct hub *hub)
     return OK;
 }
 
-// A segment that no resume image knows holds a header and nothing else: a start that died at once.
-static enum err orphan_remove(struct hub *hub)
+// The name of the segment after the image's, without its folder.
+static enum err next_name(const struct hub_image *image, struct out *out)
 {
-    struct hub_image *image = &hub->record.image;
-    char path[ROOM_PATH_BYTES];
-    size_t size = strlen(image->path);
     static const char tail[] = ".imrlog";
+    const char *slash = strrchr(image->path, '/'), *name = slash != NULL ? slash + 1 : image->path;
+    size_t size = strlen(name);
     if (size < sizeof tail + 2)
         return ERR_MALFORMED;
     size_t at = size - (sizeof tail - 1); // of the dot after the segment's number
-    while (at > 0 && image->path[at - 1] != '.')
+    while (at > 0 && name[at - 1] != '.')
         at--;
-    struct out out = out_into(path, sizeof path);
     for (size_t i = 0; i < at; i++)
-        out_text(&out, (const char[2]){image->path[i], '\0'});
-    out_number(&out, (int64_t)image->segment + 1);
-    out_text(&out, tail);
-    if (out.full)
-        return ERR_TOO_LONG;
-    enum err err = hub->world.disk->remove(hub->world.disk->self, path);
-    return err == ERR_NOT_FOUND ? OK : err;
+        out_text(out, (const char[2]){name[i], '\0'});
+    out_number(out, (int64_t)image->segment + 1);
+    out_text(out, tail);
+    return out->full ? ERR_TOO_LONG : OK;
+}
+
+// A segment that no resume image knows holds a header and nothing else: a start that died at once,
+// or the first disk failing and then the power.
+static enum err orphan_remove(struct hub *hub)
+{
+    const char *folders[] = {hub->config.sessions_folder, hub->config.second_folder};
+    char name[ROOM_PATH_BYTES], path[ROOM_PATH_BYTES];
+    struct out out = out_into(name, sizeof name);
+    enum err err = next_name(&hub->record.image, &out);
+    for (size_t i = 0; i < 2 && err == OK; i++) {
+        if (folders[i][0] == '\0')
+            continue;
+        err = profile_path(folders[i], name, path);
+        if (err == OK)
+            err = hub->world.disk->remove(hub->world.disk->self, path);
+        // A disk that refuses is found out when the segment is made.
+        if (err != ERR_TOO_LONG)
+            err = OK;
+    }
+    return err;
 }
 
 static uint32_t gap_of(const struct hub *hub)
@@ -478,12 +605,8 @@ static enum err continue_record(struct hub *hub)
     err = segment_create(hub, prev_head);
     if (err != OK)
         return err;
-    struct record_event *event = &hub->event;
-    memset(event, 0, sizeof *event);
-    event->kind = RECORD_CONTINUED;
-    event->state_bytes = image->state_bytes;
-    memcpy(event->state, image->state, image->state_bytes);
-    return append_alone(hub);
+    continued_add(hub);
+    return hub_record_commit(hub, &hub->session, true);
 }
 
 enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_minutes)
@@ -493,6 +616,8 @@ enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_m
     enum err err = image_read(hub);
     if (err == OK)
         err = pending_finish(hub);
+    if (second_helps(hub, err) && rest_put_aside(hub) == OK)
+        err = OK; // what this disk may have lost stands beside it
     if (err == OK && hub->session.phase == SESSION_FINISHED) {
         // Everything stands in the record; only the erasing was cut.
         err = hub_record_finish(hub);

@@ -67,6 +67,11 @@ bool record_check_head(const uint8_t sign_public[32], const struct record_info *
 // ERR_MALFORMED if something else follows. Neither touches the file.
 enum err record_finish_frame(const struct disk *disk, const char *path,
                              const struct record_frame *frame) MUST_USE;
+// What a failed disk may have lost of a segment, put aside in another folder: FOLDER/<name>.imrrest,
+// where the record's file is <name>.imrlog. frames are whole frames, as they should stand from offset
+// to the end of the file. Readers that find it beside the record read the two as one.
+enum err record_rest_write(const struct disk *disk, const char *folder, const char *record_path,
+                           uint64_t offset, struct span frames) MUST_USE;
 
 // Reading. The whole file is read into memory (a 3-hour record is about 3 MB).
 enum record_verdict {

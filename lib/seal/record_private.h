@@ -40,6 +40,11 @@ bool record_size_ok(uint32_t size); // 512, 1024, 2048, 4096 or 8192
 struct span record_frame_at(struct span file, uint64_t offset);
 uint32_t record_u32(const uint8_t bytes[4]);
 
+// record_rest.c: the file's bytes with what stands in the rest beside it, if there is one that fits.
+// *bytes was allocated and may move. Only ERR_MEMORY.
+enum err record_rest_join(const struct disk *disk, const char *record_path, uint8_t **bytes,
+                          size_t *size) MUST_USE;
+
 struct record_writer {
     const struct disk *disk;
     int handle;

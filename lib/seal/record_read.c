@@ -67,6 +67,8 @@ static enum err read_whole(const struct disk *disk, const char *path, uint8_t **
     if (err == OK)
         err = disk->read_at(disk->self, handle, 0, bytes, (size_t)size, &got);
     disk->close(disk->self, handle);
+    if (err == OK)
+        err = record_rest_join(disk, path, &bytes, &got);
     if (err != OK) {
         free(bytes);
         return err;
