@@ -115,6 +115,7 @@ int app_open(struct app *app, const struct facilitator_options *options)
         .practice = options->practice,
         .bind = options->bind,
         .port = options->port,
+        .second_path = options->second_path,
         .room_key = options->room_key,
         .ring = app->stage != NULL ? stage_ring : NULL,
         .ring_self = app->stage,

@@ -84,6 +84,27 @@ static void follow_wait(struct console *console)
     console->unlock_at_ms = monotonic_now_ms() + (uint64_t)wait_s * 1000;
 }
 
+static enum err read_settings(struct console *console, struct console_problem *out_problem)
+{
+    unsigned line = 0;
+    char which[ROOM_PATH_BYTES];
+    const char *second = console->config.second_path;
+    char *folder = console->settings.second_folder;
+    enum err err = settings_load(&console->profile, &console->settings, &line);
+    if (err != OK) {
+        snprintf(which, sizeof which, "%.400s/settings, line %u", console->profile.root, line);
+        return problem(out_problem, err, "a rule that cannot be understood", which,
+                       "write it as imr-facilitator(1) says, or take it out");
+    }
+    if (second == NULL)
+        return OK;
+    if (second[0] != '/' || strlen(second) >= sizeof console->settings.second_folder)
+        return problem(out_problem, ERR_RANGE, "is no whole path of a folder", "--second-path",
+                       "say one that begins with /");
+    memcpy(folder, second, strlen(second) + 1);
+    return OK;
+}
+
 enum err console_create(const struct console_config *config, struct console **out_console,
                         struct console_problem *out_problem)
 {
@@ -107,6 +128,8 @@ enum err console_create(const struct console_config *config, struct console **ou
             problem(out_problem, err, err_text(err), "keys/recipients.list",
                     "enrol the review keys again with --add-reviewer");
     }
+    if (err == OK)
+        err = read_settings(console, out_problem);
     if (err == OK)
         err = choose_address(console, out_problem);
     if (err != OK) {
@@ -196,7 +219,7 @@ enum err console_unlock(struct console *console, const char *passphrase)
         .hub = {.hub = {.recipient_count = console->recipient_count,
                         .practice = console->profile.practice,
                         .speed = 1,
-                        .retain_days = 90,
+                        .retain_days = RETAIN_DAYS_DEFAULT,
                         .room_key = console->config.room_key,
                         .applied = console->config.applied,
                         .applied_self = console->config.applied_self},
@@ -211,6 +234,8 @@ enum err console_unlock(struct console *console, const char *passphrase)
         .ring_self = console->config.ring_self,
     };
     memcpy(request.hub.hub.recipients, console->recipients, sizeof console->recipients);
+    memcpy(request.hub.hub.second_folder, console->settings.second_folder,
+           sizeof console->settings.second_folder);
     err = opening_start(&request, &console->opening);
     if (err != OK)
         return trouble(console, err, err_text(err), "unlocking", "close other programs");
@@ -434,8 +459,12 @@ uint32_t console_start(struct console *console, const struct prepared *prepared,
     struct span encoded = {.at = prepared->encoded, .size = prepared->encoded_bytes};
     if (console->opened.hub != NULL && hub_thread_deck(console->opened.hub, encoded) != 0) {
         ledger_choose(console->ledger, prepared->begin.group);
-        struct command command = {.kind = COMMAND_BEGIN, .begin = prepared->begin};
-        serial = hub_thread_command(console->opened.hub, &command);
+        struct hub_keeping keeping = {
+            .retain_days = settings_retain_days(&console->settings, console->profile.practice,
+                                                prepared->begin.meeting),
+            .notice = prepared->group.part2,
+        };
+        serial = hub_thread_begin(console->opened.hub, &prepared->begin, &keeping);
     }
     *out_err = serial != 0 ? OK : ERR_BUSY;
     return serial;

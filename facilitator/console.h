@@ -18,6 +18,7 @@ struct console_config {
     bool practice;
     const char *bind; // NULL: the one private address
     uint16_t port;
+    const char *second_path; // NULL: as the settings say
     enum room_key_use room_key;
     bool (*ring)(void *self); // see net/bell.h; NULL: poll console_fds
     void *ring_self;

@@ -2,6 +2,7 @@
 // Private to the console: what its files share.
 #include "facilitator/console.h"
 #include "net/address.h"
+#include "room/settings.h"
 
 enum {
     ANSWERS_KEPT = 64,
@@ -25,6 +26,7 @@ struct console {
     struct library *library;
     struct recipient recipients[RECIPIENTS_MAX];
     uint8_t recipient_count;
+    struct settings settings;
     struct net_address address;
     enum console_state state;
     struct opening *opening;

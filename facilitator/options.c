@@ -24,6 +24,8 @@ static void print_help(void)
         "  --unlock-file F     read the passphrase from the first line of F (- for standard "
         "input);\n"
         "                      the first start sets it. Practice: the passphrase is practice\n"
+        "  --second-path DIR   a folder on another disk: the record goes on there if the first "
+        "fails\n"
         "  --bind ADDRESS      this machine's address in the room's network\n"
         "  --port N            the first of three ports (default 47001)\n"
         "  --window WxH[+X+Y]  a window instead of the whole screen\n"
@@ -57,6 +59,7 @@ enum {
     OPTION_DATA = 256,
     OPTION_PRACTICE,
     OPTION_UNLOCK_FILE,
+    OPTION_SECOND_PATH,
     OPTION_BIND,
     OPTION_PORT,
     OPTION_WINDOW,
@@ -86,6 +89,7 @@ static const struct option long_options[] = {
     {"data", required_argument, NULL, OPTION_DATA},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"unlock-file", required_argument, NULL, OPTION_UNLOCK_FILE},
+    {"second-path", required_argument, NULL, OPTION_SECOND_PATH},
     {"bind", required_argument, NULL, OPTION_BIND},
     {"port", required_argument, NULL, OPTION_PORT},
     {"window", required_argument, NULL, OPTION_WINDOW},
@@ -154,6 +158,9 @@ static int read_option(int option, const char *version, struct facilitator_optio
         return -1;
     case OPTION_UNLOCK_FILE:
         options->unlock_file = optarg;
+        return -1;
+    case OPTION_SECOND_PATH:
+        options->second_path = optarg;
         return -1;
     case OPTION_BIND:
         options->bind = optarg;

@@ -12,7 +12,8 @@ struct facilitator_options {
     const char *bind;   // NULL: the one private address
     uint16_t port;      // the first of three
     const char *unlock_file;
-    const char *script; // "-" is standard input
+    const char *second_path; // NULL: as the settings say
+    const char *script;      // "-" is standard input
     const char *transcript;
     bool practice;
     bool json;

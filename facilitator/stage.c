@@ -8,7 +8,8 @@
 
 enum {
     // A scene comes in two halves, the console's and the room's, one right after the other.
-    PAIR_WITHIN_MS = 50
+    PAIR_WITHIN_MS = 50,
+    SECOND_SAID_MS = 15000, // longer than other toasts
 };
 
 enum err stage_create(const struct stage_config *config, struct stage **out_stage,
@@ -171,6 +172,22 @@ static void follow_scene(struct stage *stage, const struct scene *scene)
     }
 }
 
+// Said once when it happens, long enough to be read, and again on the closing page, where the stick
+// is still in its place.
+static void follow_disk(struct stage *stage)
+{
+    const struct hub_health *health = console_health(stage->console);
+    const struct scene *scene = console_scene(stage->console);
+    bool second = health != NULL && health->disk == HUB_DISK_SECOND;
+    bool ended = scene != NULL && scene->phase == SCENE_ENDED;
+    if (!second || (stage->second_said && !(ended && !stage->second_said_at_end)))
+        return;
+    stage->second_said = true;
+    stage->second_said_at_end = ended;
+    stage_toast(stage, "con.disk.second");
+    stage->desk->toast_until_ms += SECOND_SAID_MS;
+}
+
 void stage_follow(struct stage *stage)
 {
     struct desk *desk = stage->desk;
@@ -183,6 +200,7 @@ void stage_follow(struct stage *stage)
         stage_toast(stage, id);
         desk->busy = false;
     }
+    follow_disk(stage);
     if (console_state(stage->console) == CONSOLE_OPEN) {
         if (desk->passphrase.text[0] != '\0' || desk->again.text[0] != '\0') {
             field_clear(&desk->passphrase);

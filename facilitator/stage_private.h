@@ -20,8 +20,9 @@ struct stage {
     size_t reviewer_count;
     struct reviewer reviewers[REVIEWERS_MAX]; // as the list was read last
     bool book_taken;                          // the start page has what the book knows
-    uint32_t begun;         // serial of the request that begins a session; 0: none
-    uint64_t refused_at_ms; // of the last refusal that was said
+    uint32_t begun;                       // serial of the request that begins a session; 0: none
+    uint64_t refused_at_ms;               // of the last refusal that was said
+    bool second_said, second_said_at_end; // that the record went on in the second folder
     enum prompt_state prompt_state;
     uint64_t phase_at_ms; // session time at which that state was first seen
     bool phase_known;

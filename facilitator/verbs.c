@@ -279,7 +279,9 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
     else if (strcmp(name, "answers-gone") == 0)
         out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
     else if (strcmp(name, "disk") == 0)
-        out_text(&out, health != NULL && health->disk == HUB_DISK_FAILED ? "failed" : "fine");
+        out_text(&out, health == NULL || health->disk == HUB_DISK_FINE ? "fine"
+                       : health->disk == HUB_DISK_SECOND               ? "second"
+                                                                       : "failed");
     else if ((out = out_into(text, sizeof text), !book_holds(program, name, &out)))
         return SCRIPT_WRONG;
     if (strcmp(text, value) == 0)

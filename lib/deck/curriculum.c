@@ -236,7 +236,7 @@ static void read_group(const struct yaml_reader *reader, const struct yaml_node 
 {
     static const char *const NAMES[] = {"name",          "leader", "edition",       "room",
                                         "time",          "people", "people_joined", "help_line",
-                                        "interval_days", "words",  "agenda"};
+                                        "interval_days", "words",  "agenda",        "part2"};
     yaml_refuse_others(reader, root, NAMES, COUNT_OF(NAMES));
     yaml_field_text(reader, root, "name", YAML_REQUIRED, group->name, sizeof group->name);
     yaml_field_text(reader, root, "leader", YAML_REQUIRED, group->leader, sizeof group->leader);
@@ -255,6 +255,7 @@ static void read_group(const struct yaml_reader *reader, const struct yaml_node 
     yaml_field_number(reader, root, "interval_days", YAML_OPTIONAL, 1, 366, &days);
     yaml_field_number(reader, root, "people", YAML_OPTIONAL, 1, PEOPLE_MAX, &people);
     yaml_field_number(reader, root, "people_joined", YAML_OPTIONAL, 1, 255, &joined);
+    yaml_field_bool(reader, root, "part2", YAML_OPTIONAL, &group->part2);
     group->interval_days = (uint16_t)days;
     group->people = (uint8_t)people;
     group->people_joined = (uint8_t)joined;

@@ -52,6 +52,8 @@ struct group_plan {
     uint8_t people;             // usually present; 0 if not said
     uint8_t people_joined;      // on the group's list; 0 if not said
     char help_line[NAME_BYTES]; // "988"
+    bool part2;                 // a substance-use programme under 42 CFR Part 2: exports of its
+                                // records carry the agency's notice and are listed
     uint8_t word_count;
     struct group_word words[GROUP_WORDS_MAX];
     uint8_t step_count; // at least one

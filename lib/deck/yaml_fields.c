@@ -78,6 +78,20 @@ void yaml_field_number(const struct yaml_reader *reader, const struct yaml_node 
         *out_number = number;
 }
 
+void yaml_field_bool(const struct yaml_reader *reader, const struct yaml_node *map,
+                     const char *name, enum yaml_need need, bool *out_value)
+{
+    const struct yaml_node *node = yaml_field_node(reader, map, name, need, YAML_VALUE);
+    if (node == NULL)
+        return;
+    bool yes = strcmp(node->text, "true") == 0;
+    if (yes || strcmp(node->text, "false") == 0)
+        *out_value = yes;
+    else
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
+                        "%s is \"%s\", write true or false", name, node->text);
+}
+
 void yaml_refuse_others(const struct yaml_reader *reader, const struct yaml_node *map,
                         const char *const *names, size_t count)
 {

@@ -23,6 +23,9 @@ void yaml_field_key(const struct yaml_reader *reader, const struct yaml_node *ma
 void yaml_field_number(const struct yaml_reader *reader, const struct yaml_node *map,
                        const char *name, enum yaml_need need, unsigned least, unsigned most,
                        unsigned *out_number);
+// "true" or "false"; *out_value is untouched if absent or wrong.
+void yaml_field_bool(const struct yaml_reader *reader, const struct yaml_node *map,
+                     const char *name, enum yaml_need need, bool *out_value);
 // The child of this kind; NULL if absent or, after telling so, of another kind.
 const struct yaml_node *yaml_field_node(const struct yaml_reader *reader,
                                         const struct yaml_node *map, const char *name,

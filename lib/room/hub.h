@@ -77,8 +77,8 @@ struct hub_config {
     struct recipient recipients[RECIPIENTS_MAX];
     uint8_t recipient_count; // 1 to RECIPIENTS_MAX
     bool practice;
-    uint16_t speed; // practice only: clocks run this many times faster; else 1
-    uint16_t retain_days;
+    uint16_t speed;       // practice only: clocks run this many times faster; else 1
+    uint16_t retain_days; // of a record for which hub_keep says nothing else
     enum room_key_use room_key;
     // Called after each recorded fact with the state it led to, for a transcript. May be NULL.
     void (*applied)(void *self, const struct session *session);
@@ -134,6 +134,13 @@ bool hub_net(struct hub *hub);
 void hub_tick(struct hub *hub);
 // Monotonic ms at which hub_tick is next due.
 uint64_t hub_deadline_ms(const struct hub *hub);
+
+// How the next session's record is to be kept; said before its COMMAND_BEGIN, and good for one.
+struct hub_keeping {
+    uint16_t retain_days; // at least 1
+    bool notice;          // the agency's notice goes with every export
+};
+void hub_keep(struct hub *hub, const struct hub_keeping *keeping);
 
 // What one audience may see now.
 void hub_scene(const struct hub *hub, enum audience audience, struct scene *out_scene);

@@ -34,6 +34,7 @@ struct hub_image {
     uint32_t segment;
     uint32_t first_day; // of the record's files
     uint16_t retain_days;
+    bool notice;
     bool practice;
     uint16_t speed;
     uint32_t deck_chunks; // of the running session's deck that stand in the record
@@ -61,9 +62,10 @@ struct hub_record {
     uint8_t written_count; // of .image.pending; the others are sealed and not yet in the file
     bool unsynced;
     uint64_t sync_due_ms;
-    bool final;         // the last frame was added
-    enum err first_err; // OK, or why the record went on in the second folder
-    enum err err;       // OK, or why nothing can be written any more
+    struct hub_keeping keeping; // of the next session; .retain_days 0: nothing was said
+    bool final;                 // the last frame was added
+    enum err first_err;         // OK, or why the record went on in the second folder
+    enum err err;               // OK, or why nothing can be written any more
 };
 
 struct hub {

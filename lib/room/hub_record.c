@@ -27,7 +27,7 @@ bool hub_fact_synced_first(enum fact_kind kind)
 }
 
 enum {
-    IMAGE_VERSION = 1
+    IMAGE_VERSION = 2
 };
 
 // One visitor writes and reads the image.
@@ -41,6 +41,7 @@ static void image_codec(struct codec *codec, struct hub_image *image)
     codec_u32(codec, &image->segment);
     codec_u32(codec, &image->first_day);
     codec_u16(codec, &image->retain_days);
+    codec_bool(codec, &image->notice);
     codec_bool(codec, &image->practice);
     codec_u16(codec, &image->speed);
     codec_u32(codec, &image->deck_chunks);
@@ -216,7 +217,7 @@ static struct record_info info_now(const struct hub *hub, const uint8_t prev_hea
         .segment = image->segment,
         .day = image->first_day,
         .retain_days = image->retain_days,
-        .notice = 1,
+        .notice = image->notice,
         .practice = image->practice,
         .recipient_count = hub->config.recipient_count,
     };
@@ -445,6 +446,12 @@ enum err hub_record_deck(struct hub *hub)
 
 // --- Beginning, finishing, taking up.
 
+void hub_keep(struct hub *hub, const struct hub_keeping *keeping)
+{
+    check(hub != NULL && keeping != NULL && keeping->retain_days > 0);
+    hub->record.keeping = *keeping;
+}
+
 enum err hub_record_begin(struct hub *hub, const struct begin *begin)
 {
     struct hub_record *record = &hub->record;
@@ -453,7 +460,11 @@ enum err hub_record_begin(struct hub *hub, const struct begin *begin)
     memset(hub->words, 0, sizeof hub->words);
     struct hub_image *image = &record->image;
     memcpy(image->session_id, begin->session_id, sizeof image->session_id);
-    image->retain_days = hub->config.retain_days;
+    bool said = record->keeping.retain_days > 0;
+    image->retain_days = said ? record->keeping.retain_days : hub->config.retain_days;
+    image->notice = said && record->keeping.notice;
+    record->keeping = (struct hub_keeping){0};
+    record->first_err = OK;
     image->practice = hub->config.practice;
     image->speed = hub->config.speed;
     uint16_t minute = 0;
@@ -522,6 +533,13 @@ static enum err pending_finish(struct hub *hub)
             return err;
     }
     return OK;
+}
+
+// The same, or where this disk refuses: what it may have lost is put aside in the second folder.
+static enum err pending_settle(struct hub *hub)
+{
+    enum err err = pending_finish(hub);
+    return second_helps(hub, err) && rest_put_aside(hub) == OK ? OK : err;
 }
 
 // The name of the segment after the image's, without its folder.
@@ -615,9 +633,7 @@ enum err hub_record_resume(struct hub *hub, bool *out_found, uint32_t *out_gap_m
     *out_found = false;
     enum err err = image_read(hub);
     if (err == OK)
-        err = pending_finish(hub);
-    if (second_helps(hub, err) && rest_put_aside(hub) == OK)
-        err = OK; // what this disk may have lost stands beside it
+        err = pending_settle(hub);
     if (err == OK && hub->session.phase == SESSION_FINISHED) {
         // Everything stands in the record; only the erasing was cut.
         err = hub_record_finish(hub);

@@ -37,6 +37,7 @@ struct request {
     uint8_t *deck; // owned by the request until it is obeyed
     size_t deck_bytes;
     struct command command;
+    struct hub_keeping keeping; // of a session that begins; .retain_days 0: nothing is said
 };
 
 // The app's side reads .bell, .port and .pthread; everything else is the thread's from its start to
@@ -210,6 +211,8 @@ static void obey(struct hub_thread *thread)
     thread->answering = true;
     switch (thread->request.kind) {
     case REQUEST_COMMAND:
+        if (thread->request.keeping.retain_days > 0)
+            hub_keep(thread->hub, &thread->request.keeping);
         thread->refusal = hub_command(thread->hub, &thread->request.command);
         return;
     case REQUEST_SPEED:
@@ -370,6 +373,15 @@ static uint32_t request_send(struct hub_thread *thread)
 uint32_t hub_thread_command(struct hub_thread *thread, const struct command *command)
 {
     thread->outgoing = (struct request){.kind = REQUEST_COMMAND, .command = *command};
+    return request_send(thread);
+}
+
+uint32_t hub_thread_begin(struct hub_thread *thread, const struct begin *begin,
+                          const struct hub_keeping *keeping)
+{
+    thread->outgoing = (struct request){.kind = REQUEST_COMMAND,
+                                        .command = {.kind = COMMAND_BEGIN, .begin = *begin},
+                                        .keeping = *keeping};
     return request_send(thread);
 }
 

@@ -59,6 +59,9 @@ uint32_t hub_thread_pair(struct hub_thread *thread, const struct paired_terminal
 // Makes an encoded deck known to the hub before COMMAND_BEGIN names it; copies. HUB_EVENT_ANSWER's
 // .err is hub_deck_add's.
 uint32_t hub_thread_deck(struct hub_thread *thread, struct span encoded);
+// COMMAND_BEGIN, and how its record is to be kept (hub_keep).
+uint32_t hub_thread_begin(struct hub_thread *thread, const struct begin *begin,
+                          const struct hub_keeping *keeping);
 // hub_welcome: what the screens say before a session. The group's name is shorter than NAME_BYTES.
 uint32_t hub_thread_welcome(struct hub_thread *thread, const char *group, uint16_t minute);
 // hub_goals_reset.

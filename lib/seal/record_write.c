@@ -134,6 +134,11 @@ static enum err header_put(struct record_writer *writer, const uint8_t bytes[REC
     err = disk->write_at(disk->self, writer->handle, 0, bytes, RECORD_HEADER_BYTES);
     if (err == OK)
         err = disk->sync(disk->self, writer->handle);
+    if (err != OK) {
+        // Tidy if the disk still lets us: the same segment may be made on another one.
+        enum err tidied = disk->remove(disk->self, writer->path);
+        (void)tidied;
+    }
     writer->sealed_bytes = RECORD_HEADER_BYTES;
     writer->written_bytes = RECORD_HEADER_BYTES;
     return err;

@@ -33,6 +33,8 @@ static void segment_found(void *context, const char *name)
     char path[ROOM_PATH_BYTES];
     int size = snprintf(path, sizeof path, "%s/%s", reading->twin->config.sessions_folder, name);
     check(size > 0 && (size_t)size < sizeof path);
+    if (strstr(name, ".imrlog") == NULL)
+        return; // what a failed disk may have lost; the reader finds it by itself
     struct record_info info;
     enum err err = record_info_of(fake_disk_of(reading->twin->fake), path, &info);
     if (err == ERR_TRUNCATED)

@@ -274,6 +274,29 @@ static void changed_ones(const char *folder)
     }
 }
 
+// The first disk failed, and the rest was put aside.
+static void rest_ones(const char *folder)
+{
+    struct fixture fixture;
+    for (unsigned i = 0; i < 8; i++) {
+        begin(&fixture, folder, "rest-%u", i);
+        help_meeting(fixture.record, 2);
+        char path[256];
+        struct file file = file_of(&fixture, i / 4);
+        size_t from = file.starts[file.frames - 4];
+        struct span frames = {file.bytes + from, file.size - from};
+        if (i % 4 == 2)
+            file.bytes[from + 100] ^= 1; // not what was there
+        enum err err = record_rest_write(fake_disk_of(fixture.fake), "s", part_path(path, i / 4),
+                                         from, frames);
+        check(err == OK);
+        file.bytes[from + 100] ^= i % 4 == 2;
+        file.size = i % 4 == 0 ? from + 77 : i % 4 == 1 ? from - 1 : file.size;
+        put(&fixture, i / 4, &file);
+        finish(&fixture);
+    }
+}
+
 static void no_records(const char *folder)
 {
     static const struct {
@@ -448,6 +471,7 @@ int main(int argc, char **argv)
     whole_ones(argv[1]);
     cut_ones(argv[1]);
     changed_ones(argv[1]);
+    rest_ones(argv[1]);
     no_records(argv[1]);
     part_ones(argv[1]);
     signed_ones(argv[1]);

@@ -20,8 +20,7 @@ def number(data, at, size): return int.from_bytes(data[at:at + size], "little")
 
 def key_pair(path, passphrase):
     data, key, secret = open(path, "rb").read(), buffer(32), buffer(32)
-    if len(data) != 205 or data[:8] != b"IMRREV1\0":
-        raise Refused("no key")
+    if len(data) != 205 or data[:8] != b"IMRREV1\0": raise Refused("no key")
     sodium.crypto_pwhash(key, u64(32), passphrase, u64(len(passphrase)), data[20:36],
                          u64(number(data, 8, 4)), size_t(number(data, 12, 8)), 2)
     if sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(secret, None, None, data[157:], u64(48), data[:133], u64(133),
@@ -31,13 +30,15 @@ def key_pair(path, passphrase):
 
 class Part:  # one segment
     def __init__(self, path, key):
-        self.data = open(path, "rb").read()
+        self.data, rest = open(path, "rb").read(), path[:-7] + ".imrrest"
+        rest = open(rest, "rb").read() if os.path.exists(rest) else b""
+        if rest[:8] == b"IMRRST1\0" and 16 <= len(rest) <= 65552 and 2048 <= number(rest, 8, 8) <= len(self.data):
+            self.data = self.data[:number(rest, 8, 8)] + rest[16:]  # what a failed disk may have lost
         head, n = self.data[:2048], self.data[9] if len(self.data) > 9 else 0
         if head[:9] != b"IMRLOG1\0\1"[:len(head)]:
             raise Refused("version" if re.match(rb"IMRLOG[1-9]\0", head) else "not a record")
         stream = 134 + 80 * n
-        if len(head) < 2048:
-            raise Refused("cut")
+        if len(head) < 2048: raise Refused("cut")
         if not 1 <= n <= 8 or head[69] > 1 or any(head[stream + 24:1984]) or len(self.data) > 64 << 20:
             raise Refused("not a record")
         self.session, self.segment, self.prev, self.console = head[10:26], number(head, 26, 4), head[30:62], head[70:102]
@@ -46,8 +47,7 @@ class Part:  # one segment
         file_key, seals = buffer(32), [head[at:at + 80] for at in range(134, stream, 80)]
         if all(sodium.crypto_box_seal_open(file_key, seal, u64(80), *key) != 0 for seal in seals):
             raise Refused("key")
-        if h(b"imrlog-commit", file_key.raw) != head[102:134]:
-            raise Refused("header")
+        if h(b"imrlog-commit", file_key.raw) != head[102:134]: raise Refused("header")
         self.state = buffer(sodium.crypto_secretstream_xchacha20poly1305_statebytes())
         sodium.crypto_secretstream_xchacha20poly1305_init_pull(self.state, head[stream:stream + 24], file_key)
         self.header_hash, self.end = h(head), "unclosed"
@@ -194,7 +194,7 @@ def main(key, passphrase, path, *heard):
     for option, value in zip(heard[::2], heard[1::2]):
         session.hear(open(value, "rb").read()) if option == "--witness" else session.hear_words(value)
     return "{} part {} frame {} offset {} left {} facts {} deck {} {}".format(
-        session.verdict, *session.place, session.facts, "whole" if session.whole else "none",
+        session.verdict, *session.place, session.facts, "whole" if session.whole and session.facts else "none",
         six_words(session.closing or session.parts[-1].heads[-1]))
 
 print(main(*sys.argv[1:]))

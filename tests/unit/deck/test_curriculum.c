@@ -30,6 +30,7 @@ static const char GROUP[] = "name: Tuesday Recovery Group\n"
                             "people: 8\n"
                             "people_joined: 9\n"
                             "help_line: 988\n"
+                            "part2: true\n"
                             "words:\n"
                             "  participant: member\n"
                             "agenda:\n"
@@ -95,6 +96,7 @@ static void a_group_is_read_whole(void **state)
     assert_int_equal(group.people, 8);
     assert_int_equal(group.people_joined, 9);
     assert_string_equal(group.help_line, "988");
+    assert_true(group.part2);
     assert_int_equal(group.word_count, 1);
     assert_string_equal(group.words[0].key, "participant");
     assert_string_equal(group.words[0].text, "member");
@@ -156,6 +158,7 @@ static void every_fault_of_a_group_has_its_line(void **state)
         {"people: 8", "people: 65", "people: 65", "write a number from 1 to 64"},
         {"interval_days: 7", "interval_days: 0", "interval_days: 0", "a number from 1 to 366"},
         {"people_joined: 9", "people_joined: many", "people_joined:", "a number from 1 to 255"},
+        {"part2: true", "part2: yes", "part2:", "write true or false"},
         {"help_line: 988", "helpline: 988", "helpline", "unknown name \"helpline\""},
         {"  participant: member", "  Participant!: member", "Participant!", "not the name"},
         {"    minutes: 5", "    minutes: 181", "minutes: 181", "a number from 0 to 180"},
