@@ -24,6 +24,8 @@ static const struct subcommand subcommands[] = {
     {"list", "FOLDER", 1, 1, command_list, "list the records of a folder: --key FILE, --json"},
     {"open", "[PATH]", 0, 1, command_open,
      "the window, on a folder or a record; also what no command does"},
+    {"prune", "FOLDER", 1, 1, command_prune,
+     "name the records whose days are over: --json; with --yes remove them"},
     {"review", "RECORD", 1, 1, command_review,
      "the page of numbers, both sheets, comments: --key FILE, --json"},
     {"show", "FILE", 1, 1, command_show, "print what the room saw: --key FILE, --json"},
@@ -51,38 +53,41 @@ static void print_help(FILE *to)
     for (size_t i = 0; i < SUBCOMMANDS; i++)
         fprintf(to, "  %-7s %-9s %s\n", subcommands[i].name, subcommands[i].operands,
                 subcommands[i].help);
-    fprintf(to,
-            "\nOptions:\n"
-            "  --key FILE          your review key\n"
-            "  --passphrase-file F its passphrase, one line; - for standard input\n"
-            "  --practice          key new: a key for practice records, passphrase practice\n"
-            "  --name NAME         key new: whose key it is\n"
-            "  --out FILE          key new: where to write it\n"
-            "  --witness FILE      verify: a screen's witnesses; as often as there are screens\n"
-            "  --words 'SIX WORDS' verify: those on the attendance sheet\n"
-            "  --audience NAME     show: terminal, room or supervisor; else all three\n"
-            "  --json              one line of JSON for each scene, or for the verdict\n"
-            "  --pdf, --csv, --bundle  export: what to write, besides --json\n"
-            "  --paper NAME        export: a4 or letter\n"
-            "  --notice FILE       export: the agency's notice, else the usual place\n"
-            "  --export-log FILE   export: the list of exports, else the usual place\n"
-            "  --score SHEET:N=S   review: item N of fidelity or integrity, 1 to 5, 0: none\n"
-            "  --comment TEXT      review: write it; --at MINUTE, --live, --answer NUMBER\n"
-            "  --supervised 'DATE MINUTES METHOD PEOPLE'  review: in-person, phone or video\n"
-            "  --assets DIR        where icons and words are\n"
-            "  --records FOLDER    open: the records, else those of this machine's console\n"
-            "  --language NAME     open: en, es, hmn, lo or so\n"
-            "  --window WxH        open: a window of this size; --fullscreen\n"
-            "  --script FILE       open: lines of open FILE, select N, go MINUTE, step next,\n"
-            "                      step back, event next, event back, play, stop, speed N,\n"
-            "                      random, comments, say TEXT, live, replay, review,\n"
-            "                      sheet NAME, score ITEM N, comment TEXT, sessions,\n"
-            "                      verify, words SIX WORDS, find TEXT, trends, export,\n"
-            "                      picture FILE, quit\n"
-            "  --headless          open: no window, only the script\n"
-            "  --help, --version\n\n"
-            "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
-            "file, key or folder that cannot be used.\n");
+    fprintf(
+        to,
+        "\nOptions:\n"
+        "  --key FILE          your review key\n"
+        "  --passphrase-file F its passphrase, one line; - for standard input\n"
+        "  --practice          key new: a key for practice records, passphrase practice\n"
+        "  --recovery          key new: a key to be kept offline, for when all others are lost\n"
+        "  --name NAME         key new: whose key it is\n"
+        "  --out FILE          key new: where to write it\n"
+        "  --yes               prune: remove them, each leaving a dated text\n"
+        "  --witness FILE      verify: a screen's witnesses; as often as there are screens\n"
+        "  --words 'SIX WORDS' verify: those on the attendance sheet\n"
+        "  --audience NAME     show: terminal, room or supervisor; else all three\n"
+        "  --json              one line of JSON for each scene, or for the verdict\n"
+        "  --pdf, --csv, --bundle  export: what to write, besides --json\n"
+        "  --paper NAME        export: a4 or letter\n"
+        "  --notice FILE       export: the agency's notice, else the usual place\n"
+        "  --export-log FILE   export: the list of exports, else the usual place\n"
+        "  --score SHEET:N=S   review: item N of fidelity or integrity, 1 to 5, 0: none\n"
+        "  --comment TEXT      review: write it; --at MINUTE, --live, --answer NUMBER\n"
+        "  --supervised 'DATE MINUTES METHOD PEOPLE'  review: in-person, phone or video\n"
+        "  --assets DIR        where icons and words are\n"
+        "  --records FOLDER    open: the records, else those of this machine's console\n"
+        "  --language NAME     open: en, es, hmn, lo or so\n"
+        "  --window WxH        open: a window of this size; --fullscreen\n"
+        "  --script FILE       open: lines of open FILE, select N, go MINUTE, step next,\n"
+        "                      step back, event next, event back, play, stop, speed N,\n"
+        "                      random, comments, say TEXT, live, replay, review,\n"
+        "                      sheet NAME, score ITEM N, comment TEXT, sessions,\n"
+        "                      verify, words SIX WORDS, find TEXT, trends, export,\n"
+        "                      picture FILE, quit\n"
+        "  --headless          open: no window, only the script\n"
+        "  --help, --version\n\n"
+        "Exit codes: 0 done and complete; 1 the record is not complete; 2 wrong use, or a\n"
+        "file, key or folder that cannot be used.\n");
 }
 
 enum {
@@ -90,6 +95,7 @@ enum {
     OPTION_PASSPHRASE,
     OPTION_PRACTICE,
     OPTION_RECOVERY,
+    OPTION_YES,
     OPTION_NAME,
     OPTION_OUT,
     OPTION_WITNESS,
@@ -124,6 +130,7 @@ static const struct option long_options[] = {
     {"passphrase-file", required_argument, NULL, OPTION_PASSPHRASE},
     {"practice", no_argument, NULL, OPTION_PRACTICE},
     {"recovery", no_argument, NULL, OPTION_RECOVERY},
+    {"yes", no_argument, NULL, OPTION_YES},
     {"name", required_argument, NULL, OPTION_NAME},
     {"out", required_argument, NULL, OPTION_OUT},
     {"witness", required_argument, NULL, OPTION_WITNESS},
@@ -224,6 +231,9 @@ static int read_options(int argc, char **argv, const char *version,
             break;
         case OPTION_PRACTICE:
             options->practice = true;
+            break;
+        case OPTION_YES:
+            options->yes = true;
             break;
         case OPTION_RECOVERY:
             options->recovery = true;

@@ -38,6 +38,7 @@ struct supervisor_options {
     bool json;
     bool practice;
     bool recovery;                            // key new
+    bool yes;                                 // prune: do it
     const char *witnesses[WITNESS_FILES_MAX]; // verify: books of terminals
     int witness_count;
     const char *words;    // verify: the six words of the attendance sheet
@@ -62,6 +63,7 @@ enum {
 
 int supervisor_run(int argc, char **argv, const char *version, const char *assets);
 
+int command_prune(const struct supervisor_options *options);
 int command_list(const struct supervisor_options *options);
 int command_key(const struct supervisor_options *options);
 int command_export(const struct supervisor_options *options);

@@ -19,3 +19,5 @@ set_tests_properties(apps.supervisor_keys PROPERTIES TIMEOUT 180 SKIP_RETURN_COD
 imr_test(apps.c43_notice supervisor_notice.c imr-supervisor-app test-fake-disk)
 imr_test(apps.c31_witness supervisor_witness.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.supervisor_prune supervisor_prune.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)
