@@ -12,3 +12,7 @@ add_test(NAME apps.review_files COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/review_files
 set_tests_properties(apps.c43_exports apps.review_report PROPERTIES FIXTURES_SETUP review_files)
 set_tests_properties(apps.review_files PROPERTIES FIXTURES_REQUIRED review_files TIMEOUT 180
                      SKIP_RETURN_CODE 77)
+add_test(NAME apps.review_commands
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/review_commands.sh $<TARGET_FILE:imr-supervisor>
+                 $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)
+set_tests_properties(apps.review_commands PROPERTIES TIMEOUT 180)
