@@ -5,6 +5,7 @@
 #include "core/session_prompt.h"
 #include "core/turn.h"
 #include "test.h"
+#include "transitions_goal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -245,6 +246,7 @@ static void print_tables(struct out *out)
              "on its way. Time is ten minutes without a touch.\n");
     print_turn_news(out);
     print_turn_inputs(out);
+    print_goal_turn(out);
 }
 
 static void test_document_is_what_the_code_does(void **state)
