@@ -90,8 +90,42 @@ bool view_is_silent(const struct terminal_view *view)
     return view->link == LINK_RECONNECTING || view->link == LINK_REFUSED;
 }
 
+bool view_in_goals(const struct terminal_view *view)
+{
+    return view->goal != NULL && view->goal->state != GOAL_AT_AWAY &&
+           view->turn->state != TURN_PAUSED;
+}
+
+static bool goals_have_settings(enum goal_turn_state state)
+{
+    switch (state) {
+    case GOAL_AT_CARD:
+    case GOAL_AT_REST:
+    case GOAL_AT_NEW_CARD:
+    case GOAL_AT_SHEET:
+    case GOAL_AT_WRITING:
+    case GOAL_AT_PRACTICE:
+    case GOAL_AT_PART_WORDS:
+    case GOAL_AT_WAY:
+        return true;
+    case GOAL_AT_AWAY:
+    case GOAL_AT_OPENING: // it stays as it is until the hub has answered
+    case GOAL_AT_MAKING:
+    case GOAL_AT_SAVING:
+    case GOAL_AT_FORGETTING:
+    case GOAL_AT_FORGET_ASK:
+    case GOAL_AT_TOLD:
+    case GOAL_AT_STILL_THERE:
+    case GOAL_AT_CLEAR_ASK:
+        return false;
+    }
+    return false;
+}
+
 bool view_has_settings(const struct terminal_view *view)
 {
+    if (view_in_goals(view))
+        return goals_have_settings(view->goal->state);
     switch (view->turn->state) {
     case TURN_SLIDE:
     case TURN_PROMISE:
@@ -194,6 +228,12 @@ static void paint_result(struct draw_list *list, const struct terminal_view *vie
 static void paint_state(struct draw_list *list, const struct terminal_view *view)
 {
     const struct turn *turn = view->turn;
+    if (view_in_goals(view)) {
+        unsigned of = view->goal->state == GOAL_AT_PRACTICE ? view->goal->part : 0;
+        begin(list, (enum view_screen)(SCREEN_GOALS + (unsigned)view->goal->state), of);
+        view_goals(list, view);
+        return;
+    }
     switch (turn->state) {
     case TURN_WELCOME:
         begin(list, SCREEN_WELCOME, 0);
@@ -260,6 +300,12 @@ static void paint_state(struct draw_list *list, const struct terminal_view *view
 
 static enum color ground(const struct terminal_view *view)
 {
+    if (view_in_goals(view)) {
+        enum goal_turn_state state = view->goal->state;
+        bool asks = state == GOAL_AT_STILL_THERE || state == GOAL_AT_CLEAR_ASK ||
+                    state == GOAL_AT_FORGET_ASK;
+        return asks ? COLOR_NIGHT : COLOR_PAPER;
+    }
     switch (view->turn->state) {
     case TURN_PAUSED:
     case TURN_STILL_THERE:
@@ -311,7 +357,8 @@ bool view_paint_next(struct draw_list *list, const struct canvas *canvas, struct
                      const struct terminal_view *view)
 {
     uint8_t next = (uint8_t)(view->turn->slide + 1);
-    if (view->settings || view->turn->state != TURN_SLIDE || !slide_is_here(view, next))
+    if (view->settings || view_in_goals(view) || view->turn->state != TURN_SLIDE ||
+        !slide_is_here(view, next))
         return false;
     draw_begin(list, canvas, fonts, NULL, COLOR_PAPER);
     paint_slide(list, view, next);

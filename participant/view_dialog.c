@@ -69,7 +69,9 @@ static void paint(struct draw_list *list, const struct terminal_view *view, stru
     widget_dialog(list, panel);
     struct rect top = view_at(list, 640 - art / 2, panel.y + TOP_PAD, art, art);
     if (dialog->ring) {
-        view_ring(list, view, top, 12, view->turn->warned_at_ms, TURN_WARNING_MS, 46, true);
+        view_ring(list, view, top, 12,
+                  view_in_goals(view) ? view->goal->warned_at_ms : view->turn->warned_at_ms,
+                  TURN_WARNING_MS, 46, true);
         draw_area(list, "countdown", top);
     } else {
         draw_disc(list, top.x + art / 2, top.y + art / 2, art / 2, COLOR_PINE_T, COLOR_NONE, 0);
@@ -119,6 +121,19 @@ void view_clear_ask(struct draw_list *list, const struct terminal_view *view)
         .title = view_words(view, "clear.ask"),
         .second = button(view, PART_NO, "go-back", "clear.no"),
         .main = button(view, PART_YES, "clear", "clear.yes"),
+        .second_least = 320,
+        .main_least = 320,
+    };
+    paint(list, view, &dialog);
+}
+
+void view_forget_ask(struct draw_list *list, const struct terminal_view *view)
+{
+    struct dialog dialog = {
+        .title = view_words(view, "goal.forget.ask"),
+        .body = view_words(view, "goal.forget.body"),
+        .second = button(view, PART_NO, "go-back", "clear.no"),
+        .main = button(view, PART_YES, "forget", "goal.forget.yes"),
         .second_least = 320,
         .main_least = 320,
     };

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/out.h"
+#include "core/session.h"
 #include <math.h>
 #include <string.h>
 
@@ -121,11 +122,59 @@ static void bar_banner(struct draw_list *list, const struct terminal_view *view,
     draw_area(list, "banner", rect);
 }
 
-void view_bar(struct draw_list *list, const struct terminal_view *view, bool done)
+// What a tool says: the short words where the long ones have no room.
+static struct widget tool_of(const struct terminal_view *view, const struct bar_tool *tool,
+                             bool brief)
+{
+    return (struct widget){
+        .key = tool->key,
+        .name = tool->name,
+        .text = view_words(view, brief && tool->brief != NULL ? tool->brief : tool->words),
+        .icon = tool->icon,
+        .chosen = tool->on,
+        .size = view->table.size,
+        .tongue = view_tongue(view)};
+}
+
+static float tools_width(struct draw_list *list, const struct terminal_view *view,
+                         const struct bar_tool *tools, int count, bool brief)
+{
+    float width = 0;
+    for (int i = 0; i < count; i++) {
+        struct widget widget = tool_of(view, &tools[i], brief);
+        width += TOOL_GAP + widget_tool_width(list, &widget);
+    }
+    return width;
+}
+
+// Goals are closing: between the tools, in words if there is room, else only how long is left.
+static void bar_closing(struct draw_list *list, const struct terminal_view *view, float left,
+                        float right)
+{
+    struct rect rect = bar_spot(list, left, right - left);
+    const float icon = 30, pad = 16;
+    char text[VIEW_TEXT_BYTES], number[16];
+    unsigned seconds = view_seconds_left(view, view->goals_closing_ms, GOALS_CLOSING_MS);
+    view_fill_number(view, "goals.closing", "n", seconds, text);
+    struct out out = out_into(number, sizeof number);
+    out_number(&out, seconds);
+    struct text_style style = view_style(view, TYPE_TOOL, COLOR_INK);
+    style.middle = true;
+    style.line = fminf(style.line, rect.h / 2 - 1);
+    float words = rect.w - pad - icon - 12 - pad;
+    bool fits = view_height(list, &style, text, words) <= rect.h;
+    draw_box(list, rect, 16, COLOR_AMBER_T, COLOR_AMBER, 2);
+    draw_icon(list, "clock", rect.x + pad, rect.y + (rect.h - icon) / 2, icon, COLOR_AMBER_I);
+    draw_text(list, rect_of(rect.x + pad + icon + 12, rect.y, words, rect.h), &style,
+              fits ? text : number);
+    draw_area(list, "closing", rect);
+    uint64_t speed = view->speed > 0 ? view->speed : 1;
+    draw_wake(list, (int)((1000 + speed - 1) / speed));
+}
+
+static float bar_left(struct draw_list *list, const struct terminal_view *view)
 {
     const struct table *table = &view->table;
-    enum tongue tongue = view_tongue(view);
-    widget_bar(list);
     char names[VIEW_TEXT_BYTES];
     struct out out = out_into(names, sizeof names);
     out_text(&out, language_own_name(table->language));
@@ -140,42 +189,68 @@ void view_bar(struct draw_list *list, const struct terminal_view *view, bool don
                           .icon = "globe",
                           .chosen = view_is_two(view),
                           .size = table->size,
-                          .tongue = tongue};
+                          .tongue = view_tongue(view)};
     float x = widget_tool(list, &tool) + TOOL_GAP;
     widget_size_switch(list, &(struct widget){.key = PART_TOOL_SIZE,
                                               .name = "tool-text-size",
                                               .rect = {x, 0, SWITCH_WIDTH, 0},
                                               .size = table->size});
-    x += SWITCH_WIDTH + TOOL_GAP;
-    float right = list->canvas.w - BAR_MARGIN;
-    if (done) {
-        tool = (struct widget){.key = PART_DONE,
-                               .name = "tool-done",
-                               .text = view_words(view, "bar.done"),
-                               .icon = "door",
-                               .size = table->size,
-                               .tongue = tongue};
-        if (table->size == TEXT_LARGEST)
-            tool.text = view_words(view, "bar.done.short");
-        tool.rect.x = right - widget_tool_width(list, &tool);
-        right = tool.rect.x - TOOL_GAP;
-        // From the keyboard one can go back to the phrases; what was written stays.
-        if (view->turn->state == TURN_WRITING) {
-            struct widget back = {.key = PART_BACK,
-                                  .name = "tool-back",
-                                  .text = view_words(view, "text.back"),
-                                  .icon = "arrow-left",
-                                  .size = table->size,
-                                  .tongue = tongue};
-            back.rect.x = right - widget_tool_width(list, &back);
-            right = back.rect.x - TOOL_GAP;
-            widget_tool(list, &back);
-        }
-        widget_tool(list, &tool);
+    return x + SWITCH_WIDTH + TOOL_GAP;
+}
+
+void view_bar_tools(struct draw_list *list, const struct terminal_view *view,
+                    const struct bar_tool *tools, int count)
+{
+    widget_bar(list);
+    float x = bar_left(list, view), right = list->canvas.w - BAR_MARGIN;
+    bool brief = tools_width(list, view, tools, count, false) > right - x;
+    float lefts[BAR_TOOLS_MAX];
+    check(count <= BAR_TOOLS_MAX);
+    for (int i = 0; i < count; i++) {
+        struct widget widget = tool_of(view, &tools[i], brief);
+        lefts[i] = right - widget_tool_width(list, &widget);
+        right = lefts[i] - TOOL_GAP;
     }
-    bool top = view->turn->state == TURN_SLIDE && !view->settings && !view_is_two(view);
+    // The focus goes from left to right; the last of the tools stands first.
+    for (int i = count - 1; i >= 0; i--) {
+        struct widget widget = tool_of(view, &tools[i], brief);
+        widget.rect.x = lefts[i];
+        widget_tool(list, &widget);
+    }
+    bool top = view->turn->state == TURN_SLIDE && !view->settings && !view_is_two(view) &&
+               !view_in_goals(view);
     if (view_is_silent(view) && !top)
         bar_banner(list, view, x, right);
+    else if (view_in_goals(view) && view->goals_closing)
+        bar_closing(list, view, x, right);
+}
+
+bool view_goals_offered(const struct terminal_view *view)
+{
+    return view->goal != NULL && view->goal->room.open && !view->goal->room.paused &&
+           !view_in_goals(view) && !view->settings &&
+           (view->turn->state == TURN_SLIDE || view->turn->state == TURN_PROMISE ||
+            view->turn->state == TURN_CLEARED);
+}
+
+void view_bar(struct draw_list *list, const struct terminal_view *view, bool done)
+{
+    struct bar_tool tools[BAR_TOOLS_MAX];
+    int count = 0;
+    bool largest = view->table.size == TEXT_LARGEST;
+    if (done)
+        tools[count++] = (struct bar_tool){.key = PART_DONE,
+                                           .name = "tool-done",
+                                           .words = largest ? "bar.done.short" : "bar.done",
+                                           .icon = "door"};
+    // From the keyboard one can go back to the phrases; what was written stays.
+    if (done && view->turn->state == TURN_WRITING)
+        tools[count++] = (struct bar_tool){
+            .key = PART_BACK, .name = "tool-back", .words = "text.back", .icon = "arrow-left"};
+    if (view_goals_offered(view))
+        tools[count++] = (struct bar_tool){
+            .key = PART_GOALS, .name = "tool-goals", .words = "bar.goals", .icon = "flag"};
+    view_bar_tools(list, view, tools, count);
 }
 
 void view_bar_line(struct draw_list *list, const struct terminal_view *view, const char *icon,

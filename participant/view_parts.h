@@ -1,6 +1,7 @@
 #pragma once
 // What the screens of a terminal share: words, places, rows of text that flow down, the tool bar, the
 // banner, the ring. Not for use outside participant/view*.c.
+#include "base/out.h"
 #include "participant/view.h"
 #include "show/prompt_words.h"
 #include "ui/widget.h"
@@ -31,6 +32,7 @@ enum view_screen {
     SCREEN_SETTINGS,
     SCREEN_WRITING,
     SCREEN_STAFF,
+    SCREEN_GOALS, // and after it, by state of the goal turn
 };
 
 // --- Words and places.
@@ -64,6 +66,18 @@ struct text_style view_style(const struct terminal_view *view, enum type type, e
 // --- Parts.
 // The tool bar: language, text size, and "I am done" where somebody can be done.
 void view_bar(struct draw_list *list, const struct terminal_view *view, bool done);
+// The same with tools of one's own, from the right.
+enum {
+    BAR_TOOLS_MAX = 4
+};
+struct bar_tool {
+    uint32_t key;
+    const char *name, *words, *icon; // words: an id
+    const char *brief;               // where the words have no room; may be NULL
+    bool on;
+};
+void view_bar_tools(struct draw_list *list, const struct terminal_view *view,
+                    const struct bar_tool *tools, int count);
 // The bar's ground with a line of text instead of tools.
 void view_bar_line(struct draw_list *list, const struct terminal_view *view, const char *icon,
                    enum color icon_color, enum color color, const char *text);
@@ -126,3 +140,41 @@ void view_clear_ask(struct draw_list *list, const struct terminal_view *view);
 void view_ended(struct draw_list *list, const struct terminal_view *view);
 void view_settings(struct draw_list *list, const struct terminal_view *view);
 void view_staff(struct draw_list *list, const struct terminal_view *view);
+// The screens of a person with a goal card, by the state of the goal turn.
+void view_goals(struct draw_list *list, const struct terminal_view *view);
+void view_card(struct draw_list *list, const struct terminal_view *view);
+void view_new_card(struct draw_list *list, const struct terminal_view *view);
+void view_sheet(struct draw_list *list, const struct terminal_view *view);
+void view_way(struct draw_list *list, const struct terminal_view *view);
+void view_goal_words(struct draw_list *list, const struct terminal_view *view);
+void view_practice(struct draw_list *list, const struct terminal_view *view);
+void view_forget_ask(struct draw_list *list, const struct terminal_view *view);
+
+// --- What the screens of goals share.
+// A person's own words, in as many lines as the rectangle has room for and never under the floor of
+// sizes; what is still too long ends in dots, and stands whole where it is written.
+void view_own_words(struct draw_list *list, const struct terminal_view *view, struct rect rect,
+                    enum type type, enum color color, const char *words);
+// The same in a sentence of the screen's, id, in place of {name}.
+void view_sentence(struct draw_list *list, const struct terminal_view *view, struct rect rect,
+                   enum type type, enum color color, const char *id, const char *name,
+                   const char *words);
+// A home practice as one line: what, when, where, with whom.
+void view_practice_words(const struct terminal_view *view, const struct goal_practice *practice,
+                         struct out *out);
+// The words of a part: own ones or the preset's; empty if there are none.
+const char *view_part_words(const struct terminal_view *view, const struct practice_part *part,
+                            int place);
+const char *view_preset_words(const struct terminal_view *view, int place, uint8_t preset);
+// "Wave 27".
+void view_handle(const struct terminal_view *view, const struct goal_handle *handle,
+                 struct out *out);
+// "shape-wave".
+const char *view_shape(const struct goal_handle *handle);
+// A tick with its words: "The group leader can see this".
+void view_share(struct draw_list *list, const struct terminal_view *view, struct rect rect,
+                enum type type, uint32_t key, const char *words, bool on);
+float view_share_width(struct draw_list *list, const struct terminal_view *view, enum type type,
+                       const char *words);
+// A row that can be chosen, with a picture at its left: answers at the right of a sheet.
+void view_row(struct draw_list *list, const struct widget *widget);

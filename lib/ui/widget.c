@@ -488,7 +488,7 @@ void widget_picture_tile(struct draw_list *list, const struct widget *widget)
     float line = style.line;
     draw_text(
         list,
-        rect_of(tile.face.x + 4, tile.face.y + tile.face.h - line - 10, tile.face.w - 8, line),
+        rect_of(tile.face.x + 1, tile.face.y + tile.face.h - line - 10, tile.face.w - 2, line),
         &style, widget->text);
 }
 
@@ -529,7 +529,7 @@ void widget_slot(struct draw_list *list, struct rect rect, int number, const cha
     if (picture == NULL) {
         char digit[2] = {(char)('0' + number), '\0'};
         draw_dashed(list, rect, 16, COLOR_SUNKEN, COLOR_EDGE, 2);
-        struct text_style style = text_style_of(TYPE_H3, TEXT_LARGE, TONGUE_EN, COLOR_INK2);
+        struct text_style style = text_style_of(TYPE_H2, TEXT_LARGE, TONGUE_EN, COLOR_INK2);
         style.middle = true;
         style.align = ALIGN_CENTER;
         draw_text(list, rect, &style, digit);

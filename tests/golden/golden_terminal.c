@@ -105,6 +105,40 @@ SCREEN(staff_largest, STATE_STAFF_RESTS, LANGUAGE_LO, TEXT_LARGEST)
 SCREEN(staff_none, STATE_STAFF_NONE, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(loading, STATE_LOADING, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(ended, STATE_ENDED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t14, STATE_CARD, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t14_first, STATE_CARD_FIRST, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t14_rest, STATE_CARD_REST, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t29, STATE_CARD_CHECK, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t26, STATE_NEW_CARD, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15, STATE_SHEET, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_first, STATE_SHEET_FIRST, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_long, STATE_SHEET_LONG, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_tried, STATE_SHEET_TRIED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_obstacle, STATE_SHEET_OBSTACLE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_both, STATE_SHEET_BOTH, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_saved, STATE_SHEET_SAVED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_closing, STATE_SHEET_CLOSING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t27, STATE_GOAL_WORDS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t27_long, STATE_GOAL_WORDS_LONG, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t28, STATE_PRACTICE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t28_what, STATE_PRACTICE_WHAT, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t28_who, STATE_PRACTICE_WHO, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t28_nothing, STATE_PRACTICE_NOTHING_WEEK, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t28_words, STATE_PART_WORDS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(way, STATE_WAY, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(opening, STATE_OPENING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(saving, STATE_SAVING, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(forget_card, STATE_FORGET_ASK, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(closed, STATE_GOAL_CLOSED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(slide_goals, STATE_SLIDE_GOALS, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t14_largest, STATE_CARD, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t26_largest_es, STATE_NEW_CARD, LANGUAGE_ES, TEXT_LARGEST)
+SCREEN(t15_largest, STATE_SHEET, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t15_lo, STATE_SHEET, LANGUAGE_LO, TEXT_LARGE)
+SCREEN(t27_largest_so, STATE_GOAL_WORDS, LANGUAGE_SO, TEXT_LARGEST)
+SCREEN(t28_largest, STATE_PRACTICE, LANGUAGE_EN, TEXT_LARGEST)
+SCREEN(t28_hmn, STATE_PRACTICE, LANGUAGE_HMN, TEXT_LARGE)
+SCREEN(way_largest, STATE_WAY, LANGUAGE_EN, TEXT_LARGEST)
 
 static const struct golden_screen SCREENS[] = {
     {"t-01-welcome", draw_t01},
@@ -180,6 +214,40 @@ static const struct golden_screen SCREENS[] = {
     {"t-staff-none", draw_staff_none},
     {"t-loading", draw_loading},
     {"t-ended", draw_ended},
+    {"t-14-card", draw_t14},
+    {"t-14-card-first", draw_t14_first},
+    {"t-14-card-rest", draw_t14_rest},
+    {"t-29-card-check", draw_t29},
+    {"t-26-new-card", draw_t26},
+    {"t-15-sheet", draw_t15},
+    {"t-15-sheet-first", draw_t15_first},
+    {"t-15-sheet-long", draw_t15_long},
+    {"t-15-sheet-tried", draw_t15_tried},
+    {"t-15-sheet-obstacle", draw_t15_obstacle},
+    {"t-15-sheet-both", draw_t15_both},
+    {"t-15-sheet-saved", draw_t15_saved},
+    {"t-15-sheet-closing", draw_t15_closing},
+    {"t-27-words", draw_t27},
+    {"t-27-words-long", draw_t27_long},
+    {"t-28-practice", draw_t28},
+    {"t-28-practice-what", draw_t28_what},
+    {"t-28-practice-who", draw_t28_who},
+    {"t-28-practice-nothing", draw_t28_nothing},
+    {"t-28-practice-words", draw_t28_words},
+    {"t-way", draw_way},
+    {"t-opening", draw_opening},
+    {"t-saving", draw_saving},
+    {"t-forget-ask", draw_forget_card},
+    {"t-goals-closed", draw_closed},
+    {"t-02-slide-goals", draw_slide_goals},
+    {"t-14-card-largest", draw_t14_largest},
+    {"t-26-new-card-largest-es", draw_t26_largest_es},
+    {"t-15-sheet-largest", draw_t15_largest},
+    {"t-15-sheet-lo", draw_t15_lo},
+    {"t-27-words-largest-so", draw_t27_largest_so},
+    {"t-28-practice-largest", draw_t28_largest},
+    {"t-28-practice-hmn", draw_t28_hmn},
+    {"t-way-largest", draw_way_largest},
 };
 
 int main(int argc, char **argv)

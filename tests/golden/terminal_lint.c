@@ -122,6 +122,12 @@ static const struct pictured PICTURES[] = {
     {"t30", STATE_PROMISE, LANGUAGE_EN, TEXT_LARGE},
     {"t31", STATE_PHRASES, LANGUAGE_EN, TEXT_LARGE},
     {"t32", STATE_BOX_FULL, LANGUAGE_EN, TEXT_LARGE},
+    {"t14", STATE_CARD, LANGUAGE_EN, TEXT_LARGE},
+    {"t15", STATE_SHEET, LANGUAGE_EN, TEXT_LARGE},
+    {"t26", STATE_NEW_CARD, LANGUAGE_EN, TEXT_LARGE},
+    {"t27", STATE_GOAL_WORDS, LANGUAGE_EN, TEXT_LARGE},
+    {"t28", STATE_PRACTICE, LANGUAGE_EN, TEXT_LARGE},
+    {"t29", STATE_CARD_CHECK, LANGUAGE_EN, TEXT_LARGE},
 };
 
 static bool draw_pictured(const char *screen)
@@ -392,11 +398,12 @@ static void only_rings_and_dots_wake(void **state)
     for (enum terminal_state_id id = STATE_WELCOME; id < STATES; id++) {
         draw(id, LANGUAGE_EN, TEXT_LARGE);
         bool ring = id == STATE_SAVED || id == STATE_STILL_THERE || id == STATE_FACES_CLOSING ||
-                    id == STATE_PHRASES_CLOSING;
+                    id == STATE_PHRASES_CLOSING || id == STATE_GOAL_STILL_THERE;
         bool dots = id == STATE_PHRASES_SILENT || id == STATE_WRITING_SILENT ||
                     id == STATE_FACES_SILENT || id == STATE_SENDING_SILENT ||
                     id == STATE_COVER_SILENT || id == STATE_RESULT_SILENT ||
                     id == STATE_RECONNECTING || id == STATE_STAFF_RESTS;
+        dots = dots || id == STATE_SHEET_CLOSING || id == STATE_CARD_REST; // seconds that are told
         assert_int_equal(golden.list->wake_in_ms, ring ? 100 : dots ? 1000 : -1);
         draw(id, LANGUAGE_EN, TEXT_LARGEST);
         assert_int_equal(golden.list->wake_in_ms, ring || dots ? 1000 : -1);

@@ -82,6 +82,8 @@ static const char *const NAMES[STATES] = {
 
 const char *terminal_state_name(enum terminal_state_id id)
 {
+    if (id >= STATE_GOALS && id < STATES)
+        return goal_moment_name(id);
     check(id < STATES && NAMES[id] != NULL);
     return NAMES[id];
 }
@@ -315,6 +317,10 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
     scene->slide = moment->turn.slide = 7;
     scene->slide_count = golden->deck->slide_count;
     moment->turn.state = TURN_SLIDE;
+    if (id >= STATE_GOALS && id < STATES) {
+        goal_moment_of(id, NOW_MS, moment);
+        return;
+    }
     switch (id) {
     case STATE_WELCOME:
         waiting(moment);
@@ -423,7 +429,7 @@ void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
     case STATE_LINES_TWO:
         set_lines(id, moment, other);
         break;
-    case STATES:
+    default:
         check(false && "a state");
         break;
     }
@@ -435,6 +441,8 @@ void terminal_moment_draw(const struct golden *golden, const struct terminal_mom
     struct terminal_view view = moment->view;
     view.turn = &moment->turn;
     view.staff = &moment->staff;
+    if (view.goal != NULL)
+        view.goal = &moment->goal;
     if (view.envelope != NULL)
         view.envelope = &moment->envelope;
     view.steady = view.table.size == TEXT_LARGEST;

@@ -65,12 +65,47 @@ enum terminal_state_id {
     STATE_STAFF_NONE,
     STATE_LOADING,
     STATE_ENDED,
+    // With a goal card: goal_states.c.
+    STATE_CARD,
+    STATE_CARD_FIRST,
+    STATE_CARD_CHECK,
+    STATE_CARD_REST,
+    STATE_CARD_REST_ALL,
+    STATE_OPENING,
+    STATE_MAKING,
+    STATE_NEW_CARD,
+    STATE_SHEET,
+    STATE_SHEET_FIRST,
+    STATE_SHEET_LONG,
+    STATE_SHEET_TRIED,
+    STATE_SHEET_OBSTACLE,
+    STATE_SHEET_SAVED,
+    STATE_SHEET_BOTH,
+    STATE_SHEET_CLOSING,
+    STATE_GOAL_WORDS,
+    STATE_GOAL_WORDS_LONG,
+    STATE_PART_WORDS,
+    STATE_PRACTICE,
+    STATE_PRACTICE_WHAT,
+    STATE_PRACTICE_WHERE,
+    STATE_PRACTICE_WHO,
+    STATE_PRACTICE_NOTHING_WEEK,
+    STATE_WAY,
+    STATE_SAVING,
+    STATE_FORGET_ASK,
+    STATE_GOAL_CLOSED,
+    STATE_GOAL_FORGOTTEN,
+    STATE_GOAL_BROKEN,
+    STATE_GOAL_STILL_THERE,
+    STATE_SLIDE_GOALS,
     STATES,
+    STATE_GOALS = STATE_CARD, // the first of them
 };
 
 // A moment with everything it lends to its view.
 struct terminal_moment {
     struct turn turn;
+    struct goal_turn goal;
     struct envelope envelope;
     struct hand hand;
     struct staff_panel staff;
@@ -85,3 +120,6 @@ void terminal_other_deck(const struct golden *golden, struct deck *out_deck);
 void terminal_moment_of(enum terminal_state_id id, const struct golden *golden,
                         const struct deck *other, struct terminal_moment *out_moment);
 void terminal_moment_draw(const struct golden *golden, const struct terminal_moment *moment);
+// A moment of a goal turn, on a slide.
+void goal_moment_of(enum terminal_state_id id, uint64_t now_ms, struct terminal_moment *moment);
+const char *goal_moment_name(enum terminal_state_id id);
