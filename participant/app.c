@@ -156,8 +156,8 @@ static int open_script(struct app *app)
         return -1;
     struct script_program program = {
         .self = app,
-        .verbs = participant_verbs,
-        .verb_count = participant_verb_count(),
+        .verbs = app->verbs,
+        .verb_count = participant_verbs(app->verbs),
         .holds = participant_holds,
         .scene = script_scene,
         .now_ms = script_now,
@@ -178,9 +178,16 @@ int app_open(struct app *app, const struct participant_options *options)
         code = load_keys(app, &keys);
     if (code < 0 && !options->headless)
         code = terminal_window_open(options, false, &app->window);
+    const struct strings *strings =
+        app->window != NULL ? terminal_window_strings(app->window) : NULL;
+    if (code < 0 && options->headless)
+        code = words_begin(options->assets, &app->words);
+    if (code < 0 && options->headless)
+        code = words_end(app->words, &strings);
     if (code < 0) {
         struct terminal_config config = {
             .profile = &app->profile, .keys = &keys, .table = {.language = options->language}};
+        config.strings = strings;
         if (app->window != NULL) {
             terminal_window_begin(app->window, &config.table);
             config.ring = terminal_window_ring;
@@ -204,6 +211,7 @@ void app_close(struct app *app)
     script_close(app->script);
     terminal_destroy(app->terminal); // its link rings the window until then
     terminal_window_close(app->window);
+    words_close(app->words);
     if (app->transcript != NULL)
         fclose(app->transcript);
     profile_close(&app->profile);
@@ -299,12 +307,14 @@ int app_run_headless(struct app *app)
         app_tell(app);
         if (!app_script(app, &code))
             break;
-        struct pollfd waits[3] = {
+        struct pollfd waits[] = {
             {.fd = signal_fd, .events = POLLIN},
             {.fd = terminal_fd(app->terminal), .events = POLLIN},
             {.fd = app->script_reads ? script_fd(app->script) : -1, .events = POLLIN},
+            {.fd = terminal_work_fd(app->terminal), .events = POLLIN},
         };
-        if (poll(waits, 3, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
+        if (poll(waits, sizeof waits / sizeof waits[0], timeout_ms(app)) > 0 &&
+            (waits[0].revents & POLLIN) != 0)
             break;
     }
     close(signal_fd);

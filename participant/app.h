@@ -4,19 +4,26 @@
 #include "participant/options.h"
 #include "participant/terminal.h"
 #include "participant/window.h"
+#include "participant/words.h"
 #include "room/script.h"
 #include <stdio.h>
+
+enum {
+    PARTICIPANT_VERBS_MAX = 64
+};
 
 struct app {
     const struct participant_options *options;
     struct profile profile;
+    struct words *words; // headless: for lines that people share; else the window has them
     struct terminal *terminal;
     struct terminal_window *window; // NULL: headless, until a script asks for a picture
-    struct script *script;          // NULL: none
-    bool script_reads;              // it waits for its file descriptor
-    uint64_t talk_until_ms;         // monotonic; 0 when the script lets nobody talk
-    FILE *transcript;               // NULL: none
-    uint32_t told_revision;         // of the last scene that --json and --transcript printed
+    struct script_verb verbs[PARTICIPANT_VERBS_MAX]; // for the script's life
+    struct script *script;                           // NULL: none
+    bool script_reads;                               // it waits for its file descriptor
+    uint64_t talk_until_ms; // monotonic; 0 when the script lets nobody talk
+    FILE *transcript;       // NULL: none
+    uint32_t told_revision; // of the last scene that --json and --transcript printed
     bool told;
     bool quit;
 };
@@ -41,7 +48,6 @@ int app_run_window(struct app *app);
 struct terminal_window *app_window(struct app *app);
 
 // The terminal's own script verbs.
-extern const struct script_verb participant_verbs[];
-size_t participant_verb_count(void);
+size_t participant_verbs(struct script_verb verbs[PARTICIPANT_VERBS_MAX]);
 enum script_step participant_holds(void *program, const char *name, const char *value,
                                    struct out *out_problem);

@@ -1,6 +1,7 @@
 #include "participant/terminal.h"
 #include "base/check.h"
 #include "base/pages.h"
+#include "participant/goals.h"
 #include "participant/witness.h"
 #include "room/wall.h"
 #include "seal/care.h"
@@ -26,6 +27,9 @@ struct terminal {
     bool closing; // the prompt of closing_phase
     uint32_t closing_phase;
     uint64_t closing_since_ms; // on the turn's clock
+    struct goals *goals;
+    bool goals_closing;
+    uint64_t goals_closing_ms; // on the turn's clock
     bool changed;
     bool owe_forget; // the link's queue was full: told again at the next pump
     bool owe_answer;
@@ -108,6 +112,17 @@ static void take_deck(struct terminal *terminal, const struct link_event *event)
     pages_give(block, DECK_SCRATCH_BYTES);
 }
 
+// What a step of the goal turn led to: the reset between two people is the same as after an answer.
+static void follow_goals(struct terminal *terminal, struct goals_effect effect)
+{
+    if (effect.forget) {
+        terminal->now = terminal->table;
+        terminal->forgotten++;
+        seal_wipe_stack();
+    }
+    terminal->changed = terminal->changed || effect.redraw || effect.forget;
+}
+
 // The exact moment is the hub's secret; twenty seconds are counted from when we first see it.
 static void follow_closing(struct terminal *terminal)
 {
@@ -118,6 +133,10 @@ static void follow_closing(struct terminal *terminal)
         terminal->closing_since_ms = turn_now_ms(terminal);
     terminal->closing = closing;
     terminal->closing_phase = envelope->phase_id;
+    bool goals = envelope->scene.goals_state == GOALS_CLOSING;
+    if (goals && !terminal->goals_closing)
+        terminal->goals_closing_ms = turn_now_ms(terminal);
+    terminal->goals_closing = goals;
 }
 
 // What the screen shows of an envelope; a tick alone is no news.
@@ -149,6 +168,8 @@ static void take_event(struct terminal *terminal)
         terminal->changed = terminal->changed || news;
         step(terminal,
              &(struct turn_event){.input = TURN_IN_SCENE, .envelope = &terminal->envelope});
+        follow_goals(terminal,
+                     goals_hear(terminal->goals, &terminal->envelope, turn_now_ms(terminal)));
         // Our answer's id may be among them, and nobody but the turn has a use for them.
         seal_wipe(terminal->envelope.ids, sizeof terminal->envelope.ids);
         seal_wipe(terminal->event.envelope.ids, sizeof terminal->event.envelope.ids);
@@ -158,6 +179,10 @@ static void take_event(struct terminal *terminal)
         take_deck(terminal, event);
         break;
     case LINK_EVENT_GOAL:
+        follow_goals(terminal,
+                     goals_answered(terminal->goals, &event->goal, turn_now_ms(terminal)));
+        seal_wipe(&terminal->event.goal, sizeof terminal->event.goal);
+        break;
     case LINK_EVENT_ENROLLED: // pair_join did that before we began
     case LINK_EVENT_NONE:
         break;
@@ -173,6 +198,7 @@ bool terminal_pump(struct terminal *terminal)
     }
     if (turn_due_ms(terminal->turn) <= turn_now_ms(terminal))
         step(terminal, &(struct turn_event){.input = TURN_IN_TIME});
+    follow_goals(terminal, goals_pump(terminal->goals, turn_now_ms(terminal)));
     bool changed = terminal->changed;
     terminal->changed = false;
     return changed;
@@ -198,6 +224,11 @@ void terminal_input(struct terminal *terminal, enum turn_input input, uint8_t ch
 void terminal_key(struct terminal *terminal, const struct board_key *key)
 {
     step(terminal, &(struct turn_event){.input = TURN_IN_KEY, .key = *key});
+}
+
+void terminal_goal(struct terminal *terminal, struct goal_event *event)
+{
+    follow_goals(terminal, goals_input(terminal->goals, event, turn_now_ms(terminal)));
 }
 
 // Nobody is in the middle of anything: a choice of language is the table's.
@@ -231,7 +262,7 @@ void terminal_set_table(struct terminal *terminal, const struct table *table)
 {
     terminal->now = *table;
     terminal->changed = true;
-    if (at_rest(terminal->turn)) {
+    if (at_rest(terminal->turn) && !terminal_in_goals(terminal)) {
         terminal->table = *table;
         tell_table(terminal);
     }
@@ -274,6 +305,13 @@ enum err terminal_create(const struct terminal_config *config, struct terminal *
     seal_wipe(&link, sizeof link);
     if (err != OK)
         goto fail;
+    struct goals_config goals = {.practice = config->profile->practice,
+                                 .strings = config->strings,
+                                 .ring = config->ring,
+                                 .ring_self = config->ring_self};
+    err = goals_create(&goals, terminal->link, &terminal->goals);
+    if (err != OK)
+        goto fail;
     tell_table(terminal);
     *out_terminal = terminal;
     return OK;
@@ -286,6 +324,7 @@ void terminal_destroy(struct terminal *terminal)
 {
     if (terminal == NULL)
         return;
+    goals_destroy(terminal->goals);
     link_thread_stop(terminal->link);
     seal_secret_destroy(terminal->turn);
     free(terminal->witness);
@@ -301,7 +340,9 @@ int terminal_fd(const struct terminal *terminal)
 
 uint64_t terminal_due_ms(const struct terminal *terminal)
 {
-    uint64_t due = turn_due_ms(terminal->turn);
+    uint64_t due = turn_due_ms(terminal->turn), goals = goals_due_ms(terminal->goals);
+    if (goals < due)
+        due = goals;
     if (due == UINT64_MAX)
         return due;
     uint64_t left = due > terminal->clock_ms ? due - terminal->clock_ms : 0;
@@ -366,4 +407,25 @@ bool terminal_closing(const struct terminal *terminal, uint64_t *out_since_ms)
 {
     *out_since_ms = terminal->closing_since_ms;
     return terminal->closing;
+}
+
+const struct goal_turn *terminal_goal_turn(const struct terminal *terminal)
+{
+    return goals_turn(terminal->goals);
+}
+
+bool terminal_in_goals(const struct terminal *terminal)
+{
+    return goals_turn(terminal->goals)->state != GOAL_AT_AWAY;
+}
+
+bool terminal_goals_closing(const struct terminal *terminal, uint64_t *out_since_ms)
+{
+    *out_since_ms = terminal->goals_closing_ms;
+    return terminal->goals_closing;
+}
+
+int terminal_work_fd(const struct terminal *terminal)
+{
+    return goals_fd(terminal->goals);
 }

@@ -3,7 +3,9 @@
 // deck, and the table's settings. The window and a script are both its users and have the same
 // powers. Holds the only copy of an answer on this machine, in locked memory, for one turn. Used
 // from the app's thread.
+#include "core/goal_turn.h"
 #include "core/turn.h"
+#include "deck/strings.h"
 #include "room/link_thread.h"
 #include "room/profile.h"
 #include "ui/token.h"
@@ -21,7 +23,8 @@ struct terminal_config {
     const struct profile *profile;    // lent for the terminal's life
     const struct terminal_keys *keys; // copied
     struct table table;
-    bool (*ring)(void *self); // see link_thread.h; NULL: poll terminal_fd
+    const struct strings *strings; // lent; NULL: a headless terminal without words
+    bool (*ring)(void *self);      // see link_thread.h; NULL: poll terminal_fd
     void *ring_self;
 };
 
@@ -43,6 +46,15 @@ void terminal_key(struct terminal *terminal, const struct board_key *key);
 void terminal_set_table(struct terminal *terminal, const struct table *table);
 // Practice scripts: the cable. False if the link is busy: say it again.
 bool terminal_cut(struct terminal *terminal, bool cut);
+
+// What a person with a goal card did: .input, .number, .key of the event, which is wiped.
+void terminal_goal(struct terminal *terminal, struct goal_event *event);
+const struct goal_turn *terminal_goal_turn(const struct terminal *terminal); // lent
+bool terminal_in_goals(const struct terminal *terminal); // somebody is in goals on this screen
+// Whether goals are closing, and since when on the turn's clock this terminal has known.
+bool terminal_goals_closing(const struct terminal *terminal, uint64_t *out_since_ms);
+// Readable when a card has been worked on; -1 where terminal_config.ring is told.
+int terminal_work_fd(const struct terminal *terminal);
 
 // How often the reset after a person has run; views drop secret pixels when it grows.
 uint64_t terminal_forgotten(const struct terminal *terminal);

@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "base/utf8.h"
 #include "participant/app.h"
+#include "participant/verbs_goal.h"
 #include "room/wall.h"
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,10 @@ static enum script_step own(void *program, const char *rest, struct out *problem
 {
     struct app *app = program;
     (void)rest, (void)problem;
+    if (terminal_in_goals(app->terminal)) {
+        terminal_goal(app->terminal, &(struct goal_event){.input = GOAL_IN_OWN});
+        return SCRIPT_DONE;
+    }
     if (terminal_deck(app->terminal) == NULL)
         return SCRIPT_AGAIN; // the deck is on its way
     terminal_input(app->terminal, TURN_IN_CHOOSE, TURN_OWN);
@@ -62,7 +67,9 @@ static enum script_step own(void *program, const char *rest, struct out *problem
 static enum script_step write_words(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
-    if (terminal_turn(app->terminal)->state != TURN_WRITING)
+    enum goal_turn_state goal = terminal_goal_turn(app->terminal)->state;
+    bool line = goal == GOAL_AT_WRITING || goal == GOAL_AT_PART_WORDS;
+    if (terminal_turn(app->terminal)->state != TURN_WRITING && !line)
         return wrong(problem, "nobody is writing", "");
     struct span words = span_of_string(rest);
     while (words.size > 0) {
@@ -70,14 +77,27 @@ static enum script_step write_words(void *program, const char *rest, struct out 
         size_t size = utf8_decode(words, &key.point);
         if (size == 0)
             return wrong(problem, "these are no letters: ", rest);
-        terminal_key(app->terminal, &key);
+        if (line)
+            terminal_goal(app->terminal, &(struct goal_event){.input = GOAL_IN_KEY, .key = key});
+        else
+            terminal_key(app->terminal, &key);
         words = span_from(words, size);
     }
     return SCRIPT_DONE;
 }
 
+// The same word means the same touch to whoever is at the screen.
 static enum script_step give(struct app *app, enum turn_input input)
 {
+    static const enum goal_input GOALS[TURN_IN_LAST + 1] = {
+        [TURN_IN_BACK] = GOAL_IN_BACK, [TURN_IN_SEND] = GOAL_IN_SAVE,
+        [TURN_IN_DONE] = GOAL_IN_DONE, [TURN_IN_YES] = GOAL_IN_YES,
+        [TURN_IN_NO] = GOAL_IN_NO,     [TURN_IN_TOUCH] = GOAL_IN_TOUCH};
+    if (terminal_in_goals(app->terminal)) {
+        if (GOALS[input] != GOAL_IN_ROOM)
+            terminal_goal(app->terminal, &(struct goal_event){.input = GOALS[input]});
+        return SCRIPT_DONE;
+    }
     terminal_input(app->terminal, input, 0);
     return SCRIPT_DONE;
 }
@@ -235,7 +255,7 @@ static enum script_step quit(void *program, const char *rest, struct out *proble
     return SCRIPT_DONE;
 }
 
-const struct script_verb participant_verbs[] = {
+static const struct script_verb VERBS[] = {
     {"language", "language en|es|hmn|lo|so: choose the language", language},
     {"two", "two LANGUAGE|off: show slides in two languages", second_language},
     {"size", "size large|larger|largest: text size", size},
@@ -259,9 +279,13 @@ const struct script_verb participant_verbs[] = {
     {"quit", "quit: end the program", quit},
 };
 
-size_t participant_verb_count(void)
+size_t participant_verbs(struct script_verb verbs[PARTICIPANT_VERBS_MAX])
 {
-    return sizeof participant_verbs / sizeof participant_verbs[0];
+    const size_t own = sizeof VERBS / sizeof VERBS[0];
+    check(own + goal_verb_count() <= PARTICIPANT_VERBS_MAX);
+    memcpy(verbs, VERBS, sizeof VERBS);
+    memcpy(verbs + own, goal_verbs, goal_verb_count() * sizeof goal_verbs[0]);
+    return own + goal_verb_count();
 }
 
 // state, link, language, saved answers are never told: only what the screen shows.
@@ -280,6 +304,10 @@ enum script_step participant_holds(void *program, const char *name, const char *
         is = language_name(terminal_table(app->terminal)->language);
     } else if (strcmp(name, "deck") == 0) {
         is = terminal_deck(app->terminal) != NULL ? "whole" : "none";
+    } else if (strcmp(name, "goal-state") == 0) {
+        is = goal_turn_state_name(terminal_goal_turn(app->terminal)->state);
+    } else if (strcmp(name, "both") == 0) {
+        is = terminal_goal_turn(app->terminal)->both ? "yes" : "no";
     } else if (strcmp(name, "on-slide") == 0) {
         out_number(&out, terminal_turn(app->terminal)->slide);
         is = number;

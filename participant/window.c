@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "participant/goal_hand.h"
 #include "participant/words.h"
 #include "room/wall.h"
 #include "seal/random.h"
@@ -26,6 +27,7 @@ struct terminal_window {
     uint64_t forgotten;     // terminal_forgotten that has been followed
     bool settings;
     enum turn_state settings_over; // the state the settings were opened on
+    enum goal_turn_state settings_over_goal;
     bool picked;
     bool types;              // a real keyboard's letters are asked for
     bool held;               // the newest key of a real keyboard came again because it is held down
@@ -99,6 +101,11 @@ void terminal_window_close(struct terminal_window *window)
     free(window);
 }
 
+const struct strings *terminal_window_strings(const struct terminal_window *window)
+{
+    return window->strings;
+}
+
 bool terminal_window_ring(void *self)
 {
     struct terminal_window *window = self;
@@ -140,6 +147,8 @@ static struct terminal_view look(const struct terminal_window *window)
         view.staff_rests_s = (unsigned)((view.staff->rest_until_ms - now_ms + 999) / 1000);
     view.steady = view.table.size == TEXT_LARGEST;
     view.closing = terminal_closing(terminal, &view.closing_ms);
+    view.goal = terminal_goal_turn(terminal);
+    view.goals_closing = terminal_goals_closing(terminal, &view.goals_closing_ms);
     return view;
 }
 
@@ -189,7 +198,8 @@ static void forget(struct terminal_window *window)
 static void follow_state(struct terminal_window *window)
 {
     enum turn_state state = terminal_turn(window->terminal)->state;
-    if (window->settings && state != window->settings_over)
+    enum goal_turn_state goal = terminal_goal_turn(window->terminal)->state;
+    if (window->settings && (state != window->settings_over || goal != window->settings_over_goal))
         window->settings = false;
     if (state != TURN_QUESTION)
         window->urged_until_ms = 0;
@@ -228,8 +238,10 @@ static void prepare(struct terminal_window *window)
 
 static bool is_writing(const struct terminal_window *window)
 {
-    return terminal_turn(window->terminal)->state == TURN_WRITING && !window->settings &&
-           !staff_panel(window->staff)->open;
+    enum goal_turn_state goal = terminal_goal_turn(window->terminal)->state;
+    bool writes = goal != GOAL_AT_AWAY ? goal == GOAL_AT_WRITING || goal == GOAL_AT_PART_WORDS
+                                       : terminal_turn(window->terminal)->state == TURN_WRITING;
+    return writes && !window->settings && !staff_panel(window->staff)->open;
 }
 
 void terminal_window_show(struct terminal_window *window)
@@ -269,6 +281,20 @@ static void input(struct terminal_window *window, enum turn_input what)
     terminal_input(window->terminal, what, 0);
 }
 
+static void goal_input(struct terminal_window *window, enum goal_input what)
+{
+    terminal_goal(window->terminal, &(struct goal_event){.input = what});
+}
+
+// A key of the keyboard, on the screen or a real one, for whoever writes.
+static void write_key(struct terminal_window *window, const struct board_key *key)
+{
+    if (terminal_in_goals(window->terminal))
+        terminal_goal(window->terminal, &(struct goal_event){.input = GOAL_IN_KEY, .key = *key});
+    else
+        terminal_key(window->terminal, key);
+}
+
 // Any touch or key while somebody answers starts the quiet minute again. Elsewhere a bare touch
 // means something (it sends a message away), so there only the part that was meant is told.
 static void touched(struct terminal_window *window)
@@ -276,6 +302,11 @@ static void touched(struct terminal_window *window)
     enum turn_state state = terminal_turn(window->terminal)->state;
     if (staff_panel(window->staff)->open)
         return; // a hand of staff is no sign of the person
+    if (terminal_in_goals(window->terminal)) {
+        if (terminal_goal_turn(window->terminal)->state != GOAL_AT_TOLD)
+            goal_input(window, GOAL_IN_TOUCH);
+        return;
+    }
     if (state == TURN_QUESTION || state == TURN_CHOSEN || state == TURN_WRITING ||
         state == TURN_CLEAR_ASK)
         input(window, TURN_IN_TOUCH);
@@ -325,6 +356,7 @@ static void open_settings(struct terminal_window *window)
         return;
     window->settings = !window->settings;
     window->settings_over = terminal_turn(window->terminal)->state;
+    window->settings_over_goal = terminal_goal_turn(window->terminal)->state;
 }
 
 static void send(struct terminal_window *window)
@@ -358,7 +390,18 @@ static void press_key(struct terminal_window *window, uint32_t key)
         pressed.point = key - PART_LETTER;
     else
         pressed.kind = (enum board_key_kind)(key - PART_BOARD);
-    terminal_key(window->terminal, &pressed);
+    write_key(window, &pressed);
+}
+
+// A part that means something to a person with a goal card, or that leads to one.
+static bool act_goal(struct terminal_window *window, uint32_t key)
+{
+    struct goal_event event;
+    bool goals = terminal_in_goals(window->terminal) || key == PART_GOALS;
+    if (!goals || !goal_hand_event(key, terminal_goal_turn(window->terminal), &event))
+        return false;
+    terminal_goal(window->terminal, &event);
+    return true;
 }
 
 // On the panel of staff nothing else is meant.
@@ -381,6 +424,8 @@ static void act(struct terminal_window *window, uint32_t key, bool enter)
         act_staff(window, key);
         return;
     }
+    if (act_goal(window, key))
+        return;
     if (key >= PART_BOARD) {
         press_key(window, key);
         return;
@@ -441,8 +486,12 @@ static void act(struct terminal_window *window, uint32_t key, bool enter)
 
 static void escape(struct terminal_window *window)
 {
+    enum goal_turn_state goal = terminal_goal_turn(window->terminal)->state;
+    bool asked = goal == GOAL_AT_CLEAR_ASK || goal == GOAL_AT_FORGET_ASK;
     if (window->settings)
         window->settings = false;
+    else if (goal != GOAL_AT_AWAY)
+        goal_input(window, asked ? GOAL_IN_NO : GOAL_IN_DONE);
     else if (terminal_turn(window->terminal)->state == TURN_CLEAR_ASK)
         input(window, TURN_IN_NO);
     else
@@ -475,9 +524,11 @@ static bool rests(const struct terminal_window *window, const struct ui_input *e
 static void writing_key(struct terminal_window *window, uint32_t key)
 {
     if (key == KEY_BACKSPACE || key == KEY_DELETE)
-        terminal_key(window->terminal, &(struct board_key){.kind = BOARD_DELETE});
+        write_key(window, &(struct board_key){.kind = BOARD_DELETE});
     else if (key == KEY_ENTER)
-        hand_focus(&window->hand, PART_SEND, true);
+        hand_focus(&window->hand,
+                   terminal_in_goals(window->terminal) ? (uint32_t)PART_SAVE : (uint32_t)PART_SEND,
+                   true);
 }
 
 // What a real keyboard wrote, letter by letter, as if it had been touched. A held key writes once.
@@ -491,7 +542,7 @@ static void type(struct terminal_window *window, const struct ui_input *event)
         size_t size = utf8_decode(rest, &letter.point);
         if (size == 0)
             return;
-        terminal_key(window->terminal, &letter);
+        write_key(window, &letter);
         rest = span_from(rest, size);
     }
 }
@@ -537,11 +588,14 @@ static void key(struct terminal_window *window, const struct ui_input *event)
         open_settings(window);
     else if (event->key == KEY_F1 + 2 && (view_has_tools(&view) || window->settings))
         set_size(window, (enum text_size)((view.table.size + 1) % (TEXT_LARGEST + 1)));
-    else if (event->key >= '1' && event->key <= '6')
+    else if (event->key == KEY_F1 + 3 && view_goals_offered(&view))
+        goal_input(window, GOAL_IN_ENTER);
+    else if (event->key >= '1' && event->key <= '6' && !view_in_goals(&view))
         digit(window, event->key - '1');
     else if (is_writing(window))
         writing_key(window, event->key);
-    else if (view.turn->state == TURN_COVER && (event->key == KEY_ENTER || event->key == ' '))
+    else if (view.turn->state == TURN_COVER && !view_in_goals(&view) &&
+             (event->key == KEY_ENTER || event->key == ' '))
         input(window, TURN_IN_WAKE);
 }
 

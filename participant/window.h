@@ -16,6 +16,7 @@ int terminal_window_open(const struct participant_options *options, bool headles
 void terminal_window_close(struct terminal_window *window); // NULL is fine; wipes
 // The first picture, before there is a terminal to ask: as one shows that has heard nothing yet.
 void terminal_window_begin(struct terminal_window *window, const struct table *table);
+const struct strings *terminal_window_strings(const struct terminal_window *window); // lent
 // Wakes terminal_window_wait. From any thread; as terminal_config.ring wants it.
 bool terminal_window_ring(void *window);
 // The window is what this terminal shows from now on; terminal and profile are lent until close.
