@@ -1,5 +1,6 @@
 #include "facilitator/library.h"
 #include "base/check.h"
+#include "deck/deck_append.h"
 #include "seal/random.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,16 +92,43 @@ enum err library_group(struct library *library, const char *name, struct group_p
     return err;
 }
 
-static enum err load_deck(struct library *library, const char *module, uint8_t session,
-                          struct prepared *prepared)
+static enum err read_deck(struct library *library, const char *module, uint8_t session,
+                          struct deck *out_deck)
 {
     char folder[PATH_BYTES];
     enum err err = curriculum_deck_folder(library->curriculum, module, session, folder);
     arena_reset(&library->scratch);
     diagnostics_init(&library->diagnostics);
     if (err == OK)
-        err = deck_load(folder, &library->art, &library->scratch, &prepared->deck,
-                        &library->diagnostics);
+        err = deck_load(folder, &library->art, &library->scratch, out_deck, &library->diagnostics);
+    return err;
+}
+
+// Four short questions at the end of every group's session, whatever its edition; with one person there
+// are none. A curriculum without them is fine.
+static enum err add_closing(struct library *library, const char *module, enum meeting_kind meeting,
+                            struct deck *deck)
+{
+    if (meeting == MEETING_INDIVIDUAL || strcmp(module, DECK_CLOSING_MODULE) == 0)
+        return OK;
+    struct deck *closing = calloc(1, sizeof *closing);
+    if (closing == NULL)
+        return ERR_MEMORY;
+    enum err err = read_deck(library, DECK_CLOSING_MODULE, 1, closing);
+    if (err == OK)
+        err = deck_append(deck, closing);
+    else if (err == ERR_NOT_FOUND)
+        err = OK;
+    free(closing);
+    return err;
+}
+
+static enum err load_deck(struct library *library, const char *module, uint8_t session,
+                          enum meeting_kind meeting, struct prepared *prepared)
+{
+    enum err err = read_deck(library, module, session, &prepared->deck);
+    if (err == OK)
+        err = add_closing(library, module, meeting, &prepared->deck);
     if (err != OK)
         return err;
     struct arena scratch;
@@ -139,7 +167,7 @@ enum err library_prepare(struct library *library, const char *group, const char 
         return ERR_MEMORY;
     enum err err = library_group(library, group, &prepared->group);
     if (err == OK)
-        err = load_deck(library, module, session, prepared);
+        err = load_deck(library, module, session, meeting, prepared);
     if (people == 0)
         people = meeting == MEETING_INDIVIDUAL ? 1 : prepared->group.people;
     if (err == OK && (people == 0 || people > PEOPLE_MAX))

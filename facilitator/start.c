@@ -262,6 +262,7 @@ void start_choose_meeting(struct start *start, enum meeting_kind meeting)
     start->people = 1;
     if (meeting == MEETING_GROUP && plan != NULL && plan->people > 0)
         start->people = plan->people;
+    start_choose_session(start, start->session); // its deck ends with the closing check-in, or not
 }
 
 void start_set_people(struct start *start, int people)

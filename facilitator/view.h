@@ -151,7 +151,8 @@ enum view_screen view_screen(const struct view *view);
 // The whole list, from draw_begin to draw_end.
 void view_console(struct draw_list *list, struct fonts *fonts, const struct canvas *canvas,
                   const struct hand *hand, const struct view *view);
-// The prompt that the console offers now: of the slide on screen, else one that was passed by.
+// The prompt that the console offers now: of the slide on screen, else, in the plan's closing step, the
+// next of the closing check-in, whatever slide the group has come to, else one that was passed by.
 // 0 if there is none.
 uint8_t view_prompt_ready(const struct scene *scene, const struct deck *deck);
 // The class it would be opened with.

@@ -102,7 +102,7 @@ void page_say(const struct page *page, const struct say *say, const char *text)
     style.secret = say->secret;
     style.struck = say->struck;
     style.bold_bytes = say->bold_bytes;
-    float share = style.line / style.size;
+    float share = style.line / style.size * (say->tight ? 0.88F : 1);
     if (say->size > 0) {
         style.size = say->size;
         style.line = roundf(style.size * share);

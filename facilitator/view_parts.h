@@ -53,6 +53,7 @@ struct say {
     bool top;    // from the top instead
     bool secret; // typed by a person
     bool struck; // a line through it
+    bool tight;  // where it needs several lines they stand closer
     int bold_bytes;
     float size; // instead of the type's; 0: the type's
 };

@@ -2,18 +2,25 @@
 // And the card of the live screen: the prompt that is ready, what it needs, or the result.
 #include "base/check.h"
 #include "core/release.h"
+#include "deck/deck_append.h"
 #include "facilitator/view_parts.h"
 #include "show/prompt_words.h"
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     CLOSING_SECONDS = 20
 };
 
+static bool is_closing_step(const struct scene *scene)
+{
+    return scene->step > 0 && strcmp(scene->steps[scene->step - 1].key, "close") == 0;
+}
+
 uint8_t view_prompt_ready(const struct scene *scene, const struct deck *deck)
 {
-    uint8_t passed = 0;
+    uint8_t passed = 0, closing = 0;
     if (deck == NULL || scene->meeting == MEETING_INDIVIDUAL)
         return 0;
     for (uint8_t i = 0; i < deck->prompt_count && i < PROMPTS_MAX; i++) {
@@ -23,8 +30,10 @@ uint8_t view_prompt_ready(const struct scene *scene, const struct deck *deck)
             return (uint8_t)(i + 1);
         if (deck->prompts[i].slide < scene->slide)
             passed = (uint8_t)(i + 1);
+        if (closing == 0 && deck_prompt_is_closing(deck, (uint8_t)(i + 1)))
+            closing = (uint8_t)(i + 1);
     }
-    return passed;
+    return is_closing_step(scene) && closing != 0 ? closing : passed;
 }
 
 static uint8_t slide_of_next(const struct scene *scene, const struct deck *deck)
@@ -78,12 +87,14 @@ static void card_head(const struct page *page, struct rect rect, float room, con
     page_line(page, rect_of(rect.x + 19, rect.y + 6, room, 46), TYPE_S_CHIP, COLOR_PLUM, text);
 }
 
+// One line, or two smaller ones where the question is longer than the card is wide.
 static void card_question(const struct page *page, struct rect rect, const char *text)
 {
     page_say(page,
              &(struct say){.rect = {rect.x + 19, rect.y + 44, rect.w - 38, 42},
                            .type = TYPE_S_BOLD,
                            .color = COLOR_INK,
+                           .tight = true,
                            .size = 19},
              text);
 }

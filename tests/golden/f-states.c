@@ -1,5 +1,6 @@
 #include "f-states.h"
 #include "base/check.h"
+#include "deck/deck_append.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,8 @@ static const struct f_state states_list[] = {
     {"f-live-over", NULL, NULL},
     {"f-live-warned", NULL, NULL},
     {"f-live-few", NULL, NULL},
+    {"f-live-closing", NULL, NULL},
+    {"f-live-closing-2", NULL, NULL},
     {"f-live-alone", NULL, NULL},
     {"f-live-paused", NULL, NULL},
     {"f-live-step", "f-live-step-wide", NULL},
@@ -358,6 +361,15 @@ static void live_state(struct f_states *states, const char *name)
     } else if (strcmp(name, "f-live-few") == 0) {
         scene->people = 4;
         scene->slide = states->start->prepared->deck.prompts[0].slide;
+    } else if (strncmp(name, "f-live-closing", 14) == 0) {
+        scene->step = scene->step_count;
+        scene->slide = 1;
+        const struct deck *deck = &states->start->prepared->deck;
+        for (uint8_t i = 1; strcmp(name, "f-live-closing-2") == 0 && i < deck->prompt_count; i++)
+            if (deck_prompt_is_closing(deck, i)) {
+                scene->prompts_used[i - 1] = true; // the first has been asked
+                break;
+            }
     } else if (strcmp(name, "f-live-paused") == 0) {
         scene->paused = scene->blank = true;
         view->room_on = false;

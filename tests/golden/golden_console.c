@@ -28,6 +28,8 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(live_over, "f-live-over")                                                                    \
     X(live_warned, "f-live-warned")                                                                \
     X(live_few, "f-live-few")                                                                      \
+    X(live_closing, "f-live-closing")                                                              \
+    X(live_closing_2, "f-live-closing-2")                                                          \
     X(live_alone, "f-live-alone")                                                                  \
     X(live_paused, "f-live-paused")                                                                \
     X(live_step, "f-live-step")                                                                    \

@@ -1,6 +1,8 @@
 // The curriculum that is shipped: every deck, edition and group is right, and they fit together.
 #include "fixture.h"
 
+#include "deck/deck_append.h"
+
 #include "deck/curriculum.h"
 #include "wire/deck.h"
 
@@ -120,10 +122,73 @@ static void editions_hold_the_decks_and_the_groups(void **state)
     }
 }
 
+static void load_place(struct fixture *fixture, const struct deck_place *place,
+                       struct deck *out_deck)
+{
+    char folder[PATH_BYTES];
+    assert_int_equal(curriculum_deck_folder(CURRICULUM, place->module, place->session, folder), OK);
+    arena_reset(&fixture->arena);
+    diagnostics_init(&fixture->found);
+    assert_int_equal(deck_load(folder, NULL, &fixture->arena, out_deck, &fixture->found), OK);
+}
+
+// The ready closing check-in fits behind every session, of every module and so in every edition: four
+// short questions, in five languages, two taps each.
+static void the_closing_check_in_fits_behind_every_session(void **state)
+{
+    struct fixture *fixture = *state;
+    static struct deck closing, deck, whole, back;
+    static uint8_t bytes[DECK_BYTES_MAX];
+    static struct deck_places places;
+    const struct deck_place last = {.module = DECK_CLOSING_MODULE, .session = 1};
+    load_place(fixture, &last, &closing);
+    static const char *const keys[] = {"closing-heard", "closing-matters", "closing-way",
+                                       "closing-overall"};
+    assert_int_equal(closing.prompt_count, sizeof keys / sizeof keys[0]);
+    for (uint8_t i = 0; i < closing.prompt_count; i++) {
+        assert_string_equal(closing.prompts[i].key, keys[i]);
+        assert_int_equal(closing.prompts[i].class, CLASS_PERSONAL);
+        for (int language = 0; language < LANGUAGES; language++)
+            assert_true(closing.prompts[i].words[language].present);
+    }
+    struct arena scratch;
+    void *block = malloc(DECK_SCRATCH_BYTES);
+    assert_non_null(block);
+    arena_init(&scratch, block, DECK_SCRATCH_BYTES);
+    assert_int_equal(curriculum_list(CURRICULUM, &places), OK);
+    size_t sessions = 0;
+    for (size_t i = 0; i < places.count; i++) {
+        if (strcmp(places.places[i].module, DECK_CLOSING_MODULE) == 0)
+            continue;
+        load_place(fixture, &places.places[i], &deck);
+        whole = deck;
+        assert_int_equal(deck_append(&whole, &closing), OK);
+        assert_int_equal(whole.slide_count, deck.slide_count + closing.slide_count);
+        for (uint8_t prompt = 1; prompt <= whole.prompt_count; prompt++) {
+            assert_int_equal(deck_prompt_is_closing(&whole, prompt), prompt > deck.prompt_count);
+            if (prompt > deck.prompt_count)
+                assert_true(whole.prompts[prompt - 1].slide > deck.slide_count);
+        }
+        size_t size = 0;
+        assert_int_equal(deck_encode(&whole, &scratch, bytes, sizeof bytes, &size), OK);
+        assert_int_equal(deck_decode((struct span){bytes, size}, &scratch, &back), OK);
+        assert_memory_equal(&back, &whole, sizeof back);
+        // Twice is refused, and leaves the deck as it is.
+        assert_int_equal(deck_append(&back, &closing), ERR_EXISTS);
+        assert_memory_equal(&back, &whole, sizeof back);
+        sessions++;
+    }
+    free(block);
+    assert_true(sessions >= 3);
+    deck.prompt_count = PROMPTS_MAX - 3;
+    assert_int_equal(deck_append(&deck, &closing), ERR_TOO_LONG);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_deck_is_without_error),
+        cmocka_unit_test(the_closing_check_in_fits_behind_every_session),
         cmocka_unit_test(every_deck_survives_the_wire),
         cmocka_unit_test(the_whole_tree_passes_its_check),
         cmocka_unit_test(editions_hold_the_decks_and_the_groups),
