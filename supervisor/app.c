@@ -69,23 +69,37 @@ void app_wall_now(uint32_t *out_day, uint16_t *out_minute)
 
 bool app_list(struct app *app, const char *folder)
 {
-    enum err err = shelf_open(app->disk, folder, &app->shelf);
-    size_t room = app->shelf.count + 1;
+    struct shelf shelf = {0};
+    const struct shelf_row **chosen = NULL, **checked = NULL;
+    enum err err = shelf_open(app->disk, folder, &shelf);
+    size_t room = shelf.count + 1;
     if (err == OK) {
-        app->chosen = calloc(room, sizeof *app->chosen);
-        app->checked = calloc(room, sizeof *app->checked);
-        err = app->chosen == NULL || app->checked == NULL ? ERR_MEMORY : OK;
+        chosen = calloc(room, sizeof *chosen);
+        checked = calloc(room, sizeof *checked);
+        err = chosen == NULL || checked == NULL ? ERR_MEMORY : OK;
     }
-    if (err == OK) {
-        name_months(app);
-        uint16_t minute;
-        app_wall_now(&app->filter.today, &minute);
-        app_choose_dates(app);
-        return true;
+    if (err != OK) {
+        shelf_close(&shelf);
+        free(chosen);
+        free(checked);
+        complain(err == ERR_NOT_FOUND ? "no such folder" : err_text(err), folder,
+                 "say --records FOLDER, where the records are");
+        return false;
     }
-    complain(err == ERR_NOT_FOUND ? "no such folder" : err_text(err), folder,
-             "say --records FOLDER, where the records are");
-    return false;
+    shelf_close(&app->shelf);
+    free(app->chosen);
+    free(app->checked);
+    app->shelf = shelf;
+    app->chosen = chosen;
+    app->checked = checked;
+    app->first = 0;
+    app->checked_first = 0;
+    app->listings++;
+    uint16_t minute;
+    name_months(app);
+    app_wall_now(&app->filter.today, &minute);
+    app_choose_dates(app);
+    return true;
 }
 
 void app_choose(struct app *app)
@@ -128,6 +142,7 @@ enum err app_open_path(struct app *app, const char *path)
         return err;
     app_close_meeting(app);
     app->meeting = meeting;
+    app_hear(app);
     memset(&app->open_row, 0, sizeof app->open_row);
     shelf_row_of(meeting, &app->open_row);
     memset(app->words, 0, sizeof app->words);
@@ -244,19 +259,4 @@ bool app_play_on(struct app *app, uint64_t now_ms)
     if (app->at_ms >= end_ms)
         app->playing = false;
     return true;
-}
-
-void app_check(struct app *app)
-{
-    app->playing = false;
-    if (app->meeting == NULL) {
-        const struct shelf_row *row = NULL;
-        for (size_t i = 0; i < app->chosen_count; i++)
-            if (app->chosen[i]->state == SHELF_OPENED &&
-                (row == NULL || app->chosen[i]->key == app->selected))
-                row = app->chosen[i];
-        if (row != NULL)
-            (void)app_open_row(app, row);
-    }
-    app->screen = SCREEN_VERIFY;
 }

@@ -36,6 +36,14 @@ struct app_review {
     char trouble[NOTE_BYTES];
 };
 
+enum {
+    PLACES_MAX = 8
+};
+struct app_place {
+    char folder[SHELF_PATH_BYTES];
+    char name[NAME_BYTES]; // of the stick; empty for the folder that the window began with
+};
+
 struct app {
     const struct supervisor_options *options;
     const struct disk *disk;
@@ -52,6 +60,9 @@ struct app {
 
     enum view_screen screen;
     struct shelf shelf;
+    unsigned listings; // how often a folder was listed: what was read of one before is passed over
+    struct app_place places[PLACES_MAX];
+    size_t place_count, place;
     struct shelf_filter filter;
     const struct shelf_row **chosen; // shelf.count of them: what the filter lets through
     size_t chosen_count;
@@ -79,12 +90,22 @@ struct app {
     size_t checked_count;
     size_t checked_first;
     char words[SHEET_WORDS][SHEET_WORD_BYTES];
+    struct meeting_heard heard; // of the open record, by the screens' witnesses
+    enum note_tone check_saved;
+    char check_note[SHELF_PATH_BYTES];
 };
 
 // The memory that one app needs; false if there is not enough. Released with it, and on zeros too.
 bool app_lend_memory(struct app *app);
 void app_release_memory(struct app *app);
-// Lists the folder. Complains by itself and returns false.
+// app_places.c. Looks for sticks with records in them; under one root, for tests.
+void app_look_for_places(struct app *app);
+void app_find_places(struct app *app, const char *root);
+void app_next_place(struct app *app);
+// What has been plugged in, or recorded, since.
+void app_list_again(struct app *app);
+// Lists the folder, in place of the one before. Complains by itself and returns false; then the one
+// before is still listed.
 bool app_list(struct app *app, const char *folder);
 // The day and the minute of the wall's clock here.
 void app_wall_now(uint32_t *out_day, uint16_t *out_minute);
@@ -106,6 +127,11 @@ void app_draw_segment(struct app *app);
 bool app_play_on(struct app *app, uint64_t now_ms);
 // How long until the picture of a play changes; -1 when it stands still.
 int app_play_wait_ms(const struct app *app);
+// app_check.c. Asks the screens' witnesses that are known about the open record: those that were named
+// and those that lie beside the records.
+void app_hear(struct app *app);
+// Writes the check of the open record as text among the exports.
+void app_save_check(struct app *app);
 // Goes to the check; the open record is the one that is shown.
 void app_check(struct app *app);
 enum sheet_fit app_words_fit(const struct app *app);
@@ -135,6 +161,10 @@ bool app_name_exports(struct app *app);
 void app_export(struct app *app, enum view_part part);
 // app_draw.c. The replay as it is shown now.
 struct replay_view app_replay_view(const struct app *app);
+// The check as it is shown now; lends the parts from the caller.
+struct verify_view app_verify_view(struct app *app,
+                                   struct meeting_part parts[MEETING_SEGMENTS_MAX]);
+struct view_frame app_frame(const struct app *app);
 
 // app_keys.c: what a part, a key or a typed text means.
 void app_act(struct app *app, uint32_t part, const struct ui_input *input);

@@ -34,7 +34,9 @@ static void draw_sessions(struct app *app, const struct view_frame *frame)
                                  .selected = app->selected,
                                  .filter = &app->filter,
                                  .caret = typing ? (int)strlen(app->filter.find) : -1,
-                                 .shelf_empty = app->shelf.count == 0};
+                                 .shelf_empty = app->shelf.count == 0,
+                                 .places = app->place_count > 1,
+                                 .place = app->places[app->place].name};
     view_sessions(app->list, frame, &view);
 }
 
@@ -82,8 +84,11 @@ static void draw_overview(struct app *app, const struct view_frame *frame)
 static void draw_sheet(struct app *app, const struct view_frame *frame)
 {
     const struct app_review *review = &app->review;
+    const struct review_book *scores = comments_scores(review->comments);
+    bool own = scores == &review->comments->mine;
     struct sheet_view view = {.evidence = review->evidence,
-                              .scores = review->comments->mine.scores[review->sheet],
+                              .scores = scores->scores[review->sheet],
+                              .scorer = own ? NULL : scores->author.name,
                               .sheet = review->sheet,
                               .rated = review->rated,
                               .comment = review->leader_text,
@@ -95,14 +100,17 @@ static void draw_sheet(struct app *app, const struct view_frame *frame)
     view_sheet(app->list, frame, &view);
 }
 
-static void draw_verify(struct app *app, const struct view_frame *frame)
+struct verify_view app_verify_view(struct app *app, struct meeting_part parts[MEETING_SEGMENTS_MAX])
 {
     struct verify_view view = {.rows = app->checked,
                                .row_count = app->checked_count,
                                .first = app->checked_first,
                                .words = app->words,
+                               .heard = app->heard,
+                               .saves = app->exports[0] != '\0',
+                               .saved = app->check_saved,
+                               .note = app->check_note,
                                .word = word_in_focus(app)};
-    struct meeting_part parts[MEETING_SEGMENTS_MAX];
     if (app->meeting != NULL) {
         view.row = &app->open_row;
         for (size_t i = 0; i < app->checked_count; i++)
@@ -116,17 +124,29 @@ static void draw_verify(struct app *app, const struct view_frame *frame)
         view.deck_whole = meeting_deck(app->meeting) != NULL;
         view.fit = app_words_fit(app);
     }
+    return view;
+}
+
+static void draw_verify(struct app *app, const struct view_frame *frame)
+{
+    struct meeting_part parts[MEETING_SEGMENTS_MAX];
+    struct verify_view view = app_verify_view(app, parts);
     view_verify(app->list, frame, &view);
 }
 
-void app_draw(struct app *app)
+struct view_frame app_frame(const struct app *app)
 {
-    struct view_frame frame = {.canvas = &app->canvas,
+    return (struct view_frame){.canvas = &app->canvas,
                                .fonts = ui_fonts(app->ui),
                                .hand = &app->hand,
                                .strings = &app->strings,
                                .language = app->language,
                                .supervisor = reviewer_key_public(app->key)->name};
+}
+
+void app_draw(struct app *app)
+{
+    struct view_frame frame = app_frame(app);
     switch (app->screen) {
     case SCREEN_SESSIONS:
         draw_sessions(app, &frame);

@@ -169,6 +169,12 @@ void app_act(struct app *app, uint32_t part, const struct ui_input *input)
     case PART_CHECK:
         app_check(app);
         return;
+    case PART_PLACE:
+        app_next_place(app);
+        return;
+    case PART_SAVE_CHECK:
+        app_save_check(app);
+        return;
     case PART_TRENDS:
         app->playing = false;
         app->screen = SCREEN_TRENDS;
@@ -373,6 +379,9 @@ static void key_sessions(struct app *app, const struct ui_input *input)
             row = app->chosen[0];
         if (row != NULL)
             (void)app_open_row(app, row);
+        return;
+    case KEY_F1 + 4:
+        app_list_again(app);
         return;
     case KEY_ESCAPE:
         memset(app->filter.find, 0, sizeof app->filter.find);

@@ -45,6 +45,8 @@ enum view_part {
     PART_UNLOCK,
     PART_QUIT,
     PART_TRENDS,
+    PART_SAVE_CHECK,
+    PART_PLACE,
     PART_SCALE = 60, // and the one after it
     PART_COMMENT = 64,
     PART_LIVE,
@@ -96,6 +98,8 @@ struct sessions_view {
     const struct shelf_filter *filter;
     int caret; // of the find box, in bytes; -1: it is not being typed in
     bool shelf_empty;
+    bool places;       // there is more than one place where records lie
+    const char *place; // name of the stick that is listed; empty: it is none
 };
 void view_sessions(struct draw_list *list, const struct view_frame *frame,
                    const struct sessions_view *view);
@@ -193,6 +197,7 @@ enum review_measure view_overview_measure(unsigned place);
 struct sheet_view {
     const struct evidence *evidence;
     const uint8_t *scores; // SHEET_ITEMS_MAX of them, 0: none
+    const char *scorer;    // whose they are; NULL: one's own
     enum sheet sheet;
     uint32_t rated; // bits: items not tried that are to be rated all the same
     const char *comment;
@@ -223,7 +228,26 @@ struct verify_view {
     char (*words)[SHEET_WORD_BYTES]; // SHEET_WORDS of them, as typed
     int word;                        // being typed; -1: none
     enum sheet_fit fit;
+    struct meeting_heard heard; // of the screens' witnesses
+    bool saves;                 // a folder for files is known
+    enum note_tone saved;       // what became of it
+    const char *note;
 };
+
+// Why the verdict is what it is, a line each.
+enum {
+    VERIFY_REASONS_MAX = 8
+};
+struct verify_reason {
+    bool good;
+    char text[256];
+};
+struct verify_reasons {
+    size_t count;
+    struct verify_reason of[VERIFY_REASONS_MAX];
+};
+void view_verify_reasons(const struct view_frame *frame, const struct verify_view *view,
+                         struct verify_reasons *out_reasons);
 void view_verify(struct draw_list *list, const struct view_frame *frame,
                  const struct verify_view *view);
 int view_verify_rows(const struct canvas *canvas);

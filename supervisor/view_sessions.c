@@ -153,6 +153,22 @@ static void find_box(struct draw_list *list, const struct view_frame *frame,
             0, COLOR_PINE);
 }
 
+// Which place is listed, where there are several. Returns its width.
+static float place_button(struct draw_list *list, const struct view_frame *frame,
+                          const struct sessions_view *view, float left, float right)
+{
+    bool stick = view->place[0] != '\0';
+    char name[VIEW_TEXT_BYTES];
+    struct widget widget = {.key = PART_PLACE,
+                            .name = "place",
+                            .rect = {left, 92, 0, 44},
+                            .icon = stick ? "box" : "screen",
+                            .tongue = view_tongue(frame)};
+    widget.text = view_fit(list, frame, TYPE_S_BOLD, right - left - 64,
+                           stick ? view->place : view_word(frame, "replay.here.place"), name);
+    return staff_button(list, &widget, STAFF_PLAIN, NULL) - left;
+}
+
 // Title, find box and the two filters, from the right.
 static void head(struct draw_list *list, const struct view_frame *frame,
                  const struct sessions_view *view)
@@ -164,6 +180,9 @@ static void head(struct draw_list *list, const struct view_frame *frame,
     const char *title = view_word(frame, "replay.sessions");
     float width = view_width(list, frame, TYPE_S_H0, title);
     view_text(list, frame, rect_of(page.x, 92, width, 44), TYPE_S_H0, COLOR_INK, ALIGN_LEFT, title);
+    float left = page.x + width + 14;
+    if (view->places)
+        left += 12 + place_button(list, frame, view, left, filters - 12 - 270 - 12);
     size_t fit = (size_t)view_sessions_rows(&list->canvas);
     if (view->row_count <= fit)
         return;
@@ -173,7 +192,6 @@ static void head(struct draw_list *list, const struct view_frame *frame,
         {"a", view_number(view->first + 1, a)},
         {"b", view_number(last < view->row_count ? last : view->row_count, b)},
         {"n", view_number(view->row_count, c)}};
-    float left = page.x + width + 14;
     float room = filters - 12 - 270 - 12 - left;
     const char *shown = view_fill(frame, "replay.rows", rows, 3, text);
     if (view_width(list, frame, TYPE_S_NOTE, shown) <= room)

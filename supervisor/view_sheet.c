@@ -217,6 +217,10 @@ static void scored(struct draw_list *list, const struct view_frame *frame,
     draw_rect(list, rect_of(panel.x + 21, panel.y + 119, panel.w - 42, 1), 0, COLOR_LINE);
     draw_icon(list, "person", panel.x + 21, panel.y + 132, 24, COLOR_PINE);
     const char *yours = view_word(frame, "review.yours");
+    if (view->scorer != NULL) {
+        const struct strings_value scorer = {"name", view->scorer};
+        yours = view_fill(frame, "review.theirs", &scorer, 1, text);
+    }
     view_lines(list, frame, rect_of(panel.x + 57, panel.y + 132, panel.w - 77, panel.h - 144), 17,
                24, COLOR_INK, first_sentence(yours), yours);
 }

@@ -269,42 +269,66 @@ static void words(struct draw_list *list, const struct view_frame *frame,
 
 // ---------------------------------------------------------------------------------------- reasons
 
-static float reason(struct draw_list *list, const struct view_frame *frame, float y, bool good,
-                    const char *text)
+static void reason(struct verify_reasons *reasons, bool good, const char *text)
 {
-    struct rect at = at_right(list, 465, y, 758, 26, true);
-    draw_icon(list, good ? "check" : "warning", at.x, y + 1, 24, good ? COLOR_PINE : COLOR_CLAY_I);
-    char buffer[VIEW_TEXT_BYTES];
-    view_text(list, frame, rect_of(at.x + 38, y, at.w - 38, 26), TYPE_S_BODY, COLOR_INK, ALIGN_LEFT,
-              view_fit(list, frame, TYPE_S_BODY, at.w - 38, text, buffer));
-    return y + 38;
+    if (reasons->count == VERIFY_REASONS_MAX)
+        return;
+    struct verify_reason *one = &reasons->of[reasons->count++];
+    struct out out = out_into(one->text, sizeof one->text);
+    out_text(&out, text);
+    one->good = good;
+}
+
+void view_verify_reasons(const struct view_frame *frame, const struct verify_view *view,
+                         struct verify_reasons *out_reasons)
+{
+    const struct meeting_verdict *verdict = view->verdict;
+    char a[24], b[24], text[VIEW_TEXT_BYTES];
+    out_reasons->count = 0;
+    struct strings_value heads = {"n", view_number(verdict->signed_heads, a)};
+    reason(out_reasons, true, view_fill(frame, "verify.reason.signed", &heads, 1, text));
+    const struct strings_value frames[] = {
+        {"n", view_number(verdict->frames, a)},
+        {"time", view_time(view->row->wall_minute, verdict->session_ms, b)}};
+    reason(out_reasons, true, view_fill(frame, "verify.reason.frames", frames, 2, text));
+    if (view->heard.heard > 0) {
+        bool fit = view->heard.fit == view->heard.heard;
+        const struct strings_value heard[] = {
+            {"a", view_number(fit ? view->heard.fit : view->heard.heard - view->heard.fit, a)},
+            {"b", view_number(view->heard.heard, b)}};
+        reason(
+            out_reasons, fit,
+            view_fill(frame, fit ? "verify.reason.heard" : "verify.reason.other", heard, 2, text));
+    }
+    if (verdict->fault != FAULT_NONE)
+        reason(out_reasons, false,
+               view_word_of(frame, "fault.", meeting_fault_name(verdict->fault)));
+    bool complete = verdict->verdict == RECORD_COMPLETE;
+    reason(out_reasons, complete,
+           view_word(frame, complete ? "verify.reason.closing" : "verify.reason.noclosing"));
+    if (verdict->trailing_bytes > 0) {
+        struct strings_value bytes = {"n", view_number(verdict->trailing_bytes, a)};
+        reason(out_reasons, false, view_fill(frame, "verify.reason.bytes", &bytes, 1, text));
+    }
+    if (!view->deck_whole)
+        reason(out_reasons, false, view_word(frame, "verify.reason.deck"));
 }
 
 static void reasons(struct draw_list *list, const struct view_frame *frame,
-                    const struct verify_view *view)
+                    const struct verify_view *view, float bottom)
 {
-    const struct meeting_verdict *verdict = view->verdict;
-    char number[24], time[24], text[VIEW_TEXT_BYTES];
+    struct verify_reasons all;
+    view_verify_reasons(frame, view, &all);
     draw_area(list, "reasons", at_right(list, 465, 488, 758, 140, true));
-    float y = 488;
-    struct strings_value heads = {"n", view_number(verdict->signed_heads, number)};
-    y = reason(list, frame, y, true, view_fill(frame, "verify.reason.signed", &heads, 1, text));
-    const struct strings_value frames[] = {
-        {"n", view_number(verdict->frames, number)},
-        {"time", view_time(view->row->wall_minute, verdict->session_ms, time)}};
-    y = reason(list, frame, y, true, view_fill(frame, "verify.reason.frames", frames, 2, text));
-    if (verdict->fault != FAULT_NONE)
-        y = reason(list, frame, y, false,
-                   view_word_of(frame, "fault.", meeting_fault_name(verdict->fault)));
-    bool complete = verdict->verdict == RECORD_COMPLETE;
-    y = reason(list, frame, y, complete,
-               view_word(frame, complete ? "verify.reason.closing" : "verify.reason.noclosing"));
-    if (verdict->trailing_bytes > 0) {
-        struct strings_value bytes = {"n", view_number(verdict->trailing_bytes, number)};
-        y = reason(list, frame, y, false, view_fill(frame, "verify.reason.bytes", &bytes, 1, text));
+    float each = all.count > 4 ? floorf(fminf(38, (bottom - 488) / (float)all.count)) : 38;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct verify_reason *one = &all.of[i];
+        struct rect at = at_right(list, 465, 488 + each * (float)i, 758, 26, true);
+        draw_icon(list, one->good ? "check" : "warning", at.x, at.y + 1, 24,
+                  one->good ? COLOR_PINE : COLOR_CLAY_I);
+        view_line(list, frame, rect_of(at.x + 38, at.y, at.w - 38, 26), 18, false, COLOR_INK,
+                  ALIGN_LEFT, one->text);
     }
-    if (!view->deck_whole)
-        reason(list, frame, y, false, view_word(frame, "verify.reason.deck"));
 }
 
 static const char *verdict_line(const struct view_frame *frame, const struct verify_view *view,
@@ -349,17 +373,34 @@ static void verdict_panel(struct draw_list *list, const struct view_frame *frame
     draw_text(list, rect_of(x, 167, room, style.size < 19 ? 48 : 28), &style, line);
     chain(list, frame, view);
     words(list, frame, view);
-    reasons(list, frame, view);
+    float buttons = panel.y + panel.h - 83;
+    reasons(list, frame, view, buttons - 12);
     bool complete = view->verdict->verdict == RECORD_COMPLETE;
     struct widget replay = {
         .key = PART_REPLAY,
         .name = "replay",
-        .rect = at_right(list, 465, panel.y + panel.h - 83, 0, 56, false),
+        .rect = at_right(list, 465, buttons, 0, 56, false),
         .icon = "play",
-        .text = view_fit(list, frame, TYPE_S_H2, 640,
+        .text = view_fit(list, frame, TYPE_S_H2, 360,
                          view_word(frame, complete ? "verify.whole" : "verify.replay"), buffer),
         .tongue = view_tongue(frame)};
+    float after = replay.rect.x + staff_button_width(list, &replay, STAFF_MAIN, NULL) + 14;
     staff_button(list, &replay, STAFF_MAIN, NULL);
+    if (!view->saves)
+        return;
+    char words[VIEW_TEXT_BYTES];
+    struct widget save = {.key = PART_SAVE_CHECK,
+                          .name = "save-check",
+                          .rect = {after, buttons, 0, 56},
+                          .icon = view->saved == NOTE_GOOD  ? "check"
+                                  : view->saved == NOTE_BAD ? "warning"
+                                                            : "download",
+                          .tongue = view_tongue(frame)};
+    float left = panel.x + panel.w - 33 - after - 80;
+    save.text =
+        view_fit(list, frame, TYPE_S_BOLD, left,
+                 view->saved == NOTE_NONE ? view_word(frame, "verify.save") : view->note, words);
+    staff_button(list, &save, STAFF_PLAIN, NULL);
 }
 
 void view_verify(struct draw_list *list, const struct view_frame *frame,

@@ -110,6 +110,9 @@ static bool open_records(struct app *app)
     (void)app_name_exports(app);
     if (!app_list(app, folder))
         return false;
+    memcpy(app->places[0].folder, app->shelf.folder, sizeof app->shelf.folder);
+    app->place_count = 1;
+    app_look_for_places(app);
     if (file && app_open_path(app, named) != OK) {
         (void)complain("the record cannot be opened", named, "see imr-supervisor verify");
         return false;
@@ -156,11 +159,18 @@ static void take(struct app *app, const struct ui_input *input)
     }
 }
 
+// One thread for the list that is shown.
+struct reading {
+    struct shelf_reader *reader;
+    unsigned listing; // that the row in work belongs to
+};
+
 // Takes what the reader has read and gives it the next row: one of those in sight first.
-static void read_on(struct app *app, struct shelf_reader *reader)
+static void read_on(struct app *app, struct reading *reading)
 {
+    struct shelf_reader *reader = reading->reader;
     struct shelf_row read;
-    if (shelf_reader_take(reader, &read)) {
+    if (shelf_reader_take(reader, &read) && reading->listing == app->listings) {
         shelf_take(&app->shelf, &read);
         app_choose(app);
     }
@@ -171,25 +181,27 @@ static void read_on(struct app *app, struct shelf_reader *reader)
     char path[SHELF_PATH_BYTES];
     struct shelf_row *row =
         shelf_waiting(&app->shelf, app->chosen + app->first, count < rows ? count : rows);
-    if (row != NULL && shelf_path(&app->shelf, row, path) == OK)
-        shelf_reader_ask(reader, path, row);
+    if (row == NULL || shelf_path(&app->shelf, row, path) != OK)
+        return;
+    reading->listing = app->listings;
+    shelf_reader_ask(reader, path, row);
 }
 
 static int run_window(struct app *app)
 {
-    struct shelf_reader *reader = NULL;
-    enum err err = shelf_reader_start(app->disk, app->key, app->ui, &reader);
+    struct reading reading = {.reader = NULL};
+    enum err err = shelf_reader_start(app->disk, app->key, app->ui, &reading.reader);
     if (err != OK)
         return complain(err_text(err), "the list", "close other programs");
     while (!app->quit) {
-        read_on(app, reader);
+        read_on(app, &reading);
         show(app);
         struct ui_input input;
         if (ui_wait(app->ui, app_play_wait_ms(app), &input))
             take(app, &input);
         (void)app_play_on(app, ui_now_ms());
     }
-    shelf_reader_stop(reader);
+    shelf_reader_stop(reading.reader);
     return EXIT_DONE;
 }
 

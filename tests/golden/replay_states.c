@@ -121,8 +121,11 @@ static void draw_sessions(struct golden *golden, const struct view_frame *frame,
                                  .row_count = LISTED,
                                  .selected = rows.items[0].key,
                                  .filter = &filter,
+                                 .place = "",
                                  .caret = -1};
     if (state == STATE_SESSIONS_OPENING) {
+        view.places = true;
+        view.place = "STICK-4";
         filter.weeks = 0;
         rows.items[2].state = SHELF_NOT_YOURS;
         rows.items[3].state = SHELF_UNREADABLE;
@@ -317,12 +320,17 @@ static void draw_verify(struct golden *golden, const struct view_frame *frame,
                                .deck_whole = true,
                                .words = words,
                                .word = -1,
-                               .fit = SHEET_FITS_NOT};
+                               .fit = SHEET_FITS_NOT,
+                               .heard = {.heard = 5, .fit = 1},
+                               .saves = true};
     if (state == STATE_VERIFY_COMPLETE) {
         view.row = rows.at[0];
         verdict.verdict = RECORD_COMPLETE;
         verdict.fault = FAULT_NONE;
         view.fit = SHEET_FITS;
+        view.heard.fit = 5;
+        view.saved = NOTE_GOOD;
+        view.note = "Saved: 2026-11-04-07070707.check.txt";
     }
     if (state == STATE_VERIFY_FORGED) {
         view.row = rows.at[4];

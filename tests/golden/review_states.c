@@ -181,6 +181,7 @@ static void draw_sheet(struct golden *golden, const struct view_frame *frame,
         view.sheet = SHEET_FIDELITY;
         view.comment = "";
         view.live = false;
+        view.scorer = "J. Ortiz";
         view.tone = NOTE_GOOD;
         view.note = "Saved: 2026-11-04-07070707.pdf in exports";
     }

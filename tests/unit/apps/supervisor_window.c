@@ -7,6 +7,7 @@
 // cmocka's header needs the four above.
 #include "core/scene.h"
 #include "fake_disk.h"
+#include "seal/witness.h"
 #include "supervisor/app.h"
 #include "supervisor/shelf_reader.h"
 #include "supervisor_help.h"
@@ -690,6 +691,85 @@ static void goals_and_home_practice_are_events(void **state)
     help_record_free(record);
 }
 
+static void a_screen_that_saw_more_is_heard(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    struct witness_book *book = calloc(1, sizeof *book);
+    struct record_witness saw = {.segment = 1, .frames = 100000};
+    memcpy(saw.session_id, world->record->info.session_id, sizeof saw.session_id);
+    assert_true(witness_take(book, &saw));
+    assert_int_equal(witness_save(app->disk, "s/screen-4.witnesses", book), OK);
+    free(book);
+    open_first(app);
+    assert_int_equal(app->heard.heard, 1);
+    assert_int_equal(app->heard.fit, 0);
+    assert_int_equal(app->review.evidence->verdict, RECORD_TRUNCATED);
+    press(app, 'v', 0);
+    app_draw(app);
+    assert_null(draw_find_name(app->list, "save-check"));
+    name_exports(world);
+    app_draw(app);
+    assert_non_null(draw_find_name(app->list, "save-check"));
+    touch(app, PART_SAVE_CHECK);
+    assert_int_equal(app->check_saved, NOTE_GOOD);
+    size_t size;
+    const char *text =
+        (const char *)fake_disk_bytes(world->fake, "exports/2026-11-04-07070707.check.txt", &size);
+    assert_non_null(text);
+    assert_true(size > 60 && memcmp(text, "2026-11-04-07070707\ntruncated", 29) == 0);
+    app_draw(app);
+    fake_disk_fail(world->fake, 1, ERR_NO_SPACE, false);
+    touch(app, PART_SAVE_CHECK);
+    assert_int_equal(app->check_saved, NOTE_BAD);
+    app_draw(app);
+}
+
+static void sticks_with_records_are_places(void **state)
+{
+    struct app *app = &((struct world *)*state)->app;
+    char root[] = "/tmp/imr-media-XXXXXX", path[96];
+    static const char *const folders[] = {"", "/STICK-4", "/EMPTY", "/WARD", "/WARD/sessions"};
+    static const char *const files[] = {"/STICK-4/2026-11-04-07070707.0.imrlog", "/EMPTY/notes.txt",
+                                        "/WARD/sessions/2026-11-05-07070707.0.imrlog"};
+    assert_non_null(mkdtemp(root));
+    for (size_t i = 1; i < 5; i++) {
+        snprintf(path, sizeof path, "%s%s", root, folders[i]);
+        assert_int_equal(mkdir(path, 0700), 0);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s%s", root, files[i]);
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fclose(file);
+    }
+    app->disk = disk_posix();
+    app->place_count = 1;
+    snprintf(app->places[0].folder, sizeof app->places[0].folder, "%s/EMPTY", root);
+    assert_true(app_list(app, app->places[0].folder));
+    assert_int_equal(app->shelf.count, 0);
+    app_find_places(app, root);
+    assert_int_equal(app->place_count, 3);
+    unsigned seen = 0;
+    for (int i = 0; i < 2; i++) {
+        touch(app, PART_PLACE);
+        assert_int_equal(app->shelf.count, 1);
+        seen |= strcmp(app->places[app->place].name, "WARD") == 0 ? 1U : 2U;
+        app_draw(app);
+    }
+    assert_int_equal(seen, 3);
+    touch(app, PART_PLACE); // and round
+    assert_int_equal(app->shelf.count, 0);
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s%s", root, files[i]);
+        assert_int_equal(remove(path), 0);
+    }
+    for (size_t i = 5; i > 0; i--) {
+        snprintf(path, sizeof path, "%s%s", root, folders[i - 1]);
+        assert_int_equal(rmdir(path), 0);
+    }
+}
+
 static void trends_show_what_the_filter_lets_through(void **state)
 {
     struct app *app = &((struct world *)*state)->app;
@@ -750,6 +830,8 @@ int main(void)
         EACH(comments_have_moments_and_answers),
         EACH(files_are_saved_and_it_is_said_where),
         EACH(printing_hands_the_report_to_lp),
+        EACH(a_screen_that_saw_more_is_heard),
+        EACH(sticks_with_records_are_places),
         EACH(trends_show_what_the_filter_lets_through),
         EACH(goals_and_home_practice_are_events),
         EACH(what_cannot_be_kept_is_said),
