@@ -231,12 +231,46 @@ static enum err remove_one(const struct prune *prune, const struct prune_record 
     return err == ERR_NOT_FOUND ? OK : err;
 }
 
+// What was written about a record can be opened by nobody once its parts are gone, and its head names
+// its author: "<name>.<8 hex>.review", and those that were moved aside.
+struct reviews {
+    const struct prune *prune;
+    const char *name; // of the record
+    enum err err;
+};
+
+static void remove_review(void *context, const char *file)
+{
+    struct reviews *reviews = context;
+    size_t size = strlen(reviews->name);
+    char path[DISK_PATH_BYTES];
+    if (reviews->err != OK || strncmp(file, reviews->name, size) != 0 || file[size] != '.')
+        return;
+    const char *kind = strchr(file + size + 1, '.');
+    if (kind == NULL || strncmp(kind, ".review", sizeof ".review" - 1) != 0)
+        return;
+    reviews->err = disk_join(path, reviews->prune->folder, file);
+    if (reviews->err == OK)
+        reviews->err = reviews->prune->disk->remove(reviews->prune->disk->self, path);
+    if (reviews->err == ERR_NOT_FOUND)
+        reviews->err = OK;
+}
+
+static enum err remove_reviews(const struct prune *prune, const struct prune_record *record)
+{
+    struct reviews reviews = {prune, record->name, OK};
+    enum err err = prune->disk->list(prune->disk->self, prune->folder, remove_review, &reviews);
+    return err == OK ? reviews.err : err;
+}
+
 enum err prune_remove(struct prune *prune, struct prune_record *record, uint32_t today)
 {
     check(prune != NULL && record != NULL);
     if (record->state != PRUNE_DUE || today < record->due_day)
         return ERR_RANGE;
     enum err err = text_leave(prune, record, today);
+    if (err == OK)
+        err = remove_reviews(prune, record);
     for (uint32_t i = record->part_count; i > 0 && err == OK; i--) {
         err = remove_one(prune, record, record->parts[i - 1], ".imrrest");
         if (err == OK)

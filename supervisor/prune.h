@@ -1,9 +1,9 @@
 #pragma once
 // Retention: which records of a folder are kept longer than the rule that stands in their own header,
 // and their removal. Works from headers, without a key. A record is everything of one session: its
-// segments and their rests; nothing else is ever removed, and where anything of it cannot be read or
-// two headers differ, nothing of it is. Each record that goes leaves a dated text, <name>.pruned, so
-// that a gap in the folder is no riddle. Owns its list. One thread.
+// segments, their rests, and what was written beside it; nothing else is ever removed, and where
+// anything of it cannot be read or two headers differ, nothing of it is. Each record that goes leaves
+// a dated text, <name>.pruned, so that a gap in the folder is no riddle. Owns its list. One thread.
 #include "base/out.h"
 #include "seal/disk.h"
 #include "seal/record.h"

@@ -494,6 +494,42 @@ static void lives_and_replays(void **state)
     twin_destroy(twin);
 }
 
+// ------------------------------------------------------------------------------------- keeping
+
+static const char *keep_folder; // on the real disk
+
+static void keep(struct twin *twin, const char *path, const char *name)
+{
+    char to[512];
+    size_t size = 0;
+    const uint8_t *bytes = fake_disk_bytes(twin->fake, path, &size);
+    assert_non_null(bytes);
+    snprintf(to, sizeof to, "%s/%s", keep_folder, name);
+    FILE *file = fopen(to, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void keep_file(void *context, const char *name)
+{
+    struct twin *twin = context;
+    char path[2 * ROOM_PATH_BYTES];
+    snprintf(path, sizeof path, "%s/%s", twin->config.sessions_folder, name);
+    if (strstr(name, ".imrlog") != NULL)
+        keep(twin, path, name);
+}
+
+// Leaves the record and the reviewer's key, for a program that reads them.
+static void is_kept(void **state)
+{
+    struct twin *twin = meeting_run(*state, &(struct twin_kill){0});
+    const struct disk *disk = fake_disk_of(twin->fake);
+    assert_int_equal(disk->list(disk->self, twin->config.sessions_folder, keep_file, twin), OK);
+    keep(twin, "room/keys/review.key", "review.key");
+    twin_destroy(twin);
+}
+
 static void survives_a_kill_at_every_write(void **state)
 {
     struct twin *whole = meeting_run(*state, &(struct twin_kill){0});
@@ -513,9 +549,15 @@ static void survives_a_kill_at_every_write(void **state)
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
-        fprintf(stderr, "usage: meeting FILE\n");
+    bool keeps = count == 4 && strcmp(arguments[2], "--keep") == 0;
+    if (count != 2 && !keeps) {
+        fprintf(stderr, "usage: meeting FILE [--keep FOLDER]\n");
         return 2;
+    }
+    if (keeps) {
+        const struct CMUnitTest keeping[] = {cmocka_unit_test_prestate(is_kept, arguments[1])};
+        keep_folder = arguments[3];
+        return cmocka_run_group_tests(keeping, NULL, NULL);
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(lives_and_replays, arguments[1]),

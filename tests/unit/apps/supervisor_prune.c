@@ -42,6 +42,9 @@ static struct fake_disk *folder_of_two(void)
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         fake_disk_put(fake, others[i], "x", 1);
     fake_disk_put(fake, "s/2026-11-04-07070707.0.imrrest", "x", 1);
+    fake_disk_put(fake, "s/2026-11-04-07070707.0a0b0c0d.review", "x", 1);
+    fake_disk_put(fake, "s/2026-11-04-07070707.0a0b0c0d.review.aside-1", "x", 1);
+    fake_disk_put(fake, "s/2026-11-04-09090909.0a0b0c0d.review", "x", 1);
     return fake;
 }
 
@@ -50,6 +53,7 @@ static void expect_untouched(struct fake_disk *fake)
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         assert_int_equal(size_of(fake, others[i]), 1);
     assert_true(size_of(fake, "s/2026-11-04-09090909.0.imrlog") > 1000);
+    assert_int_equal(size_of(fake, "s/2026-11-04-09090909.0a0b0c0d.review"), 1);
 }
 
 static void nothing_goes_before_its_day(void **state)
@@ -86,6 +90,8 @@ static void what_is_due_goes_whole_and_leaves_its_text(void **state)
     assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0.imrlog"), 0);
     assert_int_equal(size_of(fake, "s/2026-11-04-07070707.1.imrlog"), 0);
     assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0.imrrest"), 0);
+    assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0a0b0c0d.review"), 0);
+    assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0a0b0c0d.review.aside-1"), 0);
     size_t size = 0;
     char text[1024] = "";
     const uint8_t *bytes = fake_disk_bytes(fake, "s/2026-11-04-07070707.pruned", &size);
@@ -125,6 +131,7 @@ static void a_cut_leaves_it_due(void **state)
         }
         prune_close(&prune);
         assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0.imrlog"), 0);
+        assert_int_equal(size_of(fake, "s/2026-11-04-07070707.0a0b0c0d.review"), 0);
         expect_untouched(fake);
         fake_disk_destroy(fake);
     }
