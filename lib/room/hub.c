@@ -31,7 +31,8 @@ static uint64_t review_ms(const struct hub *hub)
 
 static uint64_t tick_period_ms(const struct hub *hub)
 {
-    uint64_t period_ms = hub->phase.open ? HUB_TICK_OPEN_MS : HUB_TICK_IDLE_MS;
+    uint64_t period_ms = hub->phase.open || hub->phase.goals_state != GOALS_IDLE ? HUB_TICK_OPEN_MS
+                                                                                 : HUB_TICK_IDLE_MS;
     period_ms /= hub->config.speed;
     return period_ms > 0 ? period_ms : 1;
 }
@@ -70,6 +71,7 @@ static void publish(struct hub *hub)
         cells_receipts(hub->cells, &receipts_tick, envelope->ids);
         check(receipts_tick == envelope->tick);
     }
+    hub_goals_show(hub);
     size_t size = envelope_encode(envelope, hub->wire);
     // What one envelope does not bring, the next tick's does.
     (void)hub->world.net.publish(hub->world.net.self, (struct span){hub->wire, size});
@@ -145,6 +147,7 @@ static enum err box_prepare(struct hub *hub)
 static enum err phase_follow(struct hub *hub)
 {
     bool was_open = hub->phase.open;
+    enum goals_state goals = hub->phase.goals_state;
     session_phase_of(&hub->session, &hub->phase);
     const struct session_phase *phase = &hub->phase;
     enum err err = OK;
@@ -163,7 +166,8 @@ static enum err phase_follow(struct hub *hub)
     if (phase->review && !hub->review)
         hub->review_since_ms = hub_now_ms(hub);
     hub->review = phase->review;
-    if (phase->open != was_open)
+    hub_goals_follow(hub);
+    if (phase->open != was_open || (phase->goals_state == GOALS_IDLE) != (goals == GOALS_IDLE))
         hub->next_tick_ms = hub_now_ms(hub) + tick_period_ms(hub);
     hub_taking_follow(hub);
     hub_view_follow(hub);
@@ -201,6 +205,8 @@ static enum err facts_record(struct hub *hub)
         sync = sync || hub_fact_synced_first(kind);
     }
     err = box_prepare(hub);
+    if (err == OK)
+        err = hub_goals_prepare(hub);
     return err == OK ? hub_record_commit(hub, &hub->next, sync) : err;
 }
 
@@ -237,11 +243,13 @@ static void words_follow(struct hub *hub)
         six_words(hub->record.image.head.hash, hub->words);
 }
 
-static struct moment moment_now(const struct hub *hub)
+static struct moment moment_now(struct hub *hub)
 {
     struct moment moment = {.session_ms = hub_session_ms(hub),
                             .closing_ms = closing_ms(hub),
-                            .review_ms = review_ms(hub)};
+                            .review_ms = review_ms(hub),
+                            .goals_closing_ms = hub_goals_closing_ms(hub),
+                            .goals = hub_goals_gathered(hub)};
     hub->world.clock.wall(hub->world.clock.self, &moment.wall_day, &moment.wall_minute);
     if (hub->closing)
         moment.box = cells_box(hub->cells);
@@ -255,6 +263,7 @@ void hub_disk_failed(struct hub *hub, enum err err)
     hub->record.err = err;
     hub->changes++;
     cells_stop(hub->cells, err);
+    goals_stop(hub->goals, err);
     struct moment moment = moment_now(hub);
     hub->own = (struct command){.kind = COMMAND_DISK_FAILED};
     hub->next = hub->session;
@@ -294,6 +303,8 @@ static enum refusal facts_keep(struct hub *hub, const struct command *command)
         err = hub_record_deck(hub);
     if (err == OK && finishes)
         err = hub_record_finish(hub);
+    if (err == OK && finishes)
+        err = hub_goals_finish(hub);
     if (err != OK) {
         hub_disk_failed(hub, err);
         return REFUSED_DISK;
@@ -308,6 +319,8 @@ static enum refusal step_at(struct hub *hub, const struct command *command,
     if (hub->record.err != OK)
         return REFUSED_DISK;
     enum refusal refusal = refused_without_answers(hub, command->kind);
+    if (refusal == ALLOWED)
+        refusal = hub_goals_refused(hub, command);
     if (refusal == ALLOWED)
         refusal = session_decide(&hub->session, command, moment, &hub->facts);
     if (refusal != ALLOWED)
@@ -437,7 +450,7 @@ static void sync_if_due(struct hub *hub, uint64_t now_ms)
 // Cells dropped since the last tick make one piece of news, however many they were.
 static void drops_tell(struct hub *hub)
 {
-    uint64_t dropped = cells_dropped(hub->cells);
+    uint64_t dropped = cells_dropped(hub->cells) + goals_dropped(hub->goals);
     if (dropped != hub->told_dropped)
         hub->changes++;
     hub->told_dropped = dropped;
@@ -449,6 +462,9 @@ static void tick(struct hub *hub, uint64_t now_ms)
     hub_taking_follow(hub);
     // In a review nothing can have come.
     enum err err = hub->phase.open ? cells_commit(hub->cells, hub->tick) : OK;
+    hub_goals_taking(hub);
+    if (err == OK)
+        err = hub_goals_commit(hub);
     if (err != OK && hub->record.err == OK)
         hub_disk_failed(hub, err);
     hub_view_follow(hub);
@@ -496,7 +512,10 @@ bool hub_cells(struct hub *hub)
         uint8_t cell[CELL_BYTES];
         if (!hub->world.net.take_cell(hub->world.net.self, cell))
             return false;
-        cells_take(hub->cells, cell);
+        if (goals_are_open(hub->goals))
+            goals_take(hub->goals, cell);
+        else
+            cells_take(hub->cells, cell);
     }
     return true;
 }
@@ -552,6 +571,7 @@ static enum err take_up(struct hub *hub)
         return hub->record.err;
     check(refusal == ALLOWED);
     hub_view_follow(hub);
+    hub_goals_take_up(hub);
     return OK;
 }
 
@@ -566,6 +586,8 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
     if (hub == NULL)
         return ERR_MEMORY;
     hub->config = *config;
+    if (config->goals_folder[0] == '\0')
+        memcpy(hub->config.goals_folder, config->live_folder, sizeof hub->config.goals_folder);
     hub->starts_minute = HUB_MINUTE_UNKNOWN;
     hub->world = *world;
     if (terminal_count > 0)
@@ -581,6 +603,9 @@ enum err hub_create(const struct hub_config *config, const struct hub_world *wor
     if (err == OK)
         err = cells_create(world->disk, world->random, hub->config.live_folder, config->unlock_key,
                            &hub->cells);
+    if (err == OK)
+        err = goals_create(world->disk, world->random, hub->config.goals_folder, config->unlock_key,
+                           &hub->goals);
     if (err == OK)
         err = resume_open(world->disk, world->random, hub->config.live_folder, config->unlock_key,
                           &hub->record.resume);
@@ -604,6 +629,7 @@ void hub_destroy(struct hub *hub)
     record_close(hub->record.writer);
     resume_close(hub->record.resume);
     cells_destroy(hub->cells);
+    goals_destroy(hub->goals);
     for (size_t i = 0; i < hub->deck_count; i++)
         free(hub->decks[i].bytes);
     seal_wipe(hub, sizeof *hub);
@@ -628,7 +654,8 @@ void hub_health(const struct hub *hub, struct hub_health *out_health)
         else if (row->state == WATCH_LOST)
             out_health->lost++;
     }
-    out_health->cells_dropped = cells_dropped(hub->cells);
+    out_health->cells_dropped = cells_dropped(hub->cells) + goals_dropped(hub->goals);
+    hub_goals_health(hub, out_health);
     out_health->input_dropped = hub->world.net.dropped(hub->world.net.self) + hub->control_dropped;
     bool second = hub->record.first_err != OK;
     out_health->disk = hub->record.err != OK ? HUB_DISK_FAILED

@@ -2,6 +2,7 @@
 // What the hub's files share: hub.c (door, step, tick), hub_box.c (a box over a stop), hub_record.c (what is kept, and taking it up
 // again), hub_net.c (control messages, decks, pairing). Not for use outside lib/room/hub*.c.
 #include "room/cells.h"
+#include "room/goals.h"
 #include "room/hub.h"
 #include "seal/resume.h"
 
@@ -75,6 +76,11 @@ struct hub {
     struct session_phase phase; // of the session, kept beside it
     struct hub_record record;
     struct cells *cells;
+    struct goals *goals;
+    struct goals_gathered gathered; // as moments last told it
+    bool goals_closing;
+    uint64_t goals_since_ms; // monotonic: closing
+    uint64_t board_changes;
     struct watch watch;
     struct paired_terminal terminals[TERMINALS_MAX];
     size_t terminal_count;
@@ -146,6 +152,20 @@ enum err hub_box_take_up(struct hub *hub) MUST_USE;
 void hub_room_key(struct hub *hub, const uint8_t room_key[KEY32_BYTES]);
 // On the tick: where nobody has brought it in time, the console says that the answers are lost.
 void hub_room_key_overdue(struct hub *hub, uint64_t now_ms);
+
+// --- hub_goals.c
+uint64_t hub_goals_closing_ms(const struct hub *hub);
+// What the rows refuse before the session is asked.
+enum refusal hub_goals_refused(struct hub *hub, const struct command *command);
+enum err hub_goals_prepare(struct hub *hub) MUST_USE;
+void hub_goals_taking(struct hub *hub);
+void hub_goals_follow(struct hub *hub);
+enum err hub_goals_commit(struct hub *hub) MUST_USE;
+void hub_goals_show(struct hub *hub);
+const struct goals_gathered *hub_goals_gathered(struct hub *hub); // NULL while goals are closed
+void hub_goals_take_up(struct hub *hub);
+enum err hub_goals_finish(struct hub *hub) MUST_USE;
+void hub_goals_health(const struct hub *hub, struct hub_health *health);
 
 // --- hub_record.c
 // Whether a fact must be on the disk before it is shown.

@@ -25,6 +25,7 @@ enum request_kind {
     REQUEST_UNPAIR,
     REQUEST_DECK,
     REQUEST_WELCOME,
+    REQUEST_GOALS_RESET,
     REQUEST_STOP
 };
 
@@ -57,6 +58,7 @@ struct hub_thread {
     struct curve_hub *net;
     struct hub *hub;
     uint64_t told_changes;
+    uint64_t told_board;
     bool tell_facilitator, tell_room, tell_health;
     bool waiting;   // .event could not be sent yet
     bool answering; // .request has been obeyed and its answer not yet sent
@@ -193,6 +195,13 @@ static void tell(struct hub_thread *thread)
         if (!offer(thread))
             return;
     }
+    if (hub_board_changes(thread->hub) != thread->told_board) {
+        thread->told_board = hub_board_changes(thread->hub);
+        event_begin(thread, HUB_EVENT_BOARD);
+        hub_goal_board(thread->hub, &thread->event.board);
+        if (!offer(thread))
+            return;
+    }
     // An answer follows the scenes it led to, so that whoever reads it knows them already.
     if (thread->answering) {
         thread->answering = false;
@@ -226,6 +235,9 @@ static void obey(struct hub_thread *thread)
         return;
     case REQUEST_WELCOME:
         thread->err = hub_welcome(thread->hub, thread->request.group, thread->request.number);
+        return;
+    case REQUEST_GOALS_RESET:
+        thread->err = hub_goals_reset(thread->hub, thread->request.group);
         return;
     case REQUEST_DECK:
         thread->err = hub_deck_add(
@@ -402,6 +414,15 @@ uint32_t hub_thread_welcome(struct hub_thread *thread, const char *group, uint16
     size_t size = strlen(group);
     check(size < NAME_BYTES);
     thread->outgoing = (struct request){.kind = REQUEST_WELCOME, .number = minute};
+    memcpy(thread->outgoing.group, group, size);
+    return request_send(thread);
+}
+
+uint32_t hub_thread_goals_reset(struct hub_thread *thread, const char *group)
+{
+    size_t size = strlen(group);
+    check(size < NAME_BYTES);
+    thread->outgoing = (struct request){.kind = REQUEST_GOALS_RESET};
     memcpy(thread->outgoing.group, group, size);
     return request_send(thread);
 }

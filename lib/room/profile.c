@@ -159,6 +159,7 @@ void profile_hub_paths(const struct profile *profile, struct hub_config *config)
     memcpy(config->live_folder, profile->live, sizeof config->live_folder);
     memcpy(config->sessions_folder, profile->sessions, sizeof config->sessions_folder);
     memcpy(config->decks_folder, profile->decks, sizeof config->decks_folder);
+    memcpy(config->goals_folder, profile->groups, sizeof config->goals_folder);
     enum err err = profile_path(profile->keys, "terminals.allow", config->terminals_path);
     check(err == OK || config->terminals_path[0] != '\0');
     err = profile_reviewers_path(profile, config->reviewers_path);

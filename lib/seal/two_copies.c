@@ -60,6 +60,7 @@ enum err two_copies_newest(struct two_copies *copies, const uint8_t key[32])
         errors[copy] = copy_read(copies, copy, key, &generations[copy]);
         if (errors[copy] != OK && errors[copy] != ERR_SEAL && errors[copy] != ERR_NOT_FOUND)
             return errors[copy];
+        copies->bad[copy] = errors[copy] == ERR_SEAL;
     }
     if (errors[0] != OK && errors[1] != OK)
         return errors[0] == ERR_SEAL && errors[1] == ERR_SEAL ? ERR_SEAL : ERR_NOT_FOUND;

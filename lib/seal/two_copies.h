@@ -22,9 +22,10 @@ struct two_copies {
     size_t plain_bytes;
     uint8_t *sealed; // plain_bytes + VAULT_OVERHEAD
     int handles[TWO_COPIES];
-    uint64_t generation; // of the newest copy written or found
-    int first;           // the copy to write first: not the only one that holds
-    enum err failed;     // the first error of a write, given for ever after
+    uint64_t generation;  // of the newest copy written or found
+    int first;            // the copy to write first: not the only one that holds
+    bool bad[TWO_COPIES]; // two_copies_newest: something stood there that did not open
+    enum err failed;      // the first error of a write, given for ever after
 };
 
 // Opens FOLDER/NAME of both copies; those that are not there are made, empty. The other fields have

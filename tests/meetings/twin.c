@@ -470,6 +470,8 @@ static void screen_events(struct twin *twin, struct twin_screen *screen)
             check(memcmp(event->deck, twin->deck_bytes, twin->deck_size) == 0);
             screen->deck = true;
         }
+        if (event->kind == LINK_EVENT_GOAL)
+            screen->goal = event->goal;
         if (event->kind == LINK_EVENT_ENVELOPE) {
             screen->envelope = event->envelope;
             screen->any = true;

@@ -23,7 +23,8 @@ struct twin_screen {
     bool any;                 // there is one
     bool deck;                // the deck has come, verified
     uint64_t cell_due_ms;
-    uint32_t saved; // answers of this screen that were said to be saved
+    uint32_t saved;        // answers of this screen that were said to be saved
+    struct link_goal goal; // what became of its last link_goal; .kind 0: nothing yet
 };
 
 // Where the power goes: at the nth write to a file of the record.

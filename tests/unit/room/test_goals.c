@@ -1,0 +1,553 @@
+// Goal cards between terminals and the hub, in the twin: a new card, its row, its shared lines, two
+// screens with one card, limits that outlive restarts (C27), files that do not open, and the power going
+// at any write.
+#include "twin.h"
+
+#include "base/check.h"
+#include "room/goals.h"
+#include "room/goals_rows.h"
+#include "room/hub_internal.h"
+#include "room/receipt.h"
+#include "seal/goal_card.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum {
+    SCREENS = 3,
+};
+
+static int setup(void **state)
+{
+    struct twin *twin = twin_create(5, SCREENS);
+    assert_true(twin_console_on(twin));
+    *state = twin;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    twin_destroy(*state);
+    return 0;
+}
+
+static enum refusal tell(struct twin *twin, enum command_kind kind, uint16_t number)
+{
+    struct command *command = calloc(1, sizeof *command);
+    assert_non_null(command);
+    if (kind == COMMAND_BEGIN)
+        twin_begin(twin, (uint8_t)number, command);
+    command->kind = kind;
+    command->show = true;
+    bool died = false;
+    enum refusal refusal = twin_command(twin, command, &died);
+    free(command);
+    return refusal;
+}
+
+static void pass(struct twin *twin, uint64_t ms)
+{
+    for (uint64_t i = 0; i < ms / TWIN_STEP_MS; i++)
+        (void)twin_step(twin);
+}
+
+// ---- somebody with a card
+
+struct person {
+    struct goal_card_key key;
+    struct link_goal last;
+    struct goal_sheet sheet;
+};
+
+static void person_init(const struct twin *twin, struct person *person, uint8_t card)
+{
+    const uint8_t pictures[6] = {card, 2, 3, 4, 5, 6};
+    memset(person, 0, sizeof *person);
+    enum err err =
+        goal_card_make((struct span){pictures, sizeof pictures},
+                       twin->screens[0].envelope.goal_salt, GOAL_CARD_PRACTICE, &person->key);
+    assert_int_equal(err, OK);
+}
+
+static enum link_goal_kind wait_goal(struct twin *twin, size_t screen)
+{
+    for (size_t i = 0; i < 60 && twin->screens[screen].goal.kind == 0; i++)
+        pass(twin, 500);
+    return twin->screens[screen].goal.kind;
+}
+
+static enum link_goal_kind ask(struct twin *twin, size_t screen, struct person *person,
+                               enum goal_request_kind kind)
+{
+    struct goal_request request = {.kind = kind, .version = person->last.version};
+    goal_card_find(&person->key, request.find);
+    twin->screens[screen].goal.kind = 0;
+    link_goal(twin->screens[screen].link, &request);
+    enum link_goal_kind came = wait_goal(twin, screen);
+    person->last = twin->screens[screen].goal;
+    return came;
+}
+
+static void request_save(const struct person *person, const char *shared,
+                         struct goal_request *out_request)
+{
+    uint8_t plain[GOAL_PLAIN_BYTES];
+    memset(out_request, 0, sizeof *out_request);
+    out_request->kind = GOAL_REQUEST_PUT;
+    out_request->version = person->last.version;
+    goal_card_find(&person->key, out_request->find);
+    goal_sheet_encode(&person->sheet, plain);
+    goal_row_seal(&person->key, person->last.share, plain, out_request->row);
+    if (shared == NULL)
+        return;
+    out_request->share_count = 1;
+    out_request->shares[0].kind = GOAL_STEP;
+    out_request->shares[0].status = GOAL_PART;
+    strcpy(out_request->shares[0].text, shared);
+}
+
+static enum link_goal_kind save(struct twin *twin, size_t screen, struct person *person,
+                                const char *words, const char *shared)
+{
+    struct goal_request request;
+    strcpy(person->sheet.long_term.text, words);
+    person->sheet.handle = person->last.handle;
+    request_save(person, shared, &request);
+    twin->screens[screen].goal.kind = 0;
+    link_goal(twin->screens[screen].link, &request);
+    enum link_goal_kind came = wait_goal(twin, screen);
+    if (came == LINK_GOAL_SAVED)
+        person->last.version = twin->screens[screen].goal.version;
+    else
+        person->last = twin->screens[screen].goal;
+    return came;
+}
+
+static void assert_row_says(const struct person *person, const char *words)
+{
+    uint8_t plain[GOAL_PLAIN_BYTES];
+    struct goal_sheet sheet;
+    assert_int_equal(goal_row_open(&person->key, person->last.share, person->last.row, plain), OK);
+    assert_int_equal(goal_sheet_decode(plain, &sheet), OK);
+    assert_string_equal(sheet.long_term.text, words);
+}
+
+static void begin(struct twin *twin, uint16_t people)
+{
+    assert_int_equal(tell(twin, COMMAND_BEGIN, people), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), ALLOWED);
+    pass(twin, 2000);
+    assert_true(envelope_has_goals(&twin->screens[0].envelope));
+}
+
+static void close_goals(struct twin *twin)
+{
+    assert_int_equal(tell(twin, COMMAND_GOALS_CLOSE, 0), ALLOWED);
+    pass(twin, GOALS_CLOSING_MS + 2000);
+    assert_int_equal(twin->hub->session.goals_state, GOALS_IDLE);
+}
+
+static void restart(struct twin *twin)
+{
+    twin_console_off(twin, true, FAKE_CRASH_SECTORS);
+    assert_true(twin_console_on(twin));
+    pass(twin, 3000);
+}
+
+static const struct goal_board *board_of(const struct twin *twin)
+{
+    static struct goal_board board;
+    hub_goal_board(twin->hub, &board);
+    return &board;
+}
+
+// ---- what it does
+
+static void a_card_from_week_to_week(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann, stranger;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    person_init(twin, &stranger, 9);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_true(goal_handle_ok(&ann.last.handle));
+    assert_int_equal(save(twin, 0, &ann, "sing again", "call the choir"), LINK_GOAL_SAVED);
+    assert_int_equal(ann.last.version, 1);
+    assert_int_equal(board_of(twin)->line_count, 0); // nothing before goals close
+    close_goals(twin);
+    const struct goal_board *board = board_of(twin);
+    assert_int_equal(board->line_count, 1);
+    assert_string_equal(board->lines[0].line.text, "call the choir");
+    assert_int_equal(board->lines[0].handle.number, ann.last.handle.number);
+    assert_int_equal(board->new_card_count, 1);
+    restart(twin);
+    assert_int_equal(board_of(twin)->line_count, 1); // the book has not taken it yet
+    assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
+    assert_int_equal(board_of(twin)->line_count, 0);
+    restart(twin);
+    begin(twin, 8);
+    assert_int_equal(ask(twin, 1, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_int_equal(ann.last.version, 1);
+    assert_row_says(&ann, "sing again");
+    assert_int_equal(ask(twin, 1, &stranger, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+    assert_int_equal(ask(twin, 1, &ann, GOAL_REQUEST_NEW), LINK_GOAL_TAKEN);
+    assert_int_equal(goals_misses(twin->hub->goals), 2);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_FORGET), LINK_GOAL_FORGOTTEN);
+    assert_int_equal(ask(twin, 1, &ann, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+    close_goals(twin);
+    assert_int_equal(board_of(twin)->line_count, 0);
+}
+
+// The later save wins, and the earlier is not lost: its screen gets the newer row and saves over it.
+static void one_card_on_two_screens(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann, again;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(save(twin, 0, &ann, "first", NULL), LINK_GOAL_SAVED);
+    person_init(twin, &again, 1);
+    assert_int_equal(ask(twin, 1, &again, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_int_equal(save(twin, 1, &again, "on the other screen", NULL), LINK_GOAL_SAVED);
+    assert_int_equal(save(twin, 0, &ann, "mine", NULL), LINK_GOAL_STALE);
+    assert_int_equal(ann.last.version, 2);
+    assert_row_says(&ann, "on the other screen");
+    assert_int_equal(save(twin, 0, &ann, "both of them", NULL), LINK_GOAL_SAVED);
+    assert_int_equal(ask(twin, 2, &again, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_row_says(&again, "both of them");
+    assert_int_equal(goals_misses(twin->hub->goals), 0);
+}
+
+// A save that was on the disk when the power went is known again, and is neither stale nor twice.
+static void a_save_outlives_the_console(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann;
+    struct goal_request request;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    ann.sheet.handle = ann.last.handle;
+    strcpy(ann.sheet.long_term.text, "keep on");
+    request_save(&ann, "a line", &request);
+    twin->screens[0].goal.kind = 0;
+    link_goal(twin->screens[0].link, &request);
+    // Off when the row is on the disk and its receipt is not yet heard, whichever step that is.
+    while (twin->hub->goals != NULL && goals_misses(twin->hub->goals) == 0 &&
+           twin->screens[0].goal.kind == 0) {
+        (void)twin_step(twin);
+        struct goals_gathered gathered;
+        goals_gathered(twin->hub->goals, &gathered);
+        if (gathered.line_count == 1)
+            break;
+    }
+    restart(twin);
+    assert_int_equal(twin->hub->session.goals_state, GOALS_OPEN);
+    assert_int_equal(wait_goal(twin, 0), LINK_GOAL_SAVED);
+    assert_int_equal(twin->screens[0].goal.version, 1);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_row_says(&ann, "keep on");
+    struct goals_gathered gathered;
+    goals_gathered(twin->hub->goals, &gathered);
+    assert_int_equal(gathered.cards, 1); // it counts as opened, once
+    assert_int_equal(gathered.line_count, 1);
+}
+
+static void the_record_holds_bands_and_lines(void **state)
+{
+    struct twin *twin = *state;
+    static struct person people[6];
+    begin(twin, 8);
+    for (uint8_t i = 0; i < 6; i++) {
+        char words[32] = "secret dream 0", shared[32] = "shared step 0";
+        words[13] = shared[12] = (char)('0' + i);
+        person_init(twin, &people[i], (uint8_t)(i + 1));
+        assert_int_equal(ask(twin, i % SCREENS, &people[i], GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+        assert_int_equal(save(twin, i % SCREENS, &people[i], words, shared), LINK_GOAL_SAVED);
+    }
+    close_goals(twin);
+    assert_true(twin->hub->session.goals.banded);
+    assert_int_equal(twin->hub->session.goals.opened, BAND_MOST);
+    assert_int_equal(twin->hub->session.goals_lines, 6);
+    assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
+    assert_int_equal(twin_replay_check(twin, true), twin->seen_count);
+}
+
+// C27: wrong cards are counted over restarts; twenty in a session and goals rest, a hundred in thirty
+// days and they stay closed until a supervisor says otherwise.
+static void c27_limits_outlive_restarts(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann, wrong;
+    static struct hub_health health;
+    for (int session = 0; session < 5; session++) {
+        begin(twin, 8);
+        if (session == 0) {
+            person_init(twin, &ann, 1);
+            assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+            assert_int_equal(save(twin, 0, &ann, "mine", NULL), LINK_GOAL_SAVED);
+        }
+        assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+        for (uint8_t i = 0; i < GOAL_MISSES_SESSION; i++) {
+            person_init(twin, &wrong, (uint8_t)(100 + i));
+            assert_int_equal(ask(twin, i % SCREENS, &wrong, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+            if (i == 7 || i == GOAL_MISSES_SESSION - 1)
+                restart(twin);
+        }
+        hub_health(twin->hub, &health);
+        assert_int_equal(health.goal_misses, GOAL_MISSES_SESSION);
+        assert_true(health.goals_resting);
+        assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_RESTING);
+        assert_int_equal(ask(twin, 1, &wrong, GOAL_REQUEST_GET), LINK_GOAL_RESTING);
+        assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
+        assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
+        twin->wall_day += 5;
+    }
+    hub_health(twin->hub, &health);
+    assert_true(health.goals_locked);
+    restart(twin);
+    assert_int_equal(tell(twin, COMMAND_BEGIN, 8), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), REFUSED_GOALS_LOCKED);
+    assert_int_equal(hub_goals_reset(twin->hub, "Tuesday Recovery Group"), OK);
+    assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), ALLOWED);
+    pass(twin, 1000);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+}
+
+static void a_month_later_misses_are_forgiven(void **state)
+{
+    struct twin *twin = *state;
+    static struct person wrong;
+    begin(twin, 8);
+    person_init(twin, &wrong, 100);
+    assert_int_equal(ask(twin, 0, &wrong, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+    static struct goal_cards cards;
+    memset(&cards, 0, sizeof cards);
+    for (int i = 0; i < GOAL_MISSES_MONTH; i++)
+        goal_cards_miss(&cards, 1000);
+    assert_int_equal(goal_cards_misses(&cards, 1000), GOAL_MISSES_MONTH);
+    assert_int_equal(goal_cards_misses(&cards, 1000 + GOAL_MISS_DAYS - 1), GOAL_MISSES_MONTH);
+    assert_int_equal(goal_cards_misses(&cards, 1000 + GOAL_MISS_DAYS), 0);
+    assert_int_equal(goal_cards_misses(&cards, 999), GOAL_MISSES_MONTH); // a clock set back
+    for (uint32_t day = 0; day < 3 * GOAL_MISS_DAYS; day++)
+        goal_cards_miss(&cards, 1000 + day);
+    assert_int_equal(goal_cards_misses(&cards, 1000 + 3 * GOAL_MISS_DAYS - 1), GOAL_MISS_DAYS);
+}
+
+// ---- the files
+
+static void file_of(struct twin *twin, const char *tail, char path[DISK_PATH_BYTES])
+{
+    uint8_t hash[HASH_BYTES];
+    static const char digits[] = "0123456789abcdef";
+    vault_name(twin->unlock, "goal-rows", span_of_string("Tuesday Recovery Group"), hash);
+    strcpy(path, "room/live/");
+    char *at = path + strlen(path);
+    for (size_t i = 0; i < 16; i++) {
+        *at++ = digits[hash[i] >> 4];
+        *at++ = digits[hash[i] & 15];
+    }
+    strcpy(at, ".goals-");
+    strcat(path, tail);
+}
+
+static void flip(struct twin *twin, const char *tail)
+{
+    char path[DISK_PATH_BYTES];
+    size_t size = 0;
+    file_of(twin, tail, path);
+    uint8_t *bytes = fake_disk_bytes(twin->fake, path, &size);
+    assert_non_null(bytes);
+    assert_true(size > (size_t)GOAL_CARDS_MAX * GOAL_SLOT_BYTES);
+    bytes[size / 2] ^= 1;
+}
+
+static void finish(struct twin *twin)
+{
+    assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
+    twin_console_off(twin, false, FAKE_CRASH_KEEP);
+}
+
+static void a_damaged_file_is_kept_aside(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann;
+    static struct hub_health health;
+    char aside[DISK_PATH_BYTES];
+    size_t size = 0;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(save(twin, 0, &ann, "kept", NULL), LINK_GOAL_SAVED);
+    finish(twin);
+    flip(twin, "a");
+    assert_true(twin_console_on(twin));
+    begin(twin, 8);
+    hub_health(twin->hub, &health);
+    file_of(twin, "bad-1", aside);
+    assert_string_equal(health.goals_bad, aside);
+    assert_non_null(fake_disk_bytes(twin->fake, aside, &size));
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND); // the good copy
+    assert_row_says(&ann, "kept");
+    finish(twin);
+    flip(twin, "a");
+    flip(twin, "b");
+    assert_true(twin_console_on(twin));
+    begin(twin, 8);
+    hub_health(twin->hub, &health);
+    file_of(twin, "bad-3", aside);
+    assert_string_equal(health.goals_bad, aside);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+}
+
+// ---- the power goes at any operation of a phase with one save
+
+struct bench {
+    struct fake_disk *fake;
+    struct random_seeded random;
+    struct unlock_key *unlock;
+    struct goals *goals;
+    struct goals_phase phase;
+};
+
+static void cell_take(struct bench *bench, const struct goal_cell *cell)
+{
+    uint8_t body[CELL_BODY_BYTES], sealed[CELL_BYTES];
+    static struct envelope envelope;
+    goals_show(bench->goals, &envelope);
+    goal_cell_encode(cell, body);
+    cell_seal(body, envelope.phase_key, sealed);
+    goals_taking(bench->goals, true, true);
+    goals_take(bench->goals, sealed);
+}
+
+static struct goal_cell cell_of(enum goal_cell_kind kind, uint8_t id, uint32_t phase)
+{
+    struct goal_cell cell = {.kind = kind, .phase_id = phase, .id = {id}, .find = {7}};
+    if (kind == GOAL_CELL_NEW)
+        cell.key[0] = 9;
+    return cell;
+}
+
+static void save_cells(struct bench *bench, uint8_t id, uint32_t version, uint8_t content)
+{
+    for (uint8_t i = 0; i < GOAL_ROW_CHUNKS; i++) {
+        struct goal_cell cell = cell_of(GOAL_CELL_PUT, id, bench->phase.id);
+        cell.version = version;
+        cell.chunk = i;
+        cell.byte_count = GOAL_ROW_CHUNK_BYTES;
+        memset(cell.bytes, content, GOAL_ROW_CHUNK_BYTES);
+        cell_take(bench, &cell);
+    }
+}
+
+static bool bench_open(struct bench *bench, bool again)
+{
+    if (goals_create(fake_disk_of(bench->fake), &bench->random.source, "goals", bench->unlock,
+                     &bench->goals) != OK)
+        return false;
+    bench->phase.again = again;
+    bench->phase.id++;
+    return goals_load(bench->goals, "A group") == OK &&
+           goals_open(bench->goals, &bench->phase, 100) == OK;
+}
+
+// A new card, two saves; returns which of them were said to be safe: 0, 1 or 2.
+static uint32_t live(struct bench *bench)
+{
+    uint32_t safe = 0;
+    if (!bench_open(bench, false))
+        return 0;
+    struct goal_cell made = cell_of(GOAL_CELL_NEW, 1, bench->phase.id);
+    cell_take(bench, &made);
+    if (goals_commit(bench->goals, 101, 1000) != OK)
+        return 0;
+    for (uint8_t i = 1; i <= 2; i++) {
+        save_cells(bench, (uint8_t)(10 + i), i - 1U, i);
+        if (goals_commit(bench->goals, 101U + i, 1000) != OK)
+            return safe;
+        safe = i;
+    }
+    return safe;
+}
+
+// Whether the card stands at this version: a save over it is said to be saved.
+static bool takes(struct bench *bench, uint8_t id, uint32_t version)
+{
+    static struct envelope envelope;
+    const uint8_t whole[SUBMISSION_ID_BYTES] = {id};
+    uint8_t receipt[SUBMISSION_ID_BYTES];
+    save_cells(bench, id, version, id);
+    assert_int_equal(goals_commit(bench->goals, 200U + id, 1000), OK);
+    goals_show(bench->goals, &envelope);
+    receipt_of(envelope.phase_key, 200U + id, whole, receipt);
+    return envelope_has(&envelope, receipt);
+}
+
+static void the_power_goes_at_any_write(void **state)
+{
+    (void)state;
+    static struct bench bench;
+    uint64_t cuts = 0;
+    for (unsigned crash = FAKE_CRASH_DROP; crash <= FAKE_CRASH_SECTORS; crash++)
+        for (uint64_t at = 1;; at++) {
+            memset(&bench, 0, sizeof bench);
+            bench.fake = fake_disk_create();
+            random_seeded_init(&bench.random, at);
+            const struct disk *disk = fake_disk_of(bench.fake);
+            assert_int_equal(disk->make_folder(disk->self, "goals"), OK);
+            assert_int_equal(vault_make(disk, "goals", span_of_string("practice"), VAULT_PRACTICE,
+                                        &bench.unlock),
+                             OK);
+            memset(bench.phase.session_id, 3, sizeof bench.phase.session_id);
+            fake_disk_cut(bench.fake, at);
+            uint32_t safe = live(&bench);
+            bool cut = fake_disk_is_dark(bench.fake);
+            goals_destroy(bench.goals);
+            bench.goals = NULL;
+            fake_disk_restart(bench.fake, (enum fake_crash)crash, at);
+            assert_true(bench_open(&bench, true));
+            // What was said to be safe is there; a save that was not may be, whole.
+            if (safe > 0) {
+                struct goals_gathered gathered;
+                goals_gathered(bench.goals, &gathered);
+                assert_int_equal(gathered.cards, 1);
+                assert_true(takes(&bench, 99, safe) || takes(&bench, 98, safe + 1));
+                assert_int_equal(goals_misses(bench.goals), 0);
+            }
+            goals_destroy(bench.goals);
+            unlock_key_destroy(bench.unlock);
+            fake_disk_destroy(bench.fake);
+            cuts++;
+            if (!cut)
+                break;
+        }
+    print_message("%llu power cuts\n", (unsigned long long)cuts);
+    assert_true(cuts > 60);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_card_from_week_to_week, setup, teardown),
+        cmocka_unit_test_setup_teardown(one_card_on_two_screens, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_save_outlives_the_console, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_record_holds_bands_and_lines, setup, teardown),
+        cmocka_unit_test_setup_teardown(c27_limits_outlive_restarts, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_month_later_misses_are_forgiven, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_damaged_file_is_kept_aside, setup, teardown),
+        cmocka_unit_test(the_power_goes_at_any_write),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
