@@ -487,7 +487,7 @@ void stage_act(struct stage *stage, uint32_t part)
     default:
         break;
     }
-    if (act_people(stage, part) || act_dialog(stage, part))
+    if (act_board(stage, part) || act_people(stage, part) || act_dialog(stage, part))
         return;
     if (running(stage) != NULL) {
         if (!act_session(stage, scene, part) && !act_review(stage, scene, part))
@@ -590,6 +590,8 @@ static void close_what_is_open(struct stage *stage)
         desk->dialog = DIALOG_NONE;
     else if (desk->step > 0)
         desk->step = 0;
+    else if (desk->board)
+        desk->board = false;
     else if (desk->people)
         desk->people = false;
     else if (desk->field_focus == PART_NOTE)
@@ -645,6 +647,10 @@ void stage_key(struct stage *stage, const struct ui_input *input)
         break;
     case KEY_DOES_PEOPLE:
         (void)act_people(stage, PART_PEOPLE);
+        return;
+    case KEY_DOES_BOARD:
+        if (running(stage) != NULL)
+            (void)act_board(stage, PART_BOARD);
         return;
     }
     if (running(stage) != NULL)

@@ -32,6 +32,7 @@ static void open_people(struct stage *stage)
     bool runs = scene != NULL && scene->phase == SCENE_RUNNING;
     enum people_tab tab = runs ? tab_of(scene) : PEOPLE_HERE;
     desk->people = true;
+    desk->board = false;
     desk->people_page = 0;
     desk->step = 0;
     desk->tab =
@@ -46,6 +47,7 @@ void people_follow(struct stage *stage, const struct scene *scene)
     if (scene->phase != SCENE_RUNNING) {
         desk->followed_step = 0;
         desk->round_asked = false;
+        desk->board = desk->new_cards = false;
         if (scene->phase == SCENE_ENDED)
             desk->people = false;
         return;
@@ -123,7 +125,7 @@ static bool act_member(struct stage *stage, struct book *book, uint32_t part)
     if (part >= PART_MISSED && part < PART_MISSED + BOOK_SESSIONS_MAX)
         return marks_caught_up(stage->console, member, (uint16_t)(part - PART_MISSED), true);
     if (part >= PART_NEW_FACE && part < PART_NEW_FACE + (uint32_t)book->member_count) {
-        struct book_handle handle = book->members[part - PART_NEW_FACE].handle;
+        struct goal_handle handle = book->members[part - PART_NEW_FACE].handle;
         if (marks_new_card(stage->console, member, handle))
             desk->member = (uint8_t)book_find(book, handle);
         return true;
@@ -200,4 +202,43 @@ bool act_people(struct stage *stage, uint32_t part)
         return true;
     }
     return act_member(stage, book, part) || act_marks(stage, part);
+}
+
+static void goals(struct stage *stage)
+{
+    const struct scene *scene = console_scene(stage->console);
+    struct desk *desk = stage->desk;
+    bool open = scene->goals_state != GOALS_IDLE;
+    struct command wish = {.kind = open ? COMMAND_GOALS_CLOSE : COMMAND_GOALS_OPEN,
+                           .show = !open && desk->new_cards};
+    if (console_command(stage->console, &wish) == 0)
+        stage_toast(stage, "con.busy");
+    else if (open)
+        desk->new_cards = false; // each time anew
+}
+
+bool act_board(struct stage *stage, uint32_t part)
+{
+    struct desk *desk = stage->desk;
+    const struct scene *scene = console_scene(stage->console);
+    if (scene == NULL || scene->phase != SCENE_RUNNING)
+        return false;
+    switch (part) {
+    case PART_BOARD:
+        desk->board = !desk->board;
+        desk->people = false;
+        desk->board_page = 0;
+        return true;
+    case PART_BOARD_MORE:
+        desk->board_page++;
+        return true;
+    case PART_NEW_CARDS:
+        desk->new_cards = !desk->new_cards;
+        return true;
+    case PART_GOALS:
+        goals(stage);
+        return true;
+    default:
+        return false;
+    }
 }

@@ -113,6 +113,11 @@ enum err console_create(const struct console_config *config, struct console **ou
         return problem(out_problem, ERR_MEMORY, "no memory", "console", "close other programs");
     console->config = *config;
     console->profile.lock = -1;
+    console->board = seal_secret_create(sizeof *console->board);
+    if (console->board == NULL) {
+        free(console);
+        return problem(out_problem, ERR_MEMORY, "no memory", "console", "close other programs");
+    }
     enum err err = open_profile(console, out_problem);
     if (err == OK) {
         err = library_create(config->assets, &console->profile, &console->library);
@@ -158,7 +163,9 @@ void console_destroy(struct console *console)
     opened_close(&console->opened);
     library_destroy(console->library);
     profile_close(&console->profile);
+    seal_secret_destroy(console->board);
     free(console->deck);
+    seal_wipe(&console->event, sizeof console->event);
     free(console);
 }
 
@@ -368,6 +375,9 @@ static void take_event(struct console *console)
         wipe_pair_file(console, event->screen);
         break;
     case HUB_EVENT_BOARD:
+        *console->board = event->board;
+        console->has_board = true;
+        break;
     case HUB_EVENT_NONE:
         break;
     }

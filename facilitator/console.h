@@ -82,6 +82,8 @@ struct book_session *console_book_session(struct console *console);
 // Day of the session that runs, else today.
 uint32_t console_day(const struct console *console);
 void console_book_changed(struct console *console); // it is to be saved, and its numbers told
+// What goals that have closed have brought in this session; NULL: nothing yet.
+const struct goal_board *console_board(const struct console *console);
 const struct ledger *console_ledger(const struct console *console); // NULL while locked
 
 // What became of a request; false while it is not known. Remembers the last few.

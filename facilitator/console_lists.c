@@ -1,8 +1,10 @@
 // What the console keeps beside the session: the group book, and who may replay.
 #include "base/check.h"
 #include "facilitator/console_private.h"
+#include "room/book_board.h"
 #include "room/book_figures.h"
 #include "room/wall.h"
+#include "seal/random.h"
 #include <string.h>
 
 enum err console_open_ledger(struct console *console, const struct opened *opened)
@@ -69,6 +71,13 @@ void console_keep_book(struct console *console)
     struct book *book = ledger_book(console->ledger);
     if (book != NULL && book_follow(book, scene))
         ledger_changed(console->ledger);
+    if (scene->phase == SCENE_FINISHED) {
+        seal_wipe(console->board, sizeof *console->board);
+        console->has_board = false;
+    }
+    const struct book_session *session = console_book_session(console);
+    if (console->has_board && session != NULL && book_take_board(book, session, console->board))
+        ledger_changed(console->ledger);
     tell_counts(console);
 }
 
@@ -96,6 +105,11 @@ void console_book_changed(struct console *console)
 {
     ledger_changed(console->ledger);
     tell_counts(console);
+}
+
+const struct goal_board *console_board(const struct console *console)
+{
+    return console->has_board ? console->board : NULL;
 }
 
 const struct ledger *console_ledger(const struct console *console)

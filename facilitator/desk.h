@@ -51,6 +51,9 @@ struct desk {
     uint8_t group_page;
     uint8_t reviewer_page;
 
+    bool board;     // the goals board is open
+    bool new_cards; // goals are opened with new cards
+    uint8_t board_page;
     bool people; // the roster is open
     enum people_tab tab;
     uint8_t people_page;

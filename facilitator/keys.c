@@ -34,6 +34,7 @@ static const struct key_row rows[] = {
     {KEYS_GROUP, "keys.prompt", {{'o', 0, KEY_DOES_PROMPT, "O"}}},
     {KEYS_GROUP, "keys.results", {{'r', 0, KEY_DOES_RESULTS, "R"}}},
     {KEYS_GROUP, "keys.pause", {{'p', 0, KEY_DOES_PAUSE, "P"}}},
+    {KEYS_GROUP, "con.goals", {{'g', 0, KEY_DOES_BOARD, "G"}}},
     {KEYS_GROUP, "keys.people", {{'a', 0, KEY_DOES_PEOPLE, "A"}}},
     {KEYS_GROUP, "keys.mark", {{'m', 0, KEY_DOES_MARK, "M"}}},
     {KEYS_GROUP, "keys.step", {{'t', 0, KEY_DOES_STEP, "T"}}},

@@ -16,7 +16,7 @@ static struct book_mark *mark_of(struct console *console, int member)
     return book_with(console, member) != NULL && session != NULL ? &session->marks[member] : NULL;
 }
 
-int marks_join(struct console *console, const struct book_handle *handle)
+int marks_join(struct console *console, const struct goal_handle *handle)
 {
     struct book *book = console_book(console);
     if (book == NULL)
@@ -49,7 +49,7 @@ bool marks_return(struct console *console, int member)
     return true;
 }
 
-bool marks_new_card(struct console *console, int member, struct book_handle handle)
+bool marks_new_card(struct console *console, int member, struct goal_handle handle)
 {
     struct book *book = book_with(console, member);
     if (book == NULL || !book_take_card(book, member, handle))

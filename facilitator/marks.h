@@ -5,11 +5,11 @@
 #include "facilitator/console.h"
 
 // A person joins: with this face, or with a free one that is drawn (NULL). Their index, or -1.
-int marks_join(struct console *console, const struct book_handle *handle);
+int marks_join(struct console *console, const struct goal_handle *handle);
 bool marks_leave(struct console *console, int member);  // and back again
 bool marks_return(struct console *console, int member); // false if another has that face now
 // The same person with another card. If that face had just joined by itself it becomes this person.
-bool marks_new_card(struct console *console, int member, struct book_handle handle);
+bool marks_new_card(struct console *console, int member, struct goal_handle handle);
 
 // People present go with it while a group runs.
 bool marks_here(struct console *console, int member, bool here);

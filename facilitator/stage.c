@@ -242,6 +242,7 @@ void stage_view(struct stage *stage, struct view *view)
                           .health = console_health(console),
                           .book = console_book(stage->console),
                           .today = console_book_session(stage->console),
+                          .board = console_board(stage->console),
                           .folder = console_profile(console)->root,
                           .room_on = !stage->config.headless && ui_room_is_open(stage->ui),
                           .now_ms = monotonic_now_ms(),

@@ -37,6 +37,8 @@ void stage_toast(struct stage *stage, const char *id);
 bool act_review(struct stage *stage, const struct scene *scene, uint32_t part);
 // The parts of the roster and of one person; false if it is none of them.
 bool act_people(struct stage *stage, uint32_t part);
+// The parts of the goals board; false if it is none of them.
+bool act_board(struct stage *stage, uint32_t part);
 // Opens the roster with a step that is about people, and closes it after.
 void people_follow(struct stage *stage, const struct scene *scene);
 // Whether the goals step would be left with nobody marked, and has not been asked for before: then it

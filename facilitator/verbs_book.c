@@ -52,7 +52,7 @@ static bool is_open(struct console *console)
 static int take_member(struct console *console, const char **rest, struct out *problem)
 {
     char word[WORD_BYTES];
-    struct book_handle handle;
+    struct goal_handle handle;
     int member = -1;
     if (!take_word(rest, word) || !book_handle_parse(word, &handle))
         out_text(problem, "say a card face, for example wave-27");
@@ -82,7 +82,7 @@ enum script_step verb_group(void *program, const char *rest, struct out *problem
 static enum script_step join(struct console *console, const char *rest, struct out *problem)
 {
     char word[WORD_BYTES];
-    struct book_handle handle;
+    struct goal_handle handle;
     bool named = take_word(&rest, word);
     if (named && !book_handle_parse(word, &handle))
         return wrong(problem, "is not a card face: ", word);
@@ -94,7 +94,7 @@ static enum script_step join(struct console *console, const char *rest, struct o
 static enum script_step change(struct console *console, const char *what, const char *rest,
                                struct out *problem)
 {
-    struct book_handle handle;
+    struct goal_handle handle;
     char word[WORD_BYTES];
     int member = take_member(console, &rest, problem);
     if (member < 0)

@@ -19,6 +19,7 @@ enum view_screen {
     VIEW_END,
     VIEW_REVIEW,      // a text prompt has closed: its lines are approved
     VIEW_PEOPLE,      // the roster, before or in the group
+    VIEW_BOARD,       // shared lines of goals, once they have closed
     VIEW_DIALOG = 16, // + enum desk_dialog
 };
 
@@ -39,6 +40,7 @@ struct view {
     const struct book_session *today;      // in the book; NULL before the group begins
     enum err book_trouble;                 // why it is not open, or not saved
     const struct book_opened *book_opened; // NULL, or what opening it had to say
+    const struct goal_board *board;        // NULL: no goals have closed in this session
     const struct reviewer *reviewers;      // who may replay
     size_t reviewer_count;
     const char *folder; // where a pairing file goes if nothing else is typed
@@ -107,6 +109,11 @@ enum view_part {
     PART_COPIED,
     PART_LATER,
     PART_SAVE,
+    // the goals board
+    PART_BOARD,
+    PART_BOARD_MORE,
+    PART_GOALS,
+    PART_NEW_CARDS,
     // the roster
     PART_PEOPLE,
     PART_PEOPLE_BACK,

@@ -74,9 +74,9 @@ struct face {
     enum color tint, color;
 };
 
-static const struct face *face_of(struct book_handle handle)
+static const struct face *face_of(struct goal_handle handle)
 {
-    static const struct face FACES[HANDLE_SHAPES] = {
+    static const struct face FACES[SHAPE_LAST] = {
         {"shape-wave", "shape.wave", COLOR_SKY_T, COLOR_SKY},
         {"shape-kite", "shape.kite", COLOR_PLUM_T, COLOR_PLUM},
         {"shape-arch", "shape.arch", COLOR_GOLD_T, COLOR_AMBER_I},
@@ -88,7 +88,7 @@ static const struct face *face_of(struct book_handle handle)
     return &FACES[handle.shape - 1];
 }
 
-void page_face(const struct page *page, float x, float y, float radius, struct book_handle handle)
+void page_face(const struct page *page, float x, float y, float radius, struct goal_handle handle)
 {
     const struct face *face = face_of(handle);
     float icon = radius * 1.18F;
@@ -97,7 +97,7 @@ void page_face(const struct page *page, float x, float y, float radius, struct b
 }
 
 const char *page_face_name(const struct page *page, char buffer[WORDS_BYTES],
-                           struct book_handle handle)
+                           struct goal_handle handle)
 {
     snprintf(buffer, WORDS_BYTES, "%s %u", page_word(page, face_of(handle)->id),
              (unsigned)handle.number);

@@ -221,6 +221,8 @@ enum view_screen view_screen(const struct view *view)
         return VIEW_REVIEW;
     if (open)
         return VIEW_PROMPT;
+    if (view->desk->board)
+        return VIEW_BOARD;
     return people ? VIEW_PEOPLE : VIEW_LIVE;
 }
 
@@ -290,6 +292,9 @@ void view_console(struct draw_list *list, struct fonts *fonts, const struct canv
         break;
     case VIEW_REVIEW:
         view_review(&page);
+        break;
+    case VIEW_BOARD:
+        view_board(&page);
         break;
     case VIEW_PEOPLE:
         view_people(&page);

@@ -285,8 +285,6 @@ void view_commands(const struct page *page)
                          .kind = STAFF_GHOST};
     keys.rect.w = page_press_width(page, &keys);
     keys.rect.x = end.rect.x - 12 - keys.rect.w;
-    struct press goals = {
-        .rect = {0, 0, 0, 44}, .text = page_word(page, "con.goals"), .icon = "flag", .keycap = "G"};
     struct press presses[] = {
         {.part = PART_PAUSE,
          .name = "pause",
@@ -302,6 +300,13 @@ void view_commands(const struct page *page)
          .icon = "moon",
          .keycap = "B",
          .kind = scene->blank ? STAFF_LATCHED : STAFF_PLAIN},
+        {.part = PART_BOARD,
+         .name = "goals",
+         .rect = {0, y, 0, 44},
+         .text = page_word(page, "con.goals"),
+         .icon = "flag",
+         .keycap = "G",
+         .kind = scene->goals_state != GOALS_IDLE ? STAFF_TINT : STAFF_PLAIN},
         {.part = PART_MARK,
          .name = "mark",
          .rect = {0, y, 0, 44},
@@ -309,20 +314,21 @@ void view_commands(const struct page *page)
          .icon = "bookmark",
          .keycap = "M"},
     };
-    float total = 24, room = keys.rect.x - 12 - 20;
-    for (size_t i = 0; i < 3; i++) {
+    enum {
+        PRESSES = sizeof presses / sizeof presses[0]
+    };
+    float gaps = 12 * (float)(PRESSES - 1), total = gaps, room = keys.rect.x - 12 - 20;
+    for (size_t i = 0; i < PRESSES; i++) {
         presses[i].rect.w = page_press_width(page, &presses[i]);
         total += presses[i].rect.w;
     }
-    // The place between is the goals board's; nothing else moves when it comes. Words that are too
-    // long for all that share what there is.
-    float place = page_press_width(page, &goals) + 12;
-    float share = fminf(1, (room - 24) / (total - 24)), x = 20;
-    for (size_t i = 0; i < 3; i++) {
-        presses[i].rect.x = x + (i == 2 && total + place <= room ? place : 0);
+    // Words that are too long for all that share what there is.
+    float share = fminf(1, (room - gaps) / (total - gaps)), x = 20;
+    for (size_t i = 0; i < PRESSES; i++) {
+        presses[i].rect.x = x;
         presses[i].rect.w = floorf(presses[i].rect.w * share);
         page_press(page, &presses[i]);
-        x = presses[i].rect.x + presses[i].rect.w + 12;
+        x += presses[i].rect.w + 12;
     }
     page_press(page, &keys);
     page_press(page, &end);

@@ -34,9 +34,9 @@ const char *page_label(const struct page *page, const char *key, const char *id)
 const char *page_day(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);
 const char *page_date(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);
 // A card's face: its shape in a disc of a radius, and its name ("Wave 27"). buffer is returned.
-void page_face(const struct page *page, float x, float y, float radius, struct book_handle handle);
+void page_face(const struct page *page, float x, float y, float radius, struct goal_handle handle);
 const char *page_face_name(const struct page *page, char buffer[WORDS_BYTES],
-                           struct book_handle handle);
+                           struct goal_handle handle);
 // Minutes of a day as "9:30"; wraps at midnight. buffer is returned.
 const char *page_time(char buffer[16], uint64_t minute);
 // Seconds as "0:40". buffer is returned.
@@ -125,6 +125,7 @@ void view_unlock(const struct page *page);
 void view_start(const struct page *page);
 void view_live(const struct page *page);
 void view_prompt(const struct page *page);
+void view_board(const struct page *page);
 void view_people(const struct page *page);
 void view_member(const struct page *page);
 void view_review(const struct page *page);

@@ -203,6 +203,22 @@ static void practice_row(const struct page *page, int member, struct rect rect)
            mark->practice == HOME_NOTHING);
 }
 
+// The next step that they share, and under it for how long nobody has asked.
+static void next_step(const struct page *page, int member, int missed, struct rect rect)
+{
+    char words[WORDS_BYTES];
+    bool waits = missed >= BOOK_ROUNDS_FIRST;
+    page_say(page,
+             &(struct say){.rect = {rect.x, rect.y + (waits ? 4 : 0), rect.w, waits ? 26 : rect.h},
+                           .type = TYPE_S_BODY,
+                           .color = COLOR_INK,
+                           .secret = true},
+             page->view->book->members[member].next_step);
+    if (waits)
+        page_line(page, rect_of(rect.x, rect.y + 28, rect.w, 24), TYPE_S_NOTE, COLOR_AMBER_I,
+                  page_number(page, words, "people.waits", "n", missed));
+}
+
 // Why a person stands where they stand, or what was agreed.
 static void row_note(const struct page *page, int member, struct rect rect)
 {
@@ -213,6 +229,10 @@ static void row_note(const struct page *page, int member, struct rect rect)
     int missed = book_rounds_missed(view->book, view->today, member);
     switch (view->desk->tab) {
     case PEOPLE_ROUND:
+        if (view->book->members[member].next_step[0] != '\0') {
+            next_step(page, member, missed, rect);
+            return;
+        }
         if (missed >= BOOK_ROUNDS_FIRST) {
             text = page_number(page, words, "people.waits", "n", missed);
             color = COLOR_AMBER_I;

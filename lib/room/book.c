@@ -15,39 +15,37 @@ void book_init(struct book *book, const char *group)
 
 // --- Members.
 
-bool book_handle_ok(struct book_handle handle)
+bool book_handle_ok(struct goal_handle handle)
 {
-    return handle.shape >= 1 && handle.shape <= HANDLE_SHAPES &&
-           handle.number >= HANDLE_NUMBER_LEAST && handle.number <= HANDLE_NUMBER_MOST;
+    return goal_handle_ok(&handle);
 }
 
-static const char *const SHAPES[HANDLE_SHAPES] = {"wave", "kite", "arch", "drop", "hill", "ring"};
-
-void book_handle_name(struct book_handle handle, char out_name[HANDLE_NAME_BYTES])
+void book_handle_name(struct goal_handle handle, char out_name[HANDLE_NAME_BYTES])
 {
     check(book_handle_ok(handle));
     struct out out = out_into(out_name, HANDLE_NAME_BYTES);
-    out_text(&out, SHAPES[handle.shape - 1]);
+    out_text(&out, goal_shape_name(handle.shape));
     out_text(&out, "-");
     out_number(&out, handle.number);
 }
 
-bool book_handle_parse(const char *name, struct book_handle *out_handle)
+bool book_handle_parse(const char *name, struct goal_handle *out_handle)
 {
-    for (uint8_t i = 0; i < HANDLE_SHAPES; i++) {
-        size_t size = strlen(SHAPES[i]);
+    for (enum goal_shape shape = SHAPE_WAVE; shape <= SHAPE_LAST; shape++) {
+        size_t size = strlen(goal_shape_name(shape));
         const char *digits = name + size + 1;
-        if (strncmp(name, SHAPES[i], size) != 0 || name[size] != '-' || digits[0] < '1' ||
-            digits[0] > '9' || digits[1] < '0' || digits[1] > '9' || digits[2] != '\0')
+        if (strncmp(name, goal_shape_name(shape), size) != 0 || name[size] != '-' ||
+            digits[0] < '1' || digits[0] > '9' || digits[1] < '0' || digits[1] > '9' ||
+            digits[2] != '\0')
             continue;
-        *out_handle = (struct book_handle){(uint8_t)(i + 1),
-                                           (uint8_t)((digits[0] - '0') * 10 + (digits[1] - '0'))};
+        *out_handle =
+            (struct goal_handle){shape, (uint8_t)((digits[0] - '0') * 10 + (digits[1] - '0'))};
         return true;
     }
     return false;
 }
 
-int book_find(const struct book *book, struct book_handle handle)
+int book_find(const struct book *book, struct goal_handle handle)
 {
     for (int i = 0; i < book->member_count; i++) {
         const struct book_member *member = &book->members[i];
@@ -58,23 +56,23 @@ int book_find(const struct book *book, struct book_handle handle)
     return -1;
 }
 
-bool book_has_handle(const struct book *book, struct book_handle handle)
+bool book_has_handle(const struct book *book, struct goal_handle handle)
 {
     return book_find(book, handle) >= 0;
 }
 
-struct book_handle book_free_handle(const struct book *book, uint32_t dice)
+struct goal_handle book_free_handle(const struct book *book, uint32_t dice)
 {
     enum {
-        NUMBERS = HANDLE_NUMBER_MOST - HANDLE_NUMBER_LEAST + 1,
-        HANDLES = HANDLE_SHAPES * NUMBERS
+        NUMBERS = GOAL_HANDLE_NUMBER_MOST - GOAL_HANDLE_NUMBER_LEAST + 1,
+        HANDLES = (int)SHAPE_LAST * (int)NUMBERS
     };
     _Static_assert((int)HANDLES > (int)BOOK_MEMBERS_MAX, "there is always a free face");
-    struct book_handle handle = {0};
+    struct goal_handle handle = {0};
     for (uint32_t i = 0; i < HANDLES; i++) {
         uint32_t at = (dice % HANDLES + i) % HANDLES;
-        handle.shape = (uint8_t)(1 + at / NUMBERS);
-        handle.number = (uint8_t)(HANDLE_NUMBER_LEAST + at % NUMBERS);
+        handle.shape = (enum goal_shape)(1 + at / NUMBERS);
+        handle.number = (uint8_t)(GOAL_HANDLE_NUMBER_LEAST + at % NUMBERS);
         if (!book_has_handle(book, handle))
             break;
     }
@@ -110,14 +108,24 @@ static bool make_room(struct book *book)
     return oldest >= 0;
 }
 
-int book_join(struct book *book, struct book_handle handle, uint32_t day)
+// Field by field: a book has no bytes that nobody wrote.
+static void set_handle(struct book_member *member, struct goal_handle handle)
+{
+    member->handle.shape = handle.shape;
+    member->handle.number = handle.number;
+}
+
+int book_join(struct book *book, struct goal_handle handle, uint32_t day)
 {
     check(book_handle_ok(handle));
     if (book_has_handle(book, handle))
         return -1;
     if (book->member_count == BOOK_MEMBERS_MAX && !make_room(book))
         return -1;
-    book->members[book->member_count] = (struct book_member){.handle = handle, .joined_day = day};
+    struct book_member *member = &book->members[book->member_count];
+    memset(member, 0, sizeof *member);
+    set_handle(member, handle);
+    member->joined_day = day;
     return book->member_count++;
 }
 
@@ -142,7 +150,7 @@ bool book_return(struct book *book, int member)
     return true;
 }
 
-bool book_new_card(struct book *book, int member, struct book_handle handle)
+bool book_new_card(struct book *book, int member, struct goal_handle handle)
 {
     check(book_handle_ok(handle));
     struct book_member *who = member_of(book, member);
@@ -151,7 +159,8 @@ bool book_new_card(struct book *book, int member, struct book_handle handle)
         return true;
     if (taken >= 0)
         return false;
-    who->handle = handle;
+    set_handle(who, handle);
+    memset(who->next_step, 0, sizeof who->next_step); // a fresh start
     return true;
 }
 
@@ -171,7 +180,7 @@ static void merge_mark(struct book_mark *mark, const struct book_mark *other)
         mark->practice = other->practice;
 }
 
-bool book_take_card(struct book *book, int member, struct book_handle handle)
+bool book_take_card(struct book *book, int member, struct goal_handle handle)
 {
     int other = book_find(book, handle);
     if (other < 0 || other == member)
@@ -181,7 +190,9 @@ bool book_take_card(struct book *book, int member, struct book_handle handle)
     for (int i = 0; i < book->session_count; i++)
         merge_mark(&book->sessions[i].marks[member], &book->sessions[i].marks[other]);
     book->arrivals[member] = book->arrivals[member] || book->arrivals[other];
-    member_of(book, member)->handle = handle;
+    struct book_member *who = member_of(book, member);
+    set_handle(who, handle);
+    memcpy(who->next_step, book->members[other].next_step, sizeof who->next_step);
     forget_member(book, other);
     return true;
 }

@@ -1,11 +1,13 @@
 #pragma once
 // The group book: what a practitioner needs next week, and nothing that a person has not shown or
 // said to them. Members are card faces (a shape and two digits), never names; each session keeps what
-// staff tapped, by member: here, followed up, home practice reviewed and set. It never holds pictures,
-// cards, answers or goal words. A plain value without pointers: this file and book_figures.h are pure,
-// book_file.h keeps it on a disk. One owner, one thread. It refuses what does not fit and forgets the
-// oldest instead: sessions beyond BOOK_SESSIONS_MAX, and members who left longest ago.
+// staff tapped, by member: here, followed up, home practice reviewed and set. Of goals it holds the next
+// step where a person shares it, and never pictures, cards, answers or any other words. A plain value
+// without pointers: this file, book_figures.h and book_board.h are pure, book_file.h keeps it on a disk.
+// One owner, one thread. It refuses what does not fit and forgets the oldest instead: sessions beyond
+// BOOK_SESSIONS_MAX, and members who left longest ago.
 #include "base/codec.h"
+#include "wire/goal_handle.h"
 #include "wire/scene.h"
 
 enum {
@@ -13,16 +15,6 @@ enum {
     BOOK_SESSIONS_MAX = 320, // three years of two sessions a week, and a few alone
     BOOK_DECKS_MAX = 128,    // sessions of the curriculum that have been begun
     BOOK_HERE_MAX = 8,       // more people in one room cost fidelity: one quiet note
-    HANDLE_SHAPES = 6,
-    HANDLE_NUMBER_LEAST = 10,
-    HANDLE_NUMBER_MOST = 99,
-};
-
-// A card's face: what staff see of a card. Shapes in the order of the hub: wave, kite, arch, drop,
-// hill, ring.
-struct book_handle {
-    uint8_t shape;  // 1 to HANDLE_SHAPES
-    uint8_t number; // HANDLE_NUMBER_LEAST to _MOST
 };
 
 enum book_round {
@@ -59,9 +51,12 @@ enum book_home { // until next time
 };
 
 struct book_member {
-    struct book_handle handle;
+    struct goal_handle handle;
     uint32_t joined_day; // local days since 1970-01-01
     uint32_t left_day;   // 0: still with the group
+    // The next step that they share with the group leader, of the last time their card was open; empty:
+    // none, or they share none any more.
+    char next_step[OWN_WORDS_BYTES];
 };
 
 // What was tapped for one member in one session.
@@ -134,30 +129,30 @@ enum {
 
 // ------------------------------------------------------------------------------------- members
 
-bool book_handle_ok(struct book_handle handle);
+bool book_handle_ok(struct goal_handle handle);
 enum {
     HANDLE_NAME_BYTES = 16
 };
 // As scripts write it: "wave-27".
-void book_handle_name(struct book_handle handle, char out_name[HANDLE_NAME_BYTES]);
-bool book_handle_parse(const char *name, struct book_handle *out_handle);
+void book_handle_name(struct goal_handle handle, char out_name[HANDLE_NAME_BYTES]);
+bool book_handle_parse(const char *name, struct goal_handle *out_handle);
 // Whether somebody who is with the group has this face.
-bool book_has_handle(const struct book *book, struct book_handle handle);
+bool book_has_handle(const struct book *book, struct goal_handle handle);
 // The index of the member with this face who has not left, or -1.
-int book_find(const struct book *book, struct book_handle handle);
+int book_find(const struct book *book, struct goal_handle handle);
 // A free face; dice are 4 random bytes. Where every face of that shape is taken it is of another.
-struct book_handle book_free_handle(const struct book *book, uint32_t dice);
+struct goal_handle book_free_handle(const struct book *book, uint32_t dice);
 // Takes a person in. Where the book is full whoever left longest ago is forgotten. -1: it is full of
 // people who are still here, or the face is taken.
-int book_join(struct book *book, struct book_handle handle, uint32_t day);
+int book_join(struct book *book, struct goal_handle handle, uint32_t day);
 void book_leave(struct book *book, int member, uint32_t day);
 // Undoes it, if nobody has that face now.
 bool book_return(struct book *book, int member);
 // A lost card: the same person, another face. False if it is taken.
-bool book_new_card(struct book *book, int member, struct book_handle handle);
+bool book_new_card(struct book *book, int member, struct goal_handle handle);
 // The same, but where that face has joined as a person of its own (the hub says that a card is new, not
 // whose it is) the two become one: this person, with what was marked for either.
-bool book_take_card(struct book *book, int member, struct book_handle handle);
+bool book_take_card(struct book *book, int member, struct goal_handle handle);
 bool book_is_with(const struct book *book, int member, uint32_t day); // joined, and not left
 int book_joined(const struct book *book, uint32_t day);               // how many are with it
 

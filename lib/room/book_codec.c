@@ -58,10 +58,11 @@ static void visit_mark(struct codec *codec, struct book_mark *mark)
 
 static void visit_member(struct codec *codec, struct book_member *member)
 {
-    codec_u8(codec, &member->handle.shape);
+    codec_enum(codec, &member->handle.shape, SHAPE_LAST);
     codec_u8(codec, &member->handle.number);
     codec_u32(codec, &member->joined_day);
     codec_u32(codec, &member->left_day);
+    codec_text(codec, member->next_step, sizeof member->next_step);
     if (codec->err == OK && !book_handle_ok(member->handle))
         codec->err = ERR_RANGE;
 }

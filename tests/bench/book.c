@@ -24,7 +24,7 @@ static void fill(struct book *book)
     static struct scene scene;
     book_init(book, "Tuesday Recovery Group");
     for (uint8_t i = 0; i < PEOPLE; i++)
-        check(book_join(book, (struct book_handle){(uint8_t)(1 + i % 6), (uint8_t)(20 + i)},
+        check(book_join(book, (struct goal_handle){(uint8_t)(1 + i % 6), (uint8_t)(20 + i)},
                         20000) >= 0);
     for (uint32_t week = 0; week < SESSIONS; week++) {
         memset(&scene, 0, sizeof scene);

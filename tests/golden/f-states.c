@@ -14,6 +14,7 @@ struct f_states {
     struct desk desk;
     struct console_problem trouble;
     struct book *book;
+    struct goal_board *board;
     struct book_opened book_opened;
     struct reviewer reviewers[4];
     struct view view;
@@ -64,6 +65,9 @@ static const struct f_state states_list[] = {
     {"f-connect", NULL, NULL},
     {"f-people-here", "f-people-here-wide", NULL},
     {"f-live-close", NULL, NULL},
+    {"f-board", "f-board-wide", "f04-goals-board"},
+    {"f-board-open", NULL, NULL},
+    {"f-board-many", NULL, NULL},
     {"f-people-empty", NULL, NULL},
     {"f-people-look-back", NULL, NULL},
     {"f-people-round", "f-people-round-wide", NULL},
@@ -89,13 +93,15 @@ struct f_states *f_states_create(const char *assets)
     err = start_create(states->library, &states->start);
     check(err == OK);
     states->book = malloc(sizeof *states->book);
-    check(states->book != NULL);
+    states->board = calloc(1, sizeof *states->board);
+    check(states->book != NULL && states->board != NULL);
     return states;
 }
 
 void f_states_destroy(struct f_states *states)
 {
     free(states->book);
+    free(states->board);
     start_destroy(states->start);
     library_destroy(states->library);
     free(states);
@@ -455,7 +461,7 @@ static void end_state(struct f_states *states)
 // The group of the design and two weeks of it: one deck to its end, the next begun.
 static void fill_book(struct f_states *states)
 {
-    static const struct book_handle FACES[] = {{1, 27}, {2, 14}, {3, 21}, {4, 33}, {5, 19},
+    static const struct goal_handle FACES[] = {{1, 27}, {2, 14}, {3, 21}, {4, 33}, {5, 19},
                                                {6, 52}, {1, 44}, {3, 60}, {2, 71}};
     struct book *book = states->book;
     uint32_t today = states->view.wall_day;
@@ -504,6 +510,10 @@ static void fill_today(struct f_states *states)
     }
     today->marks[3].obstacle = OBSTACLE_UNWELL;
     today->marks[1].goal_set = true;
+    snprintf(states->book->members[2].next_step, sizeof states->book->members[2].next_step, "%s",
+             "Call the job center");
+    snprintf(states->book->members[0].next_step, sizeof states->book->members[0].next_step, "%s",
+             "Walk to the park in the morning with a friend from the group");
     states->view.today = today;
 }
 
@@ -518,6 +528,54 @@ static void close_state(struct f_states *states)
     scene->step = 8;
     scene->steps[7].since_ms = 55 * 60000;
     states->view.session_ms = 57 * 60000;
+}
+
+static void share(struct goal_board *board, enum goal_shape shape, uint8_t number,
+                  enum goal_line_kind kind, enum goal_status status, const char *words)
+{
+    struct board_line *line = &board->lines[board->line_count++];
+    *line =
+        (struct board_line){.handle = {shape, number}, .line = {.kind = kind, .status = status}};
+    snprintf(line->line.text, sizeof line->line.text, "%s", words);
+}
+
+static void board_state(struct f_states *states, const char *name)
+{
+    struct goal_board *board = states->board;
+    struct scene *scene = &states->scene;
+    memset(board, 0, sizeof *board);
+    share(board, SHAPE_WAVE, 27, GOAL_SHORT_TERM, GOAL_STATUS_NONE, "Walk three times a week");
+    share(board, SHAPE_WAVE, 27, GOAL_STEP, GOAL_DID, "Walk to the park");
+    share(board, SHAPE_KITE, 14, GOAL_SHORT_TERM, GOAL_STATUS_NONE,
+          "See my sister once this month");
+    share(board, SHAPE_KITE, 14, GOAL_STEP, GOAL_PART, "Pick a day to meet");
+    share(board, SHAPE_ARCH, 21, GOAL_STEP, GOAL_NOT_YET, "Call the job center");
+    share(board, SHAPE_DROP, 33, GOAL_STEP, GOAL_HELP, "Turn off the TV at 10");
+    share(board, SHAPE_DROP, 33, GOAL_PRACTICE, GOAL_STATUS_NONE, "Every evening, at home, alone");
+    share(board, SHAPE_HILL, 19, GOAL_STEP, GOAL_DID, "Buy rice and vegetables");
+    for (uint8_t i = 0; strcmp(name, "f-board-many") == 0 && i < 12; i++) {
+        share(board, SHAPE_RING, (uint8_t)(10 + i), GOAL_LONG_TERM, GOAL_STATUS_NONE,
+              "ຂ້ອຍຢາກຢູ່ເຮືອນຂອງຂ້ອຍເອງ ແລະ ເຮັດວຽກ");
+        share(board, SHAPE_RING, (uint8_t)(10 + i), GOAL_WHY, GOAL_STATUS_NONE,
+              "my children come to see me then");
+        share(board, SHAPE_RING, (uint8_t)(10 + i), GOAL_STEP, (enum goal_status)(1 + i % 4),
+              "ask at the office for the form");
+    }
+    scene->goals = (struct goals_release){.banded = true,
+                                          .opened = BAND_MOST,
+                                          .few_most = 3,
+                                          .half_least = 4,
+                                          .half_most = 4,
+                                          .most_least = 5,
+                                          .most_most = 8};
+    states->view.board = board;
+    states->desk.board = true;
+    if (strcmp(name, "f-board-open") == 0) {
+        states->desk.new_cards = scene->new_cards = true;
+        scene->goals_state = GOALS_OPEN;
+        scene->goals = (struct goals_release){0};
+        states->view.board = NULL;
+    }
 }
 
 static void people_state(struct f_states *states, const char *name)
@@ -610,6 +668,8 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
         prompt_state(states, name);
     } else if (strncmp(name, "f-people", 8) == 0 || strcmp(name, "f-member") == 0) {
         people_state(states, name);
+    } else if (strncmp(name, "f-board", 7) == 0) {
+        board_state(states, name);
     } else if (strcmp(name, "f-live-close") == 0) {
         close_state(states);
     } else if (review) {

@@ -61,6 +61,9 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(connect, "f-connect")                                                                        \
     X(people_here, "f-people-here")                                                                \
     X(live_close, "f-live-close")                                                                  \
+    X(board, "f-board")                                                                            \
+    X(board_open, "f-board-open")                                                                  \
+    X(board_many, "f-board-many")                                                                  \
     X(people_empty, "f-people-empty")                                                              \
     X(people_look_back, "f-people-look-back")                                                      \
     X(people_round, "f-people-round")                                                              \
@@ -68,6 +71,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(member, "f-member")                                                                          \
     X(ask_round, "f-ask-round")
 #define WIDE_SCREENS(X)                                                                            \
+    X(board, "f-board")                                                                            \
     X(people_here, "f-people-here")                                                                \
     X(people_round, "f-people-round")                                                              \
     X(start, "f-start")                                                                            \

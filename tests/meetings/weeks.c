@@ -81,7 +81,7 @@ static enum script_step verb_join(void *self, const char *rest, struct out *prob
 {
     struct weeks *weeks = self;
     char word[WORD_BYTES];
-    struct book_handle handle;
+    struct goal_handle handle;
     while (take_word(&rest, word))
         if (!book_handle_parse(word, &handle) ||
             book_join(weeks->book, handle, weeks->twin->wall_day) < 0)
@@ -94,7 +94,7 @@ static enum script_step verb_card(void *self, const char *rest, struct out *prob
 {
     struct weeks *weeks = self;
     char words[2][WORD_BYTES];
-    struct book_handle old, new;
+    struct goal_handle old, new;
     if (!take_word(&rest, words[0]) || !take_word(&rest, words[1]) ||
         !book_handle_parse(words[0], &old) || !book_handle_parse(words[1], &new) ||
         book_find(weeks->book, old) < 0 ||
@@ -109,7 +109,7 @@ static enum script_step marks(struct weeks *weeks, const char *rest, struct out 
                               void (*each)(struct book_mark *mark, int what), int what)
 {
     char word[WORD_BYTES];
-    struct book_handle handle;
+    struct goal_handle handle;
     struct book_session *session = today(weeks);
     if (session == NULL)
         return wrong(problem, "no session runs", "");
@@ -383,7 +383,7 @@ static void tell_covered(const struct weeks *weeks, const char *what, struct out
 
 static int face(const struct weeks *weeks, const char *name)
 {
-    struct book_handle handle;
+    struct goal_handle handle;
     assert_true(book_handle_parse(name, &handle));
     return book_find(weeks->book, handle);
 }

@@ -59,8 +59,8 @@ static void the_keys_are_those_of_the_design(void **state)
         {'m', KEY_DOES_MARK},           {'t', KEY_DOES_STEP},
         {'+', KEY_DOES_NOTES_BIGGER},   {'-', KEY_DOES_NOTES_SMALLER},
         {'?', KEY_DOES_HELP},           {KEY_ESCAPE, KEY_DOES_CLOSE},
-        {'g', KEY_DOES_NOTHING},        {KEY_ENTER, KEY_DOES_NOTHING},
-        {'e', KEY_DOES_NOTHING},
+        {'g', KEY_DOES_BOARD},          {KEY_ENTER, KEY_DOES_NOTHING},
+        {'e', KEY_DOES_NOTHING},        {'a', KEY_DOES_PEOPLE},
     };
     for (size_t i = 0; i < sizeof WANTED / sizeof WANTED[0]; i++)
         assert_int_equal(pressed(WANTED[i].key, 0), WANTED[i].does);

@@ -26,7 +26,7 @@ static struct book *book_of(int members)
     assert_non_null(book);
     book_init(book, "Tuesday Recovery Group");
     for (int i = 0; i < members; i++) {
-        struct book_handle handle = {(uint8_t)(1 + i % HANDLE_SHAPES), (uint8_t)(20 + i)};
+        struct goal_handle handle = {(uint8_t)(1 + i % SHAPE_LAST), (uint8_t)(20 + i)};
         assert_int_equal(book_join(book, handle, DAY), i);
     }
     return book;
@@ -80,7 +80,7 @@ static void test_members(void **state)
 {
     (void)state;
     struct book *book = book_of(3);
-    struct book_handle wave = {1, 20}, fresh = {4, 77};
+    struct goal_handle wave = {1, 20}, fresh = {4, 77};
     assert_int_equal(book_join(book, wave, DAY), -1); // the face is taken
     assert_true(book_new_card(book, 0, fresh));       // a lost card: the same person
     assert_int_equal(book_find(book, fresh), 0);
@@ -100,16 +100,16 @@ static void test_a_full_book_forgets_who_left_longest_ago(void **state)
     (void)state;
     struct book *book = book_of(0);
     for (uint32_t i = 0; i < BOOK_MEMBERS_MAX; i++) {
-        struct book_handle handle = book_free_handle(book, i * 7919);
+        struct goal_handle handle = book_free_handle(book, i * 7919);
         assert_int_equal(book_join(book, handle, DAY), i);
     }
     struct book_session *session = session_of_week(book, 0, 1, 2);
     session->marks[9].here = session->marks[20].here = true;
-    struct book_handle next = book_free_handle(book, 0);
+    struct goal_handle next = book_free_handle(book, 0);
     assert_int_equal(book_join(book, next, DAY), -1); // all are still here
     book_leave(book, 20, DAY + 9);
     book_leave(book, 5, DAY + 2);
-    struct book_handle tenth = book->members[9].handle;
+    struct goal_handle tenth = book->members[9].handle;
     assert_int_equal(book_join(book, next, DAY + 9), BOOK_MEMBERS_MAX - 1);
     assert_int_equal(book_find(book, tenth), 8); // and its marks came along
     assert_true(session->marks[8].here && session->marks[19].here);
@@ -201,7 +201,7 @@ static void test_catching_up(void **state)
     week1->marks[2].caught_up = true;
     assert_int_equal(book_missed(book, 2, missed, 8), 0);
     // What was before somebody joined is not theirs to catch up.
-    assert_int_equal(book_join(book, (struct book_handle){6, 60}, DAY + 2 * WEEK), 3);
+    assert_int_equal(book_join(book, (struct goal_handle){6, 60}, DAY + 2 * WEEK), 3);
     assert_int_equal(book_missed(book, 3, missed, 8), 0);
     free(alone);
     free(book);
