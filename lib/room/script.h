@@ -79,7 +79,7 @@ const char *script_text(const struct script *script);     // its text, lent
 
 // One field of a scene as text: phase slide slides prompt prompt-state class result release lines people
 // step step-key steps-done warned paused blank box box-count box-full closing lost marks revision
-// tags disk-failed finished meeting. false if there is no such name.
+// tags disk-failed finished meeting goals new-cards goals-lines goals-opened. false if there is no such name.
 bool script_scene_field(const struct scene *scene, const char *name, struct out *out);
 // Lists them, for help.
 void script_scene_fields(struct out *out);

@@ -184,6 +184,26 @@ static void field_meeting(const struct scene *scene, struct out *out)
     out_text(out, scene->meeting == MEETING_INDIVIDUAL ? "individual" : "group");
 }
 
+static void field_goals(const struct scene *scene, struct out *out)
+{
+    out_text(out, goals_state_name(scene->goals_state));
+}
+
+static void field_new_cards(const struct scene *scene, struct out *out)
+{
+    out_flag(out, scene->new_cards);
+}
+
+static void field_goals_lines(const struct scene *scene, struct out *out)
+{
+    out_number(out, scene->goals_lines);
+}
+
+static void field_goals_opened(const struct scene *scene, struct out *out)
+{
+    out_text(out, scene->goals.banded ? band_name(scene->goals.opened) : "none");
+}
+
 static const struct field {
     const char *name;
     field_function *write;
@@ -215,6 +235,10 @@ static const struct field {
     {"disk-failed", field_disk_failed},
     {"finished", field_finished},
     {"meeting", field_meeting},
+    {"goals", field_goals},
+    {"new-cards", field_new_cards},
+    {"goals-lines", field_goals_lines},
+    {"goals-opened", field_goals_opened},
 };
 
 bool script_scene_field(const struct scene *scene, const char *name, struct out *out)
