@@ -53,6 +53,7 @@ struct meeting {
     uint64_t until_ms;
     uint32_t revision_before;
     enum prompt_state prompt_before;
+    enum goals_state goals_before;
 };
 
 static uint32_t revision_now(const struct meeting *meeting)
@@ -392,6 +393,14 @@ static void die_and_go_on(struct meeting *meeting)
         again = true;
     else if (paused && meeting->prompt_before == PROMPT_CLOSING)
         tell(meeting, COMMAND_PROMPT_CLOSE);
+    // Goals come back open: closing promises a minute, so it begins anew.
+    bool goals = meeting->scene.goals_state == GOALS_OPEN;
+    if (goals && line_is(meeting, "goals close"))
+        again = true;
+    else if (goals && meeting->goals_before == GOALS_CLOSING)
+        tell(meeting, COMMAND_GOALS_CLOSE);
+    if (meeting->goals_before == GOALS_CLOSING && !meeting->started)
+        again = true; // a line that waits for their end goes on waiting
     meeting->again = again && !meeting->started;
     if (again)
         meeting->line--; // the loop goes on with the next
@@ -414,6 +423,7 @@ static void line_run(struct meeting *meeting)
     meeting->again = false;
     meeting->revision_before = revision_now(meeting);
     meeting->prompt_before = meeting_scene(meeting)->prompt_state;
+    meeting->goals_before = meeting->scene.goals_state;
     // Lines that tell the console something; the others only look or let time pass.
     struct command parsed;
     const char *why = NULL;
