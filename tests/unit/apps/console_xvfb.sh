@@ -97,7 +97,7 @@ start() {
     xdotool windowfocus "$main"
 }
 
-paper=f7f5f0 night=10242a pine=0d5355 white=ffffff edge=0d5355
+tint=dcece8 here=edf5f2 paper=f7f5f0 night=10242a pine=0d5355 white=ffffff edge=0d5355
 start
 # First run: two fields; the button is ready once both fit. Letters typed here are letters: "practice"
 # holds p and t, which pause screens and turn the plan elsewhere.
@@ -113,7 +113,13 @@ shows 1040 740 $pine                       # the start page: Start group
 # Tuesday is the third group; Coping with stress the eighth module.
 shows 25 330 $pine mousemove 100 330 click 1
 shows 418 492 $pine mousemove 500 492 click 1
+# Who is here: A opens the roster and closes it; a person is added and marked with one touch each.
+shows 40 110 $tint key a
+shows 250 200 $white mousemove 1140 751 click 1
+shows 250 200 $here mousemove 100 200 click 1
+shows 1040 740 $pine key a
 until_scene '"phase":"running"' mousemove 1140 752 click 1
+scene '"people":1,' || fail "people present do not follow attendance"
 comes '"slide":1,'
 shows 500 531 $pine                        # the live page
 
@@ -149,6 +155,17 @@ shows 500 531 $pine
 xdotool windowfocus "$main" mousemove 1080 34 click 1
 counts 1
 until_scene '"slide":5,' key Next
+# Steps about people open the roster on what they are about. The goal round is not left silently.
+until_scene '"step":2,' key t
+until_scene '"step":3,' key t
+shows 350 110 $tint
+shows 500 531 $pine key Escape
+until_scene '"step":4,' key t
+shows 660 110 $tint
+shows 30 30 $night key t
+scene '"step":4,' || fail "the goal round was left without a word"
+until_scene '"step":5,' mousemove 780 488 click 1
+shows 500 531 $pine
 # The program is ended: it ends well, and the session waits.
 kill -TERM "$console"
 wait "$console" || fail "the console ended with an error"
