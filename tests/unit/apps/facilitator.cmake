@@ -1,5 +1,6 @@
 # The console: its keys and fields, and its real window in a display of its own.
 imr_test(apps.console_keys console_keys.c imr-facilitator-app)
+imr_test(apps.ledger ledger.c imr-facilitator-app test-fake-disk)
 imr_test(apps.console_review console_review.c imr-facilitator-app)
 imr_test(apps.console_unlock console_unlock.c imr-facilitator-app test-fake-disk)
 if(TARGET imr-facilitator AND TARGET imr-supervisor)
