@@ -1,5 +1,6 @@
 // f01: who, what and how long. Only sessions that have slides on this machine can be chosen.
 #include "base/check.h"
+#include "deck/deck_append.h"
 #include "facilitator/view_parts.h"
 #include <math.h>
 #include <stdio.h>
@@ -274,7 +275,8 @@ static void session_line(const struct page *page, char line[WORDS_BYTES])
     uint8_t from = start_carried(start, page->view->book);
     char digits[3][8];
     snprintf(digits[0], sizeof digits[0], "%u", (unsigned)from);
-    snprintf(digits[1], sizeof digits[1], "%u", (unsigned)deck->slide_count);
+    uint8_t to = from > 0 ? deck_topic_slides(&start->prepared->begin.deck) : deck->slide_count;
+    snprintf(digits[1], sizeof digits[1], "%u", (unsigned)to);
     snprintf(digits[2], sizeof digits[2], "%u", (unsigned)deck->prompt_count);
     const struct strings_value values[] = {{"a", digits[0]}, {"n", digits[1]}, {"m", digits[2]}};
     struct out out = out_into(line, WORDS_BYTES);

@@ -42,3 +42,15 @@ bool deck_prompt_is_closing(const struct deck *deck, uint8_t prompt)
     return strncmp(deck->prompts[prompt - 1].key, DECK_CLOSING_PREFIX,
                    sizeof DECK_CLOSING_PREFIX - 1) == 0;
 }
+
+uint8_t deck_topic_slides(const struct deck_outline *outline)
+{
+    uint8_t slides = outline->slide_count;
+    for (uint8_t i = 0; i < outline->prompt_count; i++) {
+        const struct prompt_outline *prompt = &outline->prompts[i];
+        bool closing = strncmp(prompt->key, DECK_CLOSING_PREFIX, strlen(DECK_CLOSING_PREFIX)) == 0;
+        if (closing && prompt->slide > 1 && prompt->slide <= slides)
+            slides = (uint8_t)(prompt->slide - 1);
+    }
+    return slides;
+}

@@ -12,5 +12,7 @@
 // ERR_TOO_LONG more slides or prompts than a deck may have, ERR_EXISTS a key is there already; then DECK
 // is unchanged.
 enum err deck_append(struct deck *deck, const struct deck *more) MUST_USE;
+// How many slides come before the closing check-in: those of the topic.
+uint8_t deck_topic_slides(const struct deck_outline *outline);
 // Whether a prompt, counted from 1, is one of the closing check-in.
 bool deck_prompt_is_closing(const struct deck *deck, uint8_t prompt);

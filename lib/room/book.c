@@ -2,9 +2,10 @@
 
 #include "base/check.h"
 #include "base/out.h"
+#include "deck/deck_append.h"
 #include <string.h>
 
-_Static_assert(SLIDES_MAX <= 64, "a deck's slides fit one word of bits");
+_Static_assert(SLIDES_MAX == 64, "a deck's slides fit one word of bits");
 
 void book_init(struct book *book, const char *group)
 {
@@ -240,7 +241,7 @@ static struct book_session *begin(struct book *book, const struct scene *scene)
     session->meeting = start->meeting;
     memcpy(session->module, start->deck.module, sizeof session->module);
     session->number = start->deck.session_number;
-    session->slide_count = start->deck.slide_count;
+    session->slide_count = deck_topic_slides(&start->deck);
     session->people = scene->people;
     if (start->meeting == MEETING_GROUP && book->carried.slide > 1 &&
         book->carried.number == session->number &&
@@ -306,9 +307,13 @@ static bool follow_place(struct book *book, const struct book_session *session, 
 static bool follow_slides(struct book *book, struct book_session *session,
                           const struct scene *scene)
 {
+    if (session->slide_count == 0 || session->module[0] == '\0' || scene->slide == 0)
+        return false;
     // A session opens on the deck's first slide, also where it goes on with a later one.
-    uint64_t shown = session->from > 1 ? scene->slides_shown & ~UINT64_C(1) : scene->slides_shown;
-    if (shown == 0 || scene->slide == 0 || session->module[0] == '\0')
+    uint64_t shown = scene->slides_shown & (UINT64_MAX >> (SLIDES_MAX - session->slide_count));
+    if (session->from > 1)
+        shown &= ~UINT64_C(1);
+    if (shown == 0)
         return false;
     uint8_t first = first_of(shown), last = last_of(shown);
     bool began = session->slide_first == 0;
@@ -323,7 +328,9 @@ static bool follow_slides(struct book *book, struct book_session *session,
     changed = changed || (deck->shown | shown) != deck->shown;
     deck->shown |= shown;
     deck->slide_count = session->slide_count;
-    return follow_place(book, session, scene->slide) || changed;
+    // The closing check-in is no place of the topic's.
+    bool topic = scene->slide <= session->slide_count;
+    return (topic && follow_place(book, session, scene->slide)) || changed;
 }
 
 static bool follow_end(struct book *book, struct book_session *session, const struct scene *scene)

@@ -229,6 +229,32 @@ static void test_the_note_and_the_agenda(void **state)
     free(book);
 }
 
+// The closing check-in that every deck ends with is no part of the topic: a group may be in the middle of
+// its slides and still close with it.
+static void test_the_closing_check_in_is_no_place(void **state)
+{
+    (void)state;
+    struct book *book = book_of(1);
+    struct scene *scene = scene_of_week(0, MEETING_GROUP);
+    scene->begin.deck.slide_count = 16;
+    scene->begin.deck.prompt_count = 2;
+    scene->begin.deck.prompts[0].slide = 4;
+    scene->begin.deck.prompts[1].slide = 15;
+    memcpy(scene->begin.deck.prompts[1].key, "closing-mood", sizeof "closing-mood");
+    show(book, scene, 1, 6);
+    show(book, scene, 15, 16);
+    const struct book_session *session = book_session_of(book, scene);
+    assert_int_equal(session->slide_count, 14);
+    assert_int_equal(session->slide_last, 6);
+    assert_int_equal(book->carried.slide, 6);
+    assert_int_equal(book_deck_shown(book_deck_find(book, "coping-with-stress", 2)), 6);
+    show(book, scene, 14, 14);
+    assert_string_equal(book->carried.module, "");
+    assert_int_equal(book_module_done(book, "coping-with-stress"), 1);
+    free(scene);
+    free(book);
+}
+
 // --- The goal round and home practice.
 
 static void test_who_was_not_followed_up_stands_first(void **state)
@@ -576,6 +602,7 @@ int main(void)
         cmocka_unit_test(test_a_full_book_forgets_who_left_longest_ago),
         cmocka_unit_test(test_attendance_before_and_after_the_start),
         cmocka_unit_test(test_stop_anywhere_and_go_on_next_week),
+        cmocka_unit_test(test_the_closing_check_in_is_no_place),
         cmocka_unit_test(test_catching_up),
         cmocka_unit_test(test_the_note_and_the_agenda),
         cmocka_unit_test(test_who_was_not_followed_up_stands_first),
