@@ -264,18 +264,28 @@ static void write_fact(struct help_record *record, const struct fact *fact)
     record->lie = false;
     write_event(record, fact->kind == FACT_PROMPT_CLOSED, fact->kind == FACT_FINISHED);
     record->facts++;
+    if (record->applied != NULL)
+        record->applied(record->applied_self, &record->session);
     if (!record->mute && (fact->kind == FACT_PROMPT_CLOSED || fact->kind == FACT_ENDED))
         help_checkpoint(record);
+}
+
+bool help_try(struct help_record *record, const struct moment *moment,
+              const struct command *command)
+{
+    struct facts facts = {0};
+    if (session_decide(&record->session, command, moment, &facts) != ALLOWED)
+        return false;
+    for (uint8_t i = 0; i < facts.count; i++)
+        write_fact(record, &facts.items[i]);
+    return true;
 }
 
 static void decide(struct help_record *record, const struct moment *moment,
                    const struct command *command)
 {
-    struct facts facts = {0};
-    enum refusal refusal = session_decide(&record->session, command, moment, &facts);
-    check(refusal == ALLOWED);
-    for (uint8_t i = 0; i < facts.count; i++)
-        write_fact(record, &facts.items[i]);
+    bool allowed = help_try(record, moment, command);
+    check(allowed);
 }
 
 void help_do(struct help_record *record, uint64_t at_ms, const struct command *command)

@@ -24,6 +24,9 @@ struct help_record {
     uint8_t head[HASH_BYTES]; // of everything written so far in this part
     uint64_t frames;
     uint64_t facts;
+    // Called after each fact with the state it led to. May be NULL.
+    void (*applied)(void *self, const struct session *session);
+    void *applied_self;
     bool mute; // no checkpoints follow facts by themselves
     bool lie;  // the next fact, a slide's, is written with another number
 };
@@ -49,6 +52,9 @@ void help_part_begin(struct help_record *record);
 void help_part_end(struct help_record *record); // closes the file
 // One command at a session time. Fails the test if it is refused.
 void help_do(struct help_record *record, uint64_t at_ms, const struct command *command);
+// The same at any moment, and false where it is refused.
+bool help_try(struct help_record *record, const struct moment *moment,
+              const struct command *command);
 void help_say(struct help_record *record, uint64_t at_ms, enum command_kind kind, uint16_t number);
 void help_mark(struct help_record *record, uint64_t at_ms, const char *text);
 void help_tag(struct help_record *record, uint64_t at_ms, enum technique technique);
