@@ -8,7 +8,8 @@
 
 enum {
     FACT_BYTES_KEPT_MAX = 8 * 1024 * 1024,
-    SEGMENT_DIGITS_MAX = 10
+    SEGMENT_DIGITS_MAX = 10,
+    SEGMENT_LOOK_MAX = 128, // numbers of siblings that are looked for; a session has a few
 };
 
 // Splits "<base>.<segment>.imrlog"; false if the name has another shape.
@@ -33,31 +34,30 @@ static bool split_name(const char *path, size_t *out_base_bytes, uint32_t *out_s
     return true;
 }
 
-struct sibling_search {
-    struct meeting *meeting;
-    const char *name; // of the base, without its folder
-    size_t name_bytes;
-};
-
-static void consider_sibling(void *context, const char *name)
+void meeting_segment_path(const struct meeting *meeting, uint32_t segment,
+                          char out_path[MEETING_PATH_BYTES])
 {
-    struct sibling_search *search = context;
-    struct meeting *meeting = search->meeting;
-    size_t base_bytes;
-    uint32_t segment;
-    if (!split_name(name, &base_bytes, &segment) || base_bytes != search->name_bytes ||
-        memcmp(name, search->name, base_bytes) != 0 ||
-        meeting->segment_count == MEETING_SEGMENTS_MAX)
-        return;
-    uint32_t at = meeting->segment_count++;
-    while (at > 0 && meeting->segments[at - 1] > segment) {
-        meeting->segments[at] = meeting->segments[at - 1];
-        at--;
-    }
-    meeting->segments[at] = segment;
+    struct out out = out_into(out_path, MEETING_PATH_BYTES);
+    out_text(&out, meeting->base);
+    out_text(&out, ".");
+    out_number(&out, segment);
+    out_text(&out, ".imrlog");
 }
 
-// Finds every segment of the session beside path. A file with a name of its own stands alone.
+static bool is_there(const struct meeting *meeting, uint32_t segment)
+{
+    const struct disk *disk = meeting->disk;
+    char path[MEETING_PATH_BYTES];
+    int handle = -1;
+    meeting_segment_path(meeting, segment, path);
+    enum err err = disk->open(disk->self, path, false, &handle);
+    if (err == OK)
+        disk->close(disk->self, handle);
+    return err != ERR_NOT_FOUND && err != ERR_MALFORMED; // no such file, or no plain file
+}
+
+// Finds every segment of the session beside path by its name: a folder may hold thousands of others,
+// and is not read through for each of them. A file with a name of its own stands alone.
 static enum err find_segments(struct meeting *meeting, const char *path)
 {
     size_t base_bytes;
@@ -67,30 +67,14 @@ static enum err find_segments(struct meeting *meeting, const char *path)
     if (base_bytes >= sizeof meeting->base)
         return ERR_TOO_LONG;
     memcpy(meeting->base, path, base_bytes);
-
-    char folder[MEETING_PATH_BYTES] = ".";
-    const char *name = meeting->base;
-    const char *slash = strrchr(meeting->base, '/');
-    if (slash != NULL) {
-        size_t folder_bytes = (size_t)(slash - meeting->base);
-        memcpy(folder, meeting->base, folder_bytes);
-        folder[folder_bytes] = '\0';
-        if (folder_bytes == 0)
-            folder[0] = '/', folder[1] = '\0';
-        name = slash + 1;
-    }
-    struct sibling_search search = {meeting, name, strlen(name)};
-    return meeting->disk->list(meeting->disk->self, folder, consider_sibling, &search);
-}
-
-void meeting_segment_path(const struct meeting *meeting, uint32_t segment,
-                          char out_path[MEETING_PATH_BYTES])
-{
-    struct out out = out_into(out_path, MEETING_PATH_BYTES);
-    out_text(&out, meeting->base);
-    out_text(&out, ".");
-    out_number(&out, segment);
-    out_text(&out, ".imrlog");
+    // The named one counts wherever its number lies.
+    uint32_t most = MEETING_SEGMENTS_MAX - (segment >= SEGMENT_LOOK_MAX);
+    for (uint32_t i = 0; i < SEGMENT_LOOK_MAX && meeting->segment_count < most; i++)
+        if (is_there(meeting, i))
+            meeting->segments[meeting->segment_count++] = i;
+    if (segment >= SEGMENT_LOOK_MAX && is_there(meeting, segment))
+        meeting->segments[meeting->segment_count++] = segment;
+    return OK;
 }
 
 // Whether a deck is the one that the session named and outlined. Whoever holds the file's key can put

@@ -5,10 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum {
-    MEETING_MINUTES = 180,
-};
-
 static uint64_t made_monotonic(void *self)
 {
     const struct made_meeting *made = self;
@@ -102,14 +98,14 @@ static void ask(struct made_meeting *made, uint16_t prompt)
 }
 
 // A slide every two minutes and a half, back once in five, a mark now and then, every prompt once and
-// the eight steps in order: what a practitioner does in three hours.
-static void meeting_play(struct made_meeting *made, const struct house *house)
+// the eight steps in order: what a practitioner does.
+static void meeting_play(struct made_meeting *made, const struct house *house, unsigned minutes)
 {
     const unsigned slides = house->begin.begin.deck.slide_count;
     const unsigned prompts = house->begin.begin.deck.prompt_count;
     const unsigned steps = house->begin.begin.step_count;
     unsigned slide = 1, prompt = 0, step = 1;
-    for (unsigned minute = 0; minute < MEETING_MINUTES; minute++) {
+    for (unsigned minute = 0; minute < minutes; minute++) {
         pass(made, 30);
         if (minute % 5 < 3) {
             slide = slide % slides + 1;
@@ -137,7 +133,8 @@ static uint64_t file_bytes(const char *path)
     return (uint64_t)status.st_size;
 }
 
-void meeting_make(struct made_meeting *made, struct house *house, uint64_t at_least)
+void meeting_make(struct made_meeting *made, struct house *house, unsigned minutes,
+                  uint64_t at_least)
 {
     made->disk = *disk_posix();
     made->disk.sync = no_sync;
@@ -157,7 +154,7 @@ void meeting_make(struct made_meeting *made, struct house *house, uint64_t at_le
     hub_health(made->hub, health);
     memcpy(made->path, health->record_path, sizeof made->path);
     free(health);
-    meeting_play(made, house);
+    meeting_play(made, house, minutes);
     for (uint32_t i = 0; file_bytes(made->path) < at_least; i++) {
         house_say(made->hub, i % 2 == 0 ? COMMAND_SLIDE_FIRST : COMMAND_SLIDE_LAST, 0, 0);
         pass(made, 1);

@@ -10,5 +10,10 @@ struct made_meeting {
     char path[ROOM_PATH_BYTES]; // of the record
 };
 
+enum {
+    MEETING_MINUTES = 180,
+};
+
 // at_least: goes on turning slides until the record is so large.
-void meeting_make(struct made_meeting *made, struct house *house, uint64_t at_least);
+void meeting_make(struct made_meeting *made, struct house *house, unsigned minutes,
+                  uint64_t at_least);

@@ -4,7 +4,8 @@
 #include "core/scene.h"
 #include "made_meeting.h"
 #include "seal/resume.h"
-#include "supervisor/meeting.h"
+#include "supervisor/shelf.h"
+#include <dirent.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -18,6 +19,8 @@ enum {
     OPEN_ROUNDS = 40,
     SEEK_ROUNDS = 4000,
     APPEND_ROUNDS = 300,
+    SHELF_RECORDS = 5000,
+    SHELF_ROUNDS = 9,
     FRAME_BYTES = 512,
     PLAIN_BYTES = 300,
     SIZE_BYTES = 4,
@@ -317,12 +320,79 @@ static void measure_write(struct bench *bench, const struct house *house)
     record_close(writer);
 }
 
+// --- A shelf of thousands: the names at once, then every record opened, judged and closed again.
+
+// The same bytes under so many names; the reader takes each for a record of its own.
+static void shelf_fill(const char *folder, const char *record, size_t records)
+{
+    int made = mkdir(folder, 0700);
+    check(made == 0);
+    for (size_t i = 0; i < records; i++) {
+        char path[BENCH_PATH_BYTES + 64];
+        snprintf(path, sizeof path, "%s/2026-%02zu-%02zu-%08zx.0.imrlog", folder, i / 28 % 12 + 1,
+                 i % 28 + 1, i + 1);
+        int linked = link(record, path);
+        check(linked == 0);
+    }
+}
+
+static double folder_ms(const char *folder, size_t records)
+{
+    const double from_us = bench_now_us();
+    DIR *names = opendir(folder);
+    check(names != NULL);
+    size_t seen = 0;
+    for (struct dirent *entry; (entry = readdir(names)) != NULL;)
+        seen += entry->d_name[0] != '.';
+    closedir(names);
+    check(seen == records);
+    return (bench_now_us() - from_us) / 1000;
+}
+
+static void measure_list(struct bench *bench, const struct house *house, const char *record)
+{
+    char folder[BENCH_PATH_BYTES + 32];
+    size_t records = bench->quick ? 50 : SHELF_RECORDS;
+    snprintf(folder, sizeof folder, "%s/shelf", house->folder);
+    shelf_fill(folder, record, records);
+    struct samples names, yardstick;
+    samples_init(&names, SHELF_ROUNDS);
+    samples_init(&yardstick, SHELF_ROUNDS);
+    struct shelf shelf = {0};
+    for (size_t i = 0; i < SHELF_ROUNDS; i++) {
+        samples_add(&yardstick, folder_ms(folder, records));
+        shelf_close(&shelf);
+        const double from_us = bench_now_us();
+        enum err err = shelf_open(disk_posix(), folder, &shelf);
+        check(err == OK && shelf.count == records);
+        samples_add(&names, (bench_now_us() - from_us) / 1000);
+    }
+    figure_pair(bench, "list.names", "ms", &names, "reading the folder's names", &yardstick, 0, 0);
+    const double alone_ms = meeting_ms(house, record);
+    const double from_us = bench_now_us();
+    while (shelf_look(&shelf, house->reviewer))
+        continue;
+    const double all_ms = (bench_now_us() - from_us) / 1000;
+    check(shelf.rows[0].state == SHELF_OPENED);
+    figure_print(bench, &(struct figure){.name = "list.each",
+                                         .unit = "ms",
+                                         .product = all_ms / (double)records,
+                                         .against = "the same record opened alone",
+                                         .yardstick = alone_ms});
+    figure_print(bench, &(struct figure){.name = "list.all", .unit = "ms", .product = all_ms});
+    shelf_close(&shelf);
+    samples_finish(&names);
+    samples_finish(&yardstick);
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
         const char *name;
+        unsigned minutes;
         uint64_t at_least;
-    } sizes[] = {{"meeting", 0}, {"full", FULL_BYTES}};
+    } sizes[] = {
+        {"hour", 60, 0}, {"meeting", MEETING_MINUTES, 0}, {"full", MEETING_MINUTES, FULL_BYTES}};
     struct bench bench;
     bench_start(&bench, "record", argc, argv);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -332,11 +402,13 @@ int main(int argc, char **argv)
         check(made != NULL);
         snprintf(folder, sizeof folder, "%s/%s", bench.folder, sizes[i].name);
         house_make(&house, folder, 1);
-        meeting_make(made, &house, bench.quick ? 0 : sizes[i].at_least);
+        meeting_make(made, &house, sizes[i].minutes, bench.quick ? 0 : sizes[i].at_least);
         measure_open(&bench, &house, sizes[i].name, made->path);
         measure_seek(&bench, &house, sizes[i].name, made->path);
-        if (i == 0)
+        if (i == 0) {
+            measure_list(&bench, &house, made->path);
             measure_write(&bench, &house);
+        }
         house_finish(&house);
         free(made);
     }

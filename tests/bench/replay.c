@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     check(made != NULL && app != NULL);
     snprintf(folder, sizeof folder, "%s/meeting", bench.folder);
     house_make(&house, folder, 1);
-    meeting_make(made, &house, 0);
+    meeting_make(made, &house, MEETING_MINUTES, 0);
     Display *display = XOpenDisplay(NULL);
     if (display == NULL)
         bench_fail(&bench, "there is no display");
