@@ -110,6 +110,9 @@ void app_review_open(struct app *app)
     struct app_review *review = &app->review;
     evidence_of(meeting_replay(app->meeting), app->timeline, meeting_verdict(app->meeting)->verdict,
                 review->evidence);
+    struct trend_summary summary;
+    shelf_summary(&app->shelf, review->evidence->group, &summary);
+    trend_summary_evidence(&summary, review->evidence);
     review->readable = comments_load(app->disk, app->meeting, app->key, review->comments) == OK;
     review->sheet = SHEET_INTEGRITY;
     review->rated = 0;

@@ -167,7 +167,8 @@ void evidence_chip_words(struct out *out, const struct words *words,
         words_two(out, words, "evidence.minutes", chip->number, chip->of);
         return;
     case EVIDENCE_PEOPLE:
-        words_one(out, words, "evidence.people", chip->number);
+        words_one(out, words, chip->number == 1 ? "evidence.people.one" : "evidence.people",
+                  chip->number);
         return;
     case EVIDENCE_MODULE:
         module_words(out, words, chip);

@@ -5,6 +5,7 @@
 // the opening itself done on another (shelf_reader.h).
 #include "supervisor/evidence.h"
 #include "supervisor/meeting.h"
+#include "supervisor/trends.h"
 
 enum {
     SHELF_PATH_BYTES = 1024,
@@ -32,6 +33,7 @@ struct shelf_checkin {
     enum band bands[3];  // low, middle, high
 };
 struct shelf_trend {
+    uint8_t people_most;
     struct shelf_count counts[REVIEW_MEASURE_LAST + 1];
     uint8_t families[TECHNIQUE_FAMILIES];
     uint8_t checkin_count;
@@ -104,3 +106,6 @@ enum err shelf_path(const struct shelf *shelf, const struct shelf_row *row,
                     char out_path[SHELF_PATH_BYTES]) MUST_USE;
 // The next group's name after the one given, in the order of the alphabet; empty after the last.
 void shelf_next_group(const struct shelf *shelf, char group[NAME_BYTES]);
+// What the opened records of a group show together. Zeros while rows still wait: half a folder would
+// look like half a program.
+void shelf_summary(const struct shelf *shelf, const char *group, struct trend_summary *out_summary);

@@ -166,21 +166,26 @@ static void add(struct evidence *evidence, enum fidelity_item item, enum evidenc
         &(struct evidence_chip){.kind = kind, .number = (uint16_t)number, .of = (uint16_t)of});
 }
 
-void trends_evidence(const struct trends *trends, struct evidence *evidence)
+void trend_summary_evidence(const struct trend_summary *summary, struct evidence *evidence)
 {
-    struct trend_summary summary;
-    trends_summary(trends, evidence->group, &summary);
-    if (summary.sessions < 2 || summary.sessions > UINT16_MAX)
+    if (summary->sessions < 2 || summary->sessions > UINT16_MAX)
         return; // one session shows nothing that it does not show itself
-    uint32_t within = summary.sessions - summary.sessions_over;
+    uint32_t within = summary->sessions - summary->sessions_over;
     uint32_t areas =
-        summary.topic_areas < TREND_TOPIC_AREAS ? summary.topic_areas : TREND_TOPIC_AREAS;
-    add(evidence, FIDELITY_PEOPLE, EVIDENCE_WITHIN, within, summary.sessions);
-    add(evidence, FIDELITY_LENGTH, EVIDENCE_SESSIONS, summary.sessions, summary.weeks);
+        summary->topic_areas < TREND_TOPIC_AREAS ? summary->topic_areas : TREND_TOPIC_AREAS;
+    add(evidence, FIDELITY_PEOPLE, EVIDENCE_WITHIN, within, summary->sessions);
+    add(evidence, FIDELITY_LENGTH, EVIDENCE_SESSIONS, summary->sessions, summary->weeks);
     add(evidence, FIDELITY_COMPREHENSIVE, EVIDENCE_MODULES, areas, TREND_TOPIC_AREAS);
     static const enum fidelity_item of_family[TECHNIQUE_FAMILIES] = {
         FIDELITY_MOTIVATION, FIDELITY_EDUCATION, FIDELITY_COGNITIVE};
     for (int family = 0; family < TECHNIQUE_FAMILIES; family++)
-        add(evidence, of_family[family], EVIDENCE_SHARE, summary.with_family[family],
-            summary.sessions);
+        add(evidence, of_family[family], EVIDENCE_SHARE, summary->with_family[family],
+            summary->sessions);
+}
+
+void trends_evidence(const struct trends *trends, struct evidence *evidence)
+{
+    struct trend_summary summary;
+    trends_summary(trends, evidence->group, &summary);
+    trend_summary_evidence(&summary, evidence);
 }

@@ -84,5 +84,8 @@ struct trend_summary {
 };
 void trends_summary(const struct trends *trends, const char *group,
                     struct trend_summary *out_summary);
-// Adds to a meeting's evidence what the other records of its group show.
+// Adds to a meeting's evidence what the records of its group show together; nothing if they are fewer
+// than two.
+void trend_summary_evidence(const struct trend_summary *summary, struct evidence *evidence);
+// The same from a list of sessions, for the evidence's own group.
 void trends_evidence(const struct trends *trends, struct evidence *evidence);

@@ -7,6 +7,7 @@
 #include "fake_disk.h"
 #include "supervisor/evidence_words.h"
 #include "supervisor/report_pdf.h"
+#include "supervisor/shelf.h"
 #include "supervisor_help.h"
 #include <cmocka.h>
 #include <stdio.h>
@@ -192,6 +193,36 @@ static void twenty_sessions_stand_side_by_side(void **state)
     trends_finish(&trends);
 }
 
+// The window's list of records shows the same together, once all of them were read.
+static void a_shelf_shows_what_its_sessions_show_together(void **state)
+{
+    struct world *world = *state;
+    struct shelf_row *rows = calloc(4, sizeof *rows);
+    for (unsigned i = 0; i < 4; i++) {
+        rows[i].state = i == 3 ? SHELF_NOT_YOURS : SHELF_OPENED;
+        rows[i].day = HELP_DAY - 7 * i;
+        memcpy(rows[i].group, "Tuesday Recovery Group", sizeof "Tuesday Recovery Group");
+        memcpy(rows[i].topic, i == 0 ? "A" : "B", 2);
+        rows[i].trend.people_most = (uint8_t)(8 + i);
+        rows[i].trend.families[FAMILY_EDUCATION] = i == 1 ? 2 : 0;
+    }
+    struct shelf shelf = {.rows = rows, .count = 4, .waiting = 1};
+    struct trend_summary summary;
+    shelf_summary(&shelf, "Tuesday Recovery Group", &summary);
+    assert_int_equal(summary.sessions, 0); // one still waits
+    shelf.waiting = 0;
+    shelf_summary(&shelf, "Tuesday Recovery Group", &summary);
+    assert_int_equal(summary.sessions, 3);
+    assert_int_equal(summary.weeks, 3);
+    assert_int_equal(summary.topic_areas, 2);
+    assert_int_equal(summary.people_most, 10);
+    assert_int_equal(summary.sessions_over, 2);
+    assert_int_equal(summary.with_family[FAMILY_EDUCATION], 1);
+    trend_summary_evidence(&summary, world->evidence);
+    assert_int_equal(world->evidence->fidelity[FIDELITY_LENGTH].chips[0].number, 3);
+    free(rows);
+}
+
 static void write_some_comments(struct comments *comments)
 {
     static const uint8_t given[INTEGRITY_ITEMS] = {5, 4, 4, 4, 4, 0, 3, 3, 4, 0, 0, 0, 3, 3, 3, 0};
@@ -287,6 +318,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(twenty_sessions_stand_side_by_side, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_shelf_shows_what_its_sessions_show_together, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_report_is_made_in_every_language, setup, teardown),
         cmocka_unit_test_setup_teardown(a_bare_report_is_made_too, setup, teardown),
     };
