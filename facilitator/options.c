@@ -50,6 +50,8 @@ static void print_help(void)
         "                      their six words: on from the next session, off from tomorrow\n"
         "  --pair-file F --screen N   write the file that pairs screen N, good for one day\n"
         "  --unpair N          take screen N off the list\n"
+        "  --reset-goals GROUP  goals may be opened again after too many wrong cards in a month;\n"
+        "                      a supervisor decides it\n"
         "  --help, --version\n\n"
         "Exit codes: 0 done; 1 a script failed or --check found errors; 2 wrong use, or a file,\n"
         "folder, port or address that cannot be used.\n");
@@ -81,6 +83,7 @@ enum {
     OPTION_PAIR_FILE,
     OPTION_SCREEN,
     OPTION_UNPAIR,
+    OPTION_RESET_GOALS,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -111,6 +114,7 @@ static const struct option long_options[] = {
     {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
     {"screen", required_argument, NULL, OPTION_SCREEN},
     {"unpair", required_argument, NULL, OPTION_UNPAIR},
+    {"reset-goals", required_argument, NULL, OPTION_RESET_GOALS},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0},
@@ -226,6 +230,9 @@ static int read_option(int option, const char *version, struct facilitator_optio
         return -1;
     case OPTION_PAIR_FILE:
         options->pair_file = optarg;
+        return -1;
+    case OPTION_RESET_GOALS:
+        options->reset_goals = optarg;
         return -1;
     case OPTION_SCREEN:
         return read_screen(optarg, &options->screen);

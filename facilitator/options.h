@@ -27,6 +27,7 @@ struct facilitator_options {
     const char *pair_file;    // with .screen
     uint16_t screen;          // 0: not said
     uint16_t unpair;          // 0: not said
+    const char *reset_goals;  // a group's name: its wrong cards are forgiven
     const char *add_reviewer; // a public review key
     const char *role;         // with it: supervisor, own or recovery; NULL: supervisor
     const char *words;        // with it: the six words that the key's owner read aloud

@@ -2,6 +2,7 @@
 #include "deck/deck_load.h"
 #include "facilitator/console.h"
 #include "facilitator/tasks_reviewers.h"
+#include "room/goals.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
 #include "seal/random.h"
@@ -14,7 +15,7 @@
 bool task_wanted(const struct facilitator_options *options)
 {
     return options->check != NULL || task_reviewers_wanted(options) || options->pair_file != NULL ||
-           options->unpair != 0;
+           options->unpair != 0 || options->reset_goals != NULL;
 }
 
 char *task_passphrase(const struct facilitator_options *options, int *out_code)
@@ -158,6 +159,28 @@ static int refused_passphrase(const struct profile *profile, enum err err, const
     return complain(what, err == ERR_WAIT ? "passphrase" : step, next);
 }
 
+// The misses of a month are forgiven; the cards stay as they are.
+static int reset_goals(const struct facilitator_options *options, const struct profile *profile,
+                       const struct unlock_key *key)
+{
+    struct goals *goals = NULL;
+    int code = EXIT_DONE;
+    enum err err = goals_create(disk_posix(), random_system(), profile->groups, key, &goals);
+    if (err == OK && !goals_known(goals, options->reset_goals))
+        code = complain("has no goal cards", options->reset_goals,
+                        "say the name as the console shows it");
+    else if (err == OK)
+        err = goals_load(goals, options->reset_goals);
+    if (err == OK && code == EXIT_DONE)
+        err = goals_reset(goals);
+    if (err != OK)
+        code = complain(err_text(err), "goal cards", "check the disk");
+    goals_destroy(goals);
+    if (code == EXIT_DONE)
+        printf("Goals of %s can be opened again.\n", options->reset_goals);
+    return code;
+}
+
 static int change_terminals(const struct facilitator_options *options,
                             const struct console *console)
 {
@@ -189,6 +212,8 @@ static int change_terminals(const struct facilitator_options *options,
     seal_secret_destroy(passphrase);
     if (err != OK)
         code = refused_passphrase(profile, err, step);
+    else if (options->reset_goals != NULL)
+        code = reset_goals(options, profile, opened.key);
     else
         code = write_pair_file(options, console, &opened, terminals, count);
     opened_close(&opened);

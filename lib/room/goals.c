@@ -140,6 +140,13 @@ static void unload(struct goals *goals)
     memset(goals->group, 0, sizeof goals->group);
 }
 
+bool goals_known(const struct goals *goals, const char *group)
+{
+    return group[0] != '\0' && strlen(group) < NAME_BYTES &&
+           goal_rows_are_there(goals->disk, goals->folder, goals->unlock_key,
+                               span_of_string(group));
+}
+
 enum err goals_load(struct goals *goals, const char *group)
 {
     check(!goals->open && group[0] != '\0' && strlen(group) < NAME_BYTES);

@@ -23,6 +23,7 @@ void goals_destroy(struct goals *goals); // NULL is fine
 
 // Reads the rows of a group; nothing where they are here already. Errors of goal_rows_open, and
 // ERR_MALFORMED. Not while open.
+bool goals_known(const struct goals *goals, const char *group); // it has cards, or had
 enum err goals_load(struct goals *goals, const char *group) MUST_USE;
 // Whether a hundred cards were wrong in the thirty days up to this one.
 bool goals_are_locked(const struct goals *goals, uint32_t day);

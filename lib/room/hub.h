@@ -197,5 +197,5 @@ struct goal_board {
 void hub_goal_board(const struct hub *hub, struct goal_board *out_board);
 uint64_t hub_board_changes(const struct hub *hub);
 // Goals may be opened again although a hundred cards were wrong in a month: a supervisor has said so.
-// Of the group of that name. ERR_NOT_FOUND: that is no name; ERR_BUSY: its goals are open; disk errors.
+// Of the group of that name. ERR_NOT_FOUND: it has no cards; ERR_BUSY: its goals are open; disk errors.
 enum err hub_goals_reset(struct hub *hub, const char *group) MUST_USE;

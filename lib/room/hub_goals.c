@@ -124,7 +124,7 @@ enum err hub_goals_reset(struct hub *hub, const char *group)
 {
     if (goals_are_open(hub->goals))
         return ERR_BUSY;
-    if (group[0] == '\0' || strlen(group) >= NAME_BYTES)
+    if (!goals_known(hub->goals, group))
         return ERR_NOT_FOUND;
     enum err err = goals_load(hub->goals, group);
     if (err == OK)

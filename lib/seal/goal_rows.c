@@ -137,6 +137,18 @@ enum err goal_rows_open(const struct disk *disk, const struct random_source *ran
     return OK;
 }
 
+bool goal_rows_are_there(const struct disk *disk, const char *folder,
+                         const struct unlock_key *unlock_key, struct span group)
+{
+    char name[FILE_NAME_BYTES], path[DISK_PATH_BYTES];
+    int handle = -1;
+    name_of(unlock_key, group, "a", name);
+    if (disk_join(path, folder, name) != OK || disk->open(disk->self, path, false, &handle) != OK)
+        return false;
+    disk->close(disk->self, handle);
+    return true;
+}
+
 void goal_rows_close(struct goal_rows *rows)
 {
     if (rows == NULL)

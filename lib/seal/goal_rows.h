@@ -30,6 +30,9 @@ struct goal_rows_found {
 enum err goal_rows_open(const struct disk *disk, const struct random_source *random,
                         const char *folder, const struct unlock_key *unlock_key, struct span group,
                         struct goal_rows **out_rows, struct goal_rows_found *out_found) MUST_USE;
+// Whether the group has such files. Makes none.
+bool goal_rows_are_there(const struct disk *disk, const char *folder,
+                         const struct unlock_key *unlock_key, struct span group);
 void goal_rows_close(struct goal_rows *rows); // NULL is fine; wipes
 // Lent until the rows are closed: what goal_rows_open found, and what the next write puts on the disk,
 // which wipes it.

@@ -318,6 +318,7 @@ static void c27_limits_outlive_restarts(void **state)
     restart(twin);
     assert_int_equal(tell(twin, COMMAND_BEGIN, 8), ALLOWED);
     assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), REFUSED_GOALS_LOCKED);
+    assert_int_equal(hub_goals_reset(twin->hub, "Another group"), ERR_NOT_FOUND);
     assert_int_equal(hub_goals_reset(twin->hub, "Tuesday Recovery Group"), OK);
     assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), ALLOWED);
     pass(twin, 1000);
