@@ -12,15 +12,20 @@
 // Xlib ends the program where its server dies, by exit(): beside a hub or a link that still runs,
 // their libraries would be torn down under them. Nothing can be shown and the thread that drew is
 // inside Xlib, so this is the same end as a power cut, which every program here gets over, but said.
-static int display_lost(void *display)
+void display_lost(void)
 {
-    (void)display;
     static const char SAID[] = "the display is gone: start again when it is back; a running "
                                "session goes on where it was\n";
     if (write(STDERR_FILENO, SAID, sizeof(SAID) - 1) < 0) {
         // Nobody reads it.
     }
     _exit(UI_EXIT_LOST);
+}
+
+static int server_gone(void *display)
+{
+    (void)display;
+    display_lost();
 }
 
 // SDL loads Xlib only where it is the way to the display, and so do we: it is no library of ours.
@@ -64,7 +69,7 @@ static void watch_display(void)
     void *xlib = SDL_LoadObject("libX11.so.6"); // kept: the same that SDL has
     if (xlib == NULL)
         return;
-    set_handler(xlib, "XSetIOErrorHandler", (void (*)(void))display_lost);
+    set_handler(xlib, "XSetIOErrorHandler", (void (*)(void))server_gone);
     set_handler(xlib, "XSetErrorHandler", (void (*)(void))request_failed);
 }
 

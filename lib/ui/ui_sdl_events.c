@@ -161,6 +161,7 @@ static bool take_window(struct ui *ui, struct ui_input *input, const SDL_WindowE
         input->kind = UI_RESIZE;
         return true;
     case SDL_WINDOWEVENT_CLOSE:
+        ui->close_asked = true;
         input->kind = UI_QUIT;
         return true;
     case SDL_WINDOWEVENT_FOCUS_LOST:
@@ -182,6 +183,11 @@ static bool take_event(struct ui *ui, const SDL_Event *event, struct ui_input *i
     }
     switch (event->type) {
     case SDL_QUIT:
+        // Nobody asked for it, and signals are not SDL's here: it is how SDL says that Wayland's
+        // compositor is gone. (Xlib has a way of its own, see ui_sdl.c.)
+        if (!ui->close_asked)
+            display_lost();
+        ui->close_asked = false;
         input->kind = UI_QUIT;
         return true;
     case SDL_WINDOWEVENT:

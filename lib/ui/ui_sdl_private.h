@@ -10,8 +10,8 @@ enum {
     WRAP_LINES_MAX = 24,   // kept of one text; no screen shows more
     WRAPS_MAX = 512,
     PIECES_MAX = 768,
-    PIECE_BYTES_MAX = 4 * 1024 * 1024,
-    SIZES_MAX = 48, // faces open at once, one a size
+    PIECE_BYTES_MAX = 2 * 1024 * 1024, // four screens full of text
+    SIZES_MAX = 48,                    // faces open at once, one a size
 };
 
 // A run of one face on one line, rendered: one byte of coverage a pixel.

@@ -48,6 +48,7 @@ struct ui {
     struct fonts *fonts;
     struct painter *painter;
     bool headless, steady, video;
+    bool close_asked; // by a close button; SDL says so again when it was the only window's
     char title[128];
     uint32_t bell_event;
     atomic_bool rung;
@@ -62,5 +63,7 @@ void window_close(struct window *window);
 // Whether a fade is going on, and one step of it.
 bool window_fading(const struct window *window);
 void window_fade_step(struct window *window, uint64_t now_ms);
+// Ends the program: nothing can be shown any more.
+_Noreturn void display_lost(void);
 // Paints the whole window in its ground colour and wipes what was prepared.
 void window_forget(struct window *window);
