@@ -33,12 +33,7 @@ static void app_make(struct app *app, const struct house *house)
     app->random = random_system();
     app->key = house->reviewer;
     app->strings_block = malloc(STRINGS_ARENA_BYTES);
-    app->timeline = calloc(1, sizeof *app->timeline);
-    app->session = calloc(1, sizeof *app->session);
-    app->scene = calloc(1, sizeof *app->scene);
-    app->list = calloc(1, sizeof *app->list);
-    check(diagnostics != NULL && app->strings_block != NULL && app->timeline != NULL);
-    check(app->session != NULL && app->scene != NULL && app->list != NULL);
+    check(diagnostics != NULL && app->strings_block != NULL && app_lend_memory(app));
     diagnostics_init(diagnostics);
     arena_init(&arena, app->strings_block, STRINGS_ARENA_BYTES);
     enum err err = strings_load(BENCH_ASSETS "/strings", &arena, diagnostics, &app->strings);
@@ -55,10 +50,7 @@ static void app_end(struct app *app)
 {
     app_close_meeting(app);
     ui_destroy(app->ui);
-    free(app->timeline);
-    free(app->session);
-    free(app->scene);
-    free(app->list);
+    app_release_memory(app);
     free(app->strings_block);
 }
 
