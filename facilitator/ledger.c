@@ -112,6 +112,9 @@ static void take(struct ledger *ledger, const struct report *report)
 {
     struct job *job = &ledger->job;
     pthread_join(ledger->thread, NULL);
+    // It rings again only once it was found empty, and only then, for it rang after it had sent.
+    struct report none;
+    check(!bell_take(ledger->bell, BELL_FRONT, &none));
     ledger->running = false;
     bool wanted = strcmp(job->group, ledger->wanted) == 0;
     if (job->kind == JOB_SAVE) {

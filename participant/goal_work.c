@@ -90,6 +90,9 @@ bool goal_work_take(struct goal_work *work, enum err *out_err, struct goal_card_
     if (!work->working || !bell_take(work->bell, BELL_FRONT, &work->result))
         return false;
     pthread_join(work->worker, NULL);
+    // It rings again only once it was found empty, and only then, for it rang after it had sent.
+    struct result none;
+    check(!bell_take(work->bell, BELL_FRONT, &none));
     work->working = false;
     seal_wipe(&work->job, sizeof work->job);
     *out_err = work->dropped ? ERR_NOT_FOUND : work->result.err;

@@ -161,10 +161,10 @@ static bool take_trial(struct staff *staff, uint64_t now_ms)
     enum err found;
     if (!staff->working || !bell_take(staff->bell, BELL_FRONT, &found))
         return false;
-    enum err none;
-    check(
-        !bell_take(staff->bell, BELL_FRONT, &none)); // an inbox rings again once it was found empty
     pthread_join(staff->worker, NULL);
+    // It rings again only once it was found empty, and only then, for it rang after it had sent.
+    enum err none;
+    check(!bell_take(staff->bell, BELL_FRONT, &none));
     staff->working = false;
     seal_wipe(staff->trial, sizeof staff->trial);
     staff->quiet_at_ms = now_ms + STAFF_QUIET_MS;

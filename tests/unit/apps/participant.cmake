@@ -1,4 +1,5 @@
 imr_test(apps.terminal_staff terminal_staff.c imr-participant-app test-fake-disk)
+imr_test(apps.terminal_goal_work terminal_goal_work.c imr-participant-app)
 # The terminal's real window in a display of its own.
 if(TARGET imr-facilitator AND TARGET imr-participant AND TARGET imr-supervisor)
   add_test(NAME apps.terminal_xvfb
