@@ -39,6 +39,7 @@ static void print_help(void)
         "  --transcript FILE   write every scene as text to FILE\n\n"
         "One thing, then leave:\n"
         "  --check PATH        name every fault in a deck, a curriculum or the words\n"
+        "  --blank-card FILE   a sheet of four blank goal cards (SVG, A4), to print and cut\n"
         "  --add-reviewer F    let the owner of the public review key F replay from the next "
         "session\n"
         "                      on; --role supervisor, own or recovery (default supervisor);\n"
@@ -73,6 +74,7 @@ enum {
     OPTION_JSON,
     OPTION_TRANSCRIPT,
     OPTION_CHECK,
+    OPTION_BLANK_CARD,
     OPTION_ADD_REVIEWER,
     OPTION_ROLE,
     OPTION_WORDS,
@@ -104,6 +106,7 @@ static const struct option long_options[] = {
     {"json", no_argument, NULL, OPTION_JSON},
     {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
     {"check", required_argument, NULL, OPTION_CHECK},
+    {"blank-card", required_argument, NULL, OPTION_BLANK_CARD},
     {"add-reviewer", required_argument, NULL, OPTION_ADD_REVIEWER},
     {"role", required_argument, NULL, OPTION_ROLE},
     {"words", required_argument, NULL, OPTION_WORDS},
@@ -206,6 +209,9 @@ static int read_option(int option, const char *version, struct facilitator_optio
         return -1;
     case OPTION_CHECK:
         options->check = optarg;
+        return -1;
+    case OPTION_BLANK_CARD:
+        options->blank_card = optarg;
         return -1;
     case OPTION_ADD_REVIEWER:
         options->add_reviewer = optarg;

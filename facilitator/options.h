@@ -24,6 +24,7 @@ struct facilitator_options {
     enum room_key_use room_key;
     // One thing to do and leave.
     const char *check;        // a path
+    const char *blank_card;   // where the sheet of blank goal cards is to go
     const char *pair_file;    // with .screen
     uint16_t screen;          // 0: not said
     uint16_t unpair;          // 0: not said

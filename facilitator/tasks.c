@@ -1,5 +1,6 @@
 #include "facilitator/tasks.h"
 #include "deck/deck_load.h"
+#include "facilitator/blank_card.h"
 #include "facilitator/console.h"
 #include "facilitator/tasks_reviewers.h"
 #include "room/goals.h"
@@ -14,8 +15,9 @@
 
 bool task_wanted(const struct facilitator_options *options)
 {
-    return options->check != NULL || task_reviewers_wanted(options) || options->pair_file != NULL ||
-           options->unpair != 0 || options->reset_goals != NULL;
+    return options->check != NULL || options->blank_card != NULL ||
+           task_reviewers_wanted(options) || options->pair_file != NULL || options->unpair != 0 ||
+           options->reset_goals != NULL;
 }
 
 char *task_passphrase(const struct facilitator_options *options, int *out_code)
@@ -222,8 +224,25 @@ done:
     return code;
 }
 
+static int write_blank_card(const struct facilitator_options *options)
+{
+    switch (blank_card_write(options->assets, options->blank_card)) {
+    case OK:
+        return EXIT_DONE;
+    case ERR_NOT_FOUND:
+    case ERR_MALFORMED:
+        return complain("the pictures of goal cards are not there", options->assets,
+                        "check --assets or install the program again");
+    default:
+        return complain("the blank card cannot be written", options->blank_card,
+                        "choose another file");
+    }
+}
+
 int task_run(const struct facilitator_options *options)
 {
+    if (options->blank_card != NULL)
+        return write_blank_card(options);
     if (options->check != NULL)
         return check_content(options);
     struct console_config config = {.assets = options->assets,

@@ -9,3 +9,5 @@ if(TARGET imr-facilitator AND TARGET imr-supervisor)
                    $<TARGET_FILE:imr-supervisor> ${PROJECT_SOURCE_DIR}/assets)
   set_tests_properties(apps.console_xvfb PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
 endif()
+
+imr_test(apps.blank_card blank_card.c imr-facilitator-app)
