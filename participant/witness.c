@@ -7,6 +7,8 @@
 void witness_keeper_open(struct witness_keeper *keeper, const struct profile *profile)
 {
     *keeper = (struct witness_keeper){.disk = profile->disk};
+    if (keeper->disk == NULL)
+        return; // no folder: what it hears stays in memory
     keeper->err = profile_path(profile->live, "witness", keeper->path);
     if (keeper->err == OK)
         keeper->err = witness_load(keeper->disk, keeper->path, &keeper->book);
