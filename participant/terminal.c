@@ -1,7 +1,7 @@
 #include "participant/terminal.h"
 #include "base/check.h"
 #include "base/pages.h"
-#include "participant/goals.h"
+#include "participant/goal_seat.h"
 #include "participant/witness.h"
 #include "room/wall.h"
 #include "seal/care.h"
@@ -27,7 +27,7 @@ struct terminal {
     bool closing; // the prompt of closing_phase
     uint32_t closing_phase;
     uint64_t closing_since_ms; // on the turn's clock
-    struct goals *goals;
+    struct goal_seat *goals;
     bool goals_closing;
     uint64_t goals_closing_ms; // on the turn's clock
     bool changed;
@@ -113,7 +113,7 @@ static void take_deck(struct terminal *terminal, const struct link_event *event)
 }
 
 // What a step of the goal turn led to: the reset between two people is the same as after an answer.
-static void follow_goals(struct terminal *terminal, struct goals_effect effect)
+static void follow_goals(struct terminal *terminal, struct goal_seat_effect effect)
 {
     if (effect.forget) {
         terminal->now = terminal->table;
@@ -169,7 +169,7 @@ static void take_event(struct terminal *terminal)
         step(terminal,
              &(struct turn_event){.input = TURN_IN_SCENE, .envelope = &terminal->envelope});
         follow_goals(terminal,
-                     goals_hear(terminal->goals, &terminal->envelope, turn_now_ms(terminal)));
+                     goal_seat_hear(terminal->goals, &terminal->envelope, turn_now_ms(terminal)));
         // Our answer's id may be among them, and nobody but the turn has a use for them.
         seal_wipe(terminal->envelope.ids, sizeof terminal->envelope.ids);
         seal_wipe(terminal->event.envelope.ids, sizeof terminal->event.envelope.ids);
@@ -180,7 +180,7 @@ static void take_event(struct terminal *terminal)
         break;
     case LINK_EVENT_GOAL:
         follow_goals(terminal,
-                     goals_answered(terminal->goals, &event->goal, turn_now_ms(terminal)));
+                     goal_seat_answered(terminal->goals, &event->goal, turn_now_ms(terminal)));
         seal_wipe(&terminal->event.goal, sizeof terminal->event.goal);
         break;
     case LINK_EVENT_ENROLLED: // pair_join did that before we began
@@ -198,7 +198,7 @@ bool terminal_pump(struct terminal *terminal)
     }
     if (turn_due_ms(terminal->turn) <= turn_now_ms(terminal))
         step(terminal, &(struct turn_event){.input = TURN_IN_TIME});
-    follow_goals(terminal, goals_pump(terminal->goals, turn_now_ms(terminal)));
+    follow_goals(terminal, goal_seat_pump(terminal->goals, turn_now_ms(terminal)));
     bool changed = terminal->changed;
     terminal->changed = false;
     return changed;
@@ -228,7 +228,7 @@ void terminal_key(struct terminal *terminal, const struct board_key *key)
 
 void terminal_goal(struct terminal *terminal, struct goal_event *event)
 {
-    follow_goals(terminal, goals_input(terminal->goals, event, turn_now_ms(terminal)));
+    follow_goals(terminal, goal_seat_input(terminal->goals, event, turn_now_ms(terminal)));
 }
 
 // Nobody is in the middle of anything: a choice of language is the table's.
@@ -305,11 +305,11 @@ enum err terminal_create(const struct terminal_config *config, struct terminal *
     seal_wipe(&link, sizeof link);
     if (err != OK)
         goto fail;
-    struct goals_config goals = {.practice = config->profile->practice,
-                                 .strings = config->strings,
-                                 .ring = config->ring,
-                                 .ring_self = config->ring_self};
-    err = goals_create(&goals, terminal->link, &terminal->goals);
+    struct goal_seat_config goals = {.practice = config->profile->practice,
+                                     .strings = config->strings,
+                                     .ring = config->ring,
+                                     .ring_self = config->ring_self};
+    err = goal_seat_create(&goals, terminal->link, &terminal->goals);
     if (err != OK)
         goto fail;
     tell_table(terminal);
@@ -324,7 +324,7 @@ void terminal_destroy(struct terminal *terminal)
 {
     if (terminal == NULL)
         return;
-    goals_destroy(terminal->goals);
+    goal_seat_destroy(terminal->goals);
     link_thread_stop(terminal->link);
     seal_secret_destroy(terminal->turn);
     free(terminal->witness);
@@ -340,7 +340,7 @@ int terminal_fd(const struct terminal *terminal)
 
 uint64_t terminal_due_ms(const struct terminal *terminal)
 {
-    uint64_t due = turn_due_ms(terminal->turn), goals = goals_due_ms(terminal->goals);
+    uint64_t due = turn_due_ms(terminal->turn), goals = goal_seat_due_ms(terminal->goals);
     if (goals < due)
         due = goals;
     if (due == UINT64_MAX)
@@ -411,12 +411,12 @@ bool terminal_closing(const struct terminal *terminal, uint64_t *out_since_ms)
 
 const struct goal_turn *terminal_goal_turn(const struct terminal *terminal)
 {
-    return goals_turn(terminal->goals);
+    return goal_seat_turn(terminal->goals);
 }
 
 bool terminal_in_goals(const struct terminal *terminal)
 {
-    return goals_turn(terminal->goals)->state != GOAL_AT_AWAY;
+    return goal_seat_turn(terminal->goals)->state != GOAL_AT_AWAY;
 }
 
 bool terminal_goals_closing(const struct terminal *terminal, uint64_t *out_since_ms)
@@ -427,5 +427,5 @@ bool terminal_goals_closing(const struct terminal *terminal, uint64_t *out_since
 
 int terminal_work_fd(const struct terminal *terminal)
 {
-    return goals_fd(terminal->goals);
+    return goal_seat_fd(terminal->goals);
 }
