@@ -9,6 +9,10 @@
 enum {
     FACT_BYTES_KEPT_MAX = 8 * 1024 * 1024,
     SEGMENT_DIGITS_MAX = 10,
+    FRAME_BYTES_LEAST = 512, // a fact has a frame of its own
+    // What may be written between looking at a file's size and reading it.
+    FACTS_MEANWHILE = 1024,
+    FACT_BYTES_MEANWHILE = 256 * 1024,
     SEGMENT_LOOK_MAX = 128, // numbers of siblings that are looked for; a session has a few
 };
 
@@ -269,35 +273,65 @@ static enum err read_all(struct meeting *meeting, const struct reviewer_key *key
     return err;
 }
 
-static enum err lend_memory(struct meeting *meeting)
+// How much the files of all parts hold; one that cannot be read counts for nothing.
+static uint64_t bytes_of_parts(const struct meeting *meeting)
 {
-    struct replay_memory memory = {.fact_max = MEETING_FACTS_MAX, .byte_max = FACT_BYTES_KEPT_MAX};
-    memory.snapshot_max = MEETING_FACTS_MAX / REPLAY_SNAPSHOT_FACTS + 1;
+    const struct disk *disk = meeting->disk;
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < meeting->segment_count; i++) {
+        char path[MEETING_PATH_BYTES];
+        uint64_t size = 0;
+        int handle = -1;
+        meeting_segment_path(meeting, meeting->segments[i], path);
+        if (disk->open(disk->self, path, false, &handle) != OK)
+            continue;
+        if (disk->size(disk->self, handle, &size) == OK)
+            sum += size;
+        disk->close(disk->self, handle);
+    }
+    return sum;
+}
+
+static size_t at_most(uint64_t wanted, size_t most)
+{
+    return wanted < most ? (size_t)wanted : most;
+}
+
+// As much as these files can need, and some more: a console may be writing to them meanwhile. Freed
+// memory is overwritten, so that what is not needed would cost a list of thousands most of its time.
+static enum err lend_memory(struct meeting *meeting, bool brief)
+{
+    uint64_t bytes = bytes_of_parts(meeting);
+    struct replay_memory memory = {
+        .fact_max = at_most(bytes / FRAME_BYTES_LEAST + FACTS_MEANWHILE, MEETING_FACTS_MAX),
+        .byte_max = at_most(bytes + FACT_BYTES_MEANWHILE, FACT_BYTES_KEPT_MAX)};
+    memory.snapshot_max = memory.fact_max / REPLAY_SNAPSHOT_FACTS + 1;
     memory.facts = malloc(memory.fact_max * sizeof *memory.facts);
     memory.bytes = malloc(memory.byte_max);
     memory.snapshots = malloc(memory.snapshot_max * sizeof *memory.snapshots);
-    meeting->gather.bytes = malloc(DECK_BYTES_MAX);
+    meeting->gather.bytes = brief ? NULL : malloc(DECK_BYTES_MAX);
     meeting->ring = seal_secret_create(sizeof *meeting->ring);
     meeting->replay.memory = memory; // so that meeting_close frees what there is
     if (memory.facts == NULL || memory.bytes == NULL || memory.snapshots == NULL ||
-        meeting->gather.bytes == NULL || meeting->ring == NULL)
+        (meeting->gather.bytes == NULL && !brief) || meeting->ring == NULL)
         return ERR_MEMORY;
     replay_init(&meeting->replay, &memory);
     return OK;
 }
 
-enum err meeting_open(const struct disk *disk, const char *path, const struct reviewer_key *key,
-                      struct meeting **out_meeting)
+static enum err open_meeting(const struct disk *disk, const char *path,
+                             const struct reviewer_key *key, bool brief,
+                             struct meeting **out_meeting)
 {
     struct meeting *meeting = calloc(1, sizeof *meeting);
     if (meeting == NULL)
         return ERR_MEMORY;
     meeting->disk = disk;
-    enum err err = lend_memory(meeting);
-    if (err == OK)
-        err = find_segments(meeting, path);
+    enum err err = find_segments(meeting, path);
     if (err == OK && meeting->segment_count == 0)
         err = ERR_NOT_FOUND;
+    if (err == OK)
+        err = lend_memory(meeting, brief);
     if (err == OK)
         err = read_all(meeting, key);
     if (err != OK) {
@@ -307,6 +341,18 @@ enum err meeting_open(const struct disk *disk, const char *path, const struct re
     finish_deck(meeting);
     *out_meeting = meeting;
     return OK;
+}
+
+enum err meeting_open(const struct disk *disk, const char *path, const struct reviewer_key *key,
+                      struct meeting **out_meeting)
+{
+    return open_meeting(disk, path, key, false, out_meeting);
+}
+
+enum err meeting_open_brief(const struct disk *disk, const char *path,
+                            const struct reviewer_key *key, struct meeting **out_meeting)
+{
+    return open_meeting(disk, path, key, true, out_meeting);
 }
 
 void meeting_close(struct meeting *meeting)

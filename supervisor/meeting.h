@@ -76,6 +76,10 @@ struct meeting;
 // ERR_SEAL (its header is not the one that was signed), ERR_MEMORY.
 enum err meeting_open(const struct disk *disk, const char *path, const struct reviewer_key *key,
                       struct meeting **out_meeting) MUST_USE;
+// The same for a list of thousands: the slides are left alone, so that meeting_deck is NULL. All else,
+// the verdict too, is as above.
+enum err meeting_open_brief(const struct disk *disk, const char *path,
+                            const struct reviewer_key *key, struct meeting **out_meeting) MUST_USE;
 void meeting_close(struct meeting *meeting); // NULL is fine
 const struct replay *meeting_replay(const struct meeting *meeting);
 const struct meeting_verdict *meeting_verdict(const struct meeting *meeting);

@@ -13,7 +13,7 @@ struct deck_gather {
     uint8_t hash[HASH_BYTES];
     uint32_t total_bytes;
     uint32_t chunk_next; // chunks are written in order
-    uint8_t *bytes;      // DECK_BYTES_MAX
+    uint8_t *bytes;      // DECK_BYTES_MAX; NULL: the slides are left alone
     bool whole;
 };
 

@@ -85,7 +85,7 @@ void meeting_fault_heard(struct meeting *meeting, enum meeting_fault fault, uint
 static void gather_chunk(struct meeting *meeting, const struct record_event *event)
 {
     struct deck_gather *gather = &meeting->gather;
-    if (gather->whole)
+    if (gather->whole || gather->bytes == NULL)
         return;
     if (event->chunk == 0) {
         memcpy(gather->hash, event->deck_hash, HASH_BYTES);

@@ -212,7 +212,7 @@ void shelf_read(const struct disk *disk, const char *path, const struct reviewer
                 struct shelf_row *row)
 {
     struct meeting *meeting = NULL;
-    enum err err = meeting_open(disk, path, key, &meeting);
+    enum err err = meeting_open_brief(disk, path, key, &meeting);
     if (err == OK)
         shelf_row_of(meeting, row);
     else
