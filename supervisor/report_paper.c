@@ -290,11 +290,17 @@ static enum err paint_into(const struct report *report, unsigned pages, struct s
         cairo_pdf_surface_create_for_stream(sink_write, sink, paper.width, paper.height);
     describe(surface, &paper);
     paper.cr = cairo_create(surface);
-    paper.layout = pango_cairo_create_layout(paper.cr);
-    pango_context_set_language(pango_layout_get_context(paper.layout),
+    // A font map of its own, so that nothing of a report's fonts outlives it.
+    PangoFontMap *fonts = pango_cairo_font_map_new();
+    PangoContext *context = pango_font_map_create_context(fonts);
+    pango_cairo_update_context(paper.cr, context);
+    paper.layout = pango_layout_new(context);
+    pango_context_set_language(context,
                                pango_language_from_string(language_name(report->language)));
     paint(&paper);
     g_object_unref(paper.layout);
+    g_object_unref(context);
+    g_object_unref(fonts);
     bool painted = cairo_status(paper.cr) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(paper.cr);
     cairo_surface_finish(surface);

@@ -15,4 +15,4 @@ set_tests_properties(apps.review_files PROPERTIES FIXTURES_REQUIRED review_files
 add_test(NAME apps.review_commands
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/review_commands.sh $<TARGET_FILE:imr-supervisor>
                  $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)
-set_tests_properties(apps.review_commands PROPERTIES TIMEOUT 180)
+set_tests_properties(apps.review_commands PROPERTIES TIMEOUT 180 ENVIRONMENT "${leaks}")
