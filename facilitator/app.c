@@ -261,7 +261,8 @@ int app_run_headless(struct app *app)
     return code;
 }
 
-enum err app_picture(struct app *app, bool room, const char *path)
+// The stage, as the console stands now: of the window, or one that only paints.
+static enum err need_stage(struct app *app)
 {
     if (app->stage == NULL) {
         char message[UI_MESSAGE_BYTES] = "";
@@ -272,7 +273,21 @@ enum err app_picture(struct app *app, bool room, const char *path)
         stage_attach(app->stage, app->console);
     }
     stage_follow(app->stage);
-    return stage_picture(app->stage, room, path);
+    return OK;
+}
+
+enum err app_picture(struct app *app, bool room, const char *path)
+{
+    enum err err = need_stage(app);
+    return err == OK ? stage_picture(app->stage, room, path) : err;
+}
+
+enum err app_press(struct app *app, const char *name)
+{
+    enum err err = need_stage(app);
+    if (err == OK && !stage_press(app->stage, name))
+        err = ERR_NOT_FOUND;
+    return err;
 }
 
 static void ring(void *stage)

@@ -39,6 +39,8 @@ int app_run_window(struct app *app);
 bool app_has_window(const struct app *app);
 // The present console, or the room screen, as a PNG; makes a stage where there is no window.
 enum err app_picture(struct app *app, bool room, const char *path) MUST_USE;
+// Touches the part of that name; makes a stage where there is no window. ERR_NOT_FOUND.
+enum err app_press(struct app *app, const char *name) MUST_USE;
 
 // The console's own script verbs.
 extern const struct script_verb facilitator_verbs[];

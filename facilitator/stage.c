@@ -382,6 +382,17 @@ enum err stage_picture(struct stage *stage, bool room, const char *path)
     return ui_picture(stage->ui, stage->list, path);
 }
 
+bool stage_press(struct stage *stage, const char *name)
+{
+    struct canvas canvas = canvas_staff(1280, 800, 0);
+    build(stage, &canvas);
+    const struct part *part = draw_find_name(stage->list, name);
+    if (part == NULL || part->off || part->key == 0)
+        return false;
+    stage_act(stage, part->key);
+    return true;
+}
+
 static bool pointed_at_toast(const struct stage *stage)
 {
     float x, y;

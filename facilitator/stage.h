@@ -41,4 +41,6 @@ enum err stage_picture(struct stage *stage, bool room, const char *path) MUST_US
 
 // What a part does when it is touched, and what a key does. Tests call these as the hand would.
 void stage_act(struct stage *stage, uint32_t part);
+// The same by the name that the part has on the screen as it is now; false: there is none, or it is off.
+bool stage_press(struct stage *stage, const char *name);
 void stage_key(struct stage *stage, const struct ui_input *input);

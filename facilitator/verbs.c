@@ -139,6 +139,13 @@ static enum script_step picture(void *program, const char *rest, struct out *pro
     return wrong(problem, err_text(err), "");
 }
 
+// "press NAME": touches the part of that name, as a hand would.
+static enum script_step press(void *program, const char *rest, struct out *problem)
+{
+    enum err err = app_press(program, rest);
+    return err == OK ? SCRIPT_DONE : wrong(problem, "nothing to touch here is called ", rest);
+}
+
 // "projector": the room screen, as F5 opens it. Without a window there is nothing to open.
 static enum script_step projector(void *program, const char *rest, struct out *problem)
 {
@@ -227,6 +234,7 @@ const struct script_verb facilitator_verbs[] = {
     {"pair", "pair FILE SCREEN: write a pairing file for a screen", pair},
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
+    {"press", "press PART: touch the part of that name", press},
     {"projector", "projector: open the room screen in a window, or close it", projector},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
     {"say", "say TEXT: print it", say},

@@ -274,6 +274,11 @@ bool book_holds(void *program, const char *name, struct out *out)
         tell_carried(console, out);
         return true;
     }
+    if (strcmp(name, "joined") == 0) {
+        const struct book *book = console_book(console);
+        out_number(out, book != NULL ? book_joined(book, console_day(console)) : 0);
+        return true;
+    }
     int which = word_of(name, COUNTS);
     if (which < 0)
         return false;
