@@ -348,6 +348,42 @@ static void a_reset_leaves_no_word(void **state)
     }
 }
 
+// What a person wrote, and a new card's pictures' names, are secrets wherever they stand; and after the
+// reset the card's screen looks as it did before anybody touched it.
+static void a_reset_leaves_no_goal(void **state)
+{
+    (void)state;
+    static const char *const WORDS[] = {"Be closer",  "She makes", "See her", "Call my",
+                                        "Pick a day", "Text",      "Wave 27"};
+    struct terminal_moment moment;
+    terminal_moment_of(STATE_CARD_FIRST, &golden, other, &moment);
+    terminal_moment_draw(&golden, &moment);
+    uint64_t fresh = golden.list->hash;
+    int secrets = 0;
+    for (enum terminal_state_id id = STATE_GOALS; id < STATES; id++) {
+        terminal_moment_of(id, &golden, other, &moment);
+        terminal_moment_draw(&golden, &moment);
+        for (int item = 0; item < golden.list->item_count; item++) {
+            const struct draw_item *at = &golden.list->items[item];
+            for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+                bool holds = at->kind == DRAW_TEXT &&
+                             strstr(draw_item_text(golden.list, at), WORDS[i]) != NULL;
+                assert_true(!holds || at->style.secret);
+                secrets += holds;
+            }
+        }
+        goal_turn_forget(&moment.goal);
+        moment.goal.state = GOAL_AT_CARD;
+        moment.goal.room.new_cards = true;
+        moment.goal.rest_until_ms = 0;
+        moment.view.goals_closing = false;
+        draw_forget(golden.list);
+        terminal_moment_draw(&golden, &moment);
+        assert_int_equal(golden.list->hash, fresh);
+    }
+    assert_true(secrets > 40);
+}
+
 // Each of the keyboard's keys is on the screen, once, with the part that presses it.
 static void every_key_can_be_touched(void **state)
 {
@@ -419,6 +455,7 @@ int main(void)
         cmocka_unit_test(nothing_shows_what_was_sent),
         cmocka_unit_test(a_reset_leaves_nothing),
         cmocka_unit_test(a_reset_leaves_no_word),
+        cmocka_unit_test(a_reset_leaves_no_goal),
         cmocka_unit_test(every_key_can_be_touched),
         cmocka_unit_test(a_second_paint_changes_nothing),
         cmocka_unit_test(only_rings_and_dots_wake),
