@@ -261,11 +261,29 @@ static void row_opened(struct draw_list *list, const struct view_frame *frame,
     draw_icon(list, "right", arrow.x, arrow.y, 22, COLOR_INK2);
 }
 
-static void row_draw(struct draw_list *list, const struct view_frame *frame,
-                     const struct shelf_row *row, const struct columns *columns, int place,
-                     bool selected)
+// Day and month; of another year than this one the year under it.
+static void date_cell(struct draw_list *list, const struct view_frame *frame, uint32_t day,
+                      uint32_t today, float x, float w, float y)
 {
-    char name[PART_NAME_BYTES], date[VIEW_TEXT_BYTES];
+    char date[VIEW_TEXT_BYTES], number[24];
+    unsigned day_of, month, year, this_year;
+    shelf_date(day, &day_of, &month, &year);
+    shelf_date(today, &day_of, &month, &this_year);
+    view_date(frame, day, false, date);
+    if (year == this_year || today == 0) {
+        cell(list, frame, x, y, w, true, COLOR_INK, date);
+        return;
+    }
+    view_line(list, frame, view_at(list, x, y + 9, w, 27), 18, true, COLOR_INK, ALIGN_LEFT, date);
+    view_line(list, frame, view_at(list, x, y + 36, w, 22), 15, false, COLOR_INK2, ALIGN_LEFT,
+              view_number(year, number));
+}
+
+static void row_draw(struct draw_list *list, const struct view_frame *frame,
+                     const struct shelf_row *row, const struct columns *columns, uint32_t today,
+                     int place, bool selected)
+{
+    char name[PART_NAME_BYTES];
     float y = TABLE_TOP + 47 + ROW_HEIGHT * (float)place;
     struct rect rect = view_at(list, 25, y, view_page(&list->canvas).w - 50, ROW_HEIGHT);
     snprintf(name, sizeof name, "session-%d", place + 1);
@@ -275,8 +293,8 @@ static void row_draw(struct draw_list *list, const struct view_frame *frame,
     if (pressed || selected)
         draw_rect(list, rect, 0, pressed ? COLOR_PINE_T : COLOR_PINE_W);
     draw_rect(list, rect_of(rect.x, rect.y, rect.w, 1), 0, COLOR_LINE);
-    cell(list, frame, columns->x[COLUMN_DATE], y, columns->w[COLUMN_DATE] - 6, true, COLOR_INK,
-         view_date(frame, row->day, false, date));
+    date_cell(list, frame, row->day, today, columns->x[COLUMN_DATE], columns->w[COLUMN_DATE] - 6,
+              y);
     if (row->state == SHELF_OPENED)
         row_opened(list, frame, row, columns, y);
     else
@@ -305,7 +323,8 @@ static void table(struct draw_list *list, const struct view_frame *frame,
     }
     for (size_t i = 0; i < shown; i++) {
         const struct shelf_row *row = view->rows[view->first + i];
-        row_draw(list, frame, row, &columns, (int)i, row->key == view->selected);
+        row_draw(list, frame, row, &columns, view->filter->today, (int)i,
+                 row->key == view->selected);
     }
     if (shown == 0)
         cell(list, frame, 45, TABLE_TOP + 47, 1180, false, COLOR_INK2,

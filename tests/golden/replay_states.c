@@ -124,6 +124,7 @@ static void draw_sessions(struct golden *golden, const struct view_frame *frame,
                                  .place = "",
                                  .caret = -1};
     if (state == STATE_SESSIONS_OPENING) {
+        rows.items[1].day -= 400;
         view.places = true;
         view.place = "STICK-4";
         filter.weeks = 0;
