@@ -127,7 +127,9 @@ int main(int argc, char **argv)
     app_make(app, &house);
     if (app_open_path(app, made->path) != OK)
         bench_fail(&bench, "the record cannot be opened");
+    app->screen = SCREEN_REPLAY;
     app_draw(app);
+    check(draw_find_name(app->list, "slide") != NULL);
     (void)put(app, display);
     settle(app);
     measure(&bench, app, display);
