@@ -131,6 +131,7 @@ static enum err load_deck(struct library *library, const char *module, uint8_t s
         err = add_closing(library, module, meeting, &prepared->deck);
     if (err != OK)
         return err;
+    memcpy(prepared->deck.help_line, prepared->group.help_line, sizeof prepared->deck.help_line);
     struct arena scratch;
     if (!arena_create(&scratch, DECK_SCRATCH_BYTES))
         return ERR_MEMORY;

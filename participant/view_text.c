@@ -58,7 +58,9 @@ static float line_width(struct draw_list *list, const struct terminal_view *view
 
 static struct widget safety_of(const struct terminal_view *view, char second[VIEW_TEXT_BYTES])
 {
-    view_fill(view, "safety.2", "help", view_words(view, "safety.help"), second);
+    bool own = view->deck != NULL && view->deck->help_line[0] != '\0';
+    view_fill(view, "safety.2", "help",
+              own ? view->deck->help_line : view_words(view, "safety.help"), second);
     return (struct widget){.name = "safety",
                            .rect = {PAGE_LEFT, 0, PAGE_WIDTH, 0},
                            .text = view_words(view, "safety.1"),

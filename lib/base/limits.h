@@ -27,6 +27,7 @@ enum {
     KEY_BYTES = 32,
     NAME_BYTES = 96,
     LINE_BYTES = 256,
+    HELP_LINE_BYTES = 24, // what the largest text leaves room for, in every language
     NOTE_BYTES = 1024,
     OWN_WORDS_POINTS = 60, // code points that a person may write
     OWN_WORDS_BYTES = 4 * OWN_WORDS_POINTS + 1,

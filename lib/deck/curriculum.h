@@ -47,13 +47,13 @@ struct group_plan {
     char edition[KEY_BYTES];
     char room[NAME_BYTES]; // may be empty
     bool has_time;
-    uint16_t start_minute;      // of the day, local
-    uint16_t interval_days;     // 7: weekly; 0 if not said
-    uint8_t people;             // usually present; 0 if not said
-    uint8_t people_joined;      // on the group's list; 0 if not said
-    char help_line[NAME_BYTES]; // "988"
-    bool part2;                 // a substance-use programme under 42 CFR Part 2: exports of its
-                                // records carry the agency's notice and are listed
+    uint16_t start_minute;           // of the day, local
+    uint16_t interval_days;          // 7: weekly; 0 if not said
+    uint8_t people;                  // usually present; 0 if not said
+    uint8_t people_joined;           // on the group's list; 0 if not said
+    char help_line[HELP_LINE_BYTES]; // "988"; empty: as the interface's words say
+    bool part2; // a substance-use programme under 42 CFR Part 2: exports of its
+                // records carry the agency's notice and are listed
     uint8_t word_count;
     struct group_word words[GROUP_WORDS_MAX];
     uint8_t step_count; // at least one

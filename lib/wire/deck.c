@@ -170,6 +170,7 @@ static const struct map_field deck_fields[] = {
     MAP_LANGUAGES(7, struct deck, languages, struct deck_language, &language_map),
     MAP_MESSAGES(8, struct deck, slides, slide_count, &slide_map),
     MAP_MESSAGES(9, struct deck, prompts, prompt_count, &prompt_map),
+    MAP_WORDS(10, struct deck, help_line),
 };
 static const struct map deck_map = {
     .descriptor = &imr__v1__deck__descriptor,

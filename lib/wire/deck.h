@@ -71,6 +71,8 @@ struct deck {
     uint8_t session_number;
     uint8_t session_count;
     char licence[LINE_BYTES];
+    // What text screens say to call, of the group that it is prepared for; empty: the interface's own.
+    char help_line[HELP_LINE_BYTES];
     struct deck_language languages[LANGUAGES];
     uint8_t slide_count;
     struct deck_slide slides[SLIDES_MAX];

@@ -200,7 +200,13 @@ static void set_writing(enum terminal_state_id id, struct terminal_moment *momen
                         const struct deck *other)
 {
     struct turn *turn = &moment->turn;
+    static struct deck helped; // with the longest help line that a group may have
     moment->view.deck = other;
+    if (id == STATE_WRITING_CLOSING) {
+        helped = *other;
+        snprintf(helped.help_line, sizeof helped.help_line, "988 or 1 (800) 555-0100");
+        moment->view.deck = &helped;
+    }
     choosing(moment, text_prompt(other, 0), 0, id == STATE_WRITING_PASS);
     turn->state = TURN_WRITING;
     turn->own = true;

@@ -440,6 +440,7 @@ static void deck_heads(struct deck *deck)
     FILL(deck->key, "coping-with-stress-2");
     FILL(deck->module, "coping-with-stress");
     FILL(deck->licence, "CC BY 4.0");
+    FILL(deck->help_line, "988");
     deck->session_number = 2;
     deck->session_count = 3;
 }
