@@ -136,7 +136,7 @@ void book_count(const struct book *book, const struct book_session *session,
     for (size_t i = 0; i < sizeof of_here / sizeof of_here[0]; i++)
         of_here[i]->of = (uint8_t)(here > of_here[i]->done ? here : of_here[i]->done);
     // One mark in the round makes all of its numbers known; the same for home practice.
-    bool round = book_round_begun(book, session);
+    bool round = counts.followed_up.known || counts.deferred.known || counts.not_due.known;
     counts.followed_up.known = counts.deferred.known = counts.not_due.known = round;
     bool set = counts.practice_set.known || counts.nothing.known;
     counts.practice_set.known = counts.nothing.known = set;
