@@ -209,8 +209,10 @@ static void scored(struct draw_list *list, const struct view_frame *frame,
     const struct strings_value values[] = {{"a", a}, {"b", view_number(of, b)}};
     float x = ring.x + ring.w + 18, room = panel.x + panel.w - 20 - x;
     float y = panel.y + (optional ? 23.0F : 46.0F);
-    view_line(list, frame, rect_of(x, y, room, 30), 21, true, COLOR_INK, ALIGN_LEFT,
-              view_fill(frame, "review.scored", values, 2, text));
+    view_fill(frame, "review.scored", values, 2, text);
+    bool fits = view_width(list, frame, TYPE_S_H2, text) <= room;
+    view_line(list, frame, rect_of(x, y, room, 30), fits ? 21 : 16, true, COLOR_INK, ALIGN_LEFT,
+              text);
     if (optional)
         view_lines(list, frame, rect_of(x, y + 30, room, 47), 16, 23, COLOR_INK2, 0,
                    view_word(frame, "review.iftried"));
@@ -298,6 +300,10 @@ static void button(struct draw_list *list, const struct view_frame *frame, enum 
                             .tongue = view_tongue(frame)};
     // Its words may come nearer to the edge than those of a button that is as wide as it needs.
     float over = staff_button_width(list, &widget, kind, NULL) - 20 - rect.w;
+    if (over > 0) { // the words say more than the picture
+        widget.icon = NULL;
+        over = staff_button_width(list, &widget, kind, NULL) - 16 - rect.w;
+    }
     if (over > 0) {
         enum type type = rect.h >= 54 ? TYPE_S_H2 : TYPE_S_BOLD;
         float width = view_width(list, frame, type, widget.text);

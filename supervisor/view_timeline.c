@@ -191,12 +191,25 @@ static float legend_entry(struct draw_list *list, const struct view_frame *frame
     return x + 30 + width + 22;
 }
 
+// What one entry may take: as much as it wants while all of them fit, else an equal share.
+static float legend_most(struct draw_list *list, const struct view_frame *frame,
+                         const struct track *track, bool comments)
+{
+    float whole = 0;
+    int count = EVENTS + (comments ? 1 : 0);
+    for (size_t k = 0; k < EVENTS; k++)
+        whole += view_width(list, frame, TYPE_S_NOTE, view_word(frame, events[k].id)) + 52;
+    if (comments)
+        whole += view_width(list, frame, TYPE_S_NOTE, view_word(frame, "replay.comments")) + 52;
+    return whole - 22 <= track->width ? track->width : track->width / (float)count - 52;
+}
+
 static void legend(struct draw_list *list, const struct view_frame *frame,
                    const struct track *track, const struct replay_view *view)
 {
     float x = track->left, y = track->top + LEGEND_TOP;
     bool comments = has_comments(view);
-    float most = track->width / (float)(EVENTS + (comments ? 1 : 0)) - 52;
+    float most = legend_most(list, frame, track, comments);
     for (size_t k = 0; k < EVENTS; k++)
         x = legend_entry(list, frame, x, y, most, events[k].color, events[k].icon, events[k].id);
     if (comments)
