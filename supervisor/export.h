@@ -61,11 +61,10 @@ enum err export_write_json(const struct disk *disk, const char *folder,
                            const struct export_source *source) MUST_USE; // export.json
 enum err export_write_csv(const struct disk *disk, const char *folder,
                           const struct export_source *source) MUST_USE; // all tables
-// README.txt, goals.txt, notes.txt, items.csv and review.pdf of the last session, without comments
-// and without the leader's name. trends may be NULL.
+// README.txt, goals.txt, notes.txt, items.csv of the last session's group, and review.pdf of that
+// session, without comments and without the leader's name. trends may be NULL.
 enum err export_write_bundle(const struct disk *disk, const char *folder,
-                             const struct export_source *source,
-                             const struct trends *trends) MUST_USE;
+                             const struct export_source *all, const struct trends *trends) MUST_USE;
 // The report of one session: <name>.pdf.
 enum err export_write_report(const struct disk *disk, const char *folder, const char *name,
                              const struct report *report) MUST_USE;

@@ -174,10 +174,27 @@ static enum err bundle_report(const struct disk *disk, const char *folder,
     return err;
 }
 
-enum err export_write_bundle(const struct disk *disk, const char *folder,
-                             const struct export_source *source, const struct trends *trends)
+// A review is of one group: the last session's.
+static size_t same_group(const struct export_source *source,
+                         struct export_session out_sessions[EXPORT_SESSIONS_MAX])
 {
-    check(source->count > 0);
+    const char *group = source->sessions[source->count - 1].evidence->group;
+    size_t count = 0;
+    for (size_t i = 0; i < source->count; i++)
+        if (strcmp(source->sessions[i].evidence->group, group) == 0)
+            out_sessions[count++] = source->sessions[i];
+    return count;
+}
+
+enum err export_write_bundle(const struct disk *disk, const char *folder,
+                             const struct export_source *all, const struct trends *trends)
+{
+    check(all->count > 0 && all->count <= EXPORT_SESSIONS_MAX);
+    struct export_session sessions[EXPORT_SESSIONS_MAX];
+    struct export_source of_group = *all;
+    const struct export_source *source = &of_group;
+    of_group.count = same_group(all, sessions);
+    of_group.sessions = sessions;
     struct export_text text = {0};
     enum err err = folder_make(disk, folder);
     if (err != OK)

@@ -286,18 +286,21 @@ static void a_bundle_has_five_notes_and_nobodys_name(void **state)
 {
     (void)state;
     struct world *world = world_of(some_feel, some_next);
-    struct export_session sessions[8];
-    struct evidence *evidence = malloc(8 * sizeof *evidence);
-    for (size_t i = 0; i < 8; i++) {
+    struct export_session sessions[9];
+    struct evidence *evidence = malloc(9 * sizeof *evidence);
+    for (size_t i = 0; i < 9; i++) {
         sessions[i] = world->session;
         evidence[i] = world->review->evidence;
-        evidence[i].wall_day = HELP_DAY - 7 * (7 - (uint32_t)i);
+        evidence[i].wall_day = HELP_DAY - 7 * (8 - (uint32_t)i);
         snprintf(evidence[i].note, sizeof evidence[i].note, "Note number %zu.", i + 1);
         sessions[i].evidence = &evidence[i];
     }
+    // Another group's session stands among them, and in no file.
+    memcpy(evidence[6].group, "Another group", sizeof "Another group");
+    memcpy(evidence[6].note, "Note of another.", sizeof "Note of another.");
     struct export_source source = job_of(world, EXPORT_BUNDLE).source;
     source.sessions = sessions;
-    source.count = 8;
+    source.count = 9;
     assert_int_equal(export_write_bundle(world->disk, "bundle", &source, NULL), OK);
     static const char *const texts[] = {"bundle/README.txt", "bundle/goals.txt", "bundle/notes.txt",
                                         "bundle/items.csv"};
@@ -308,6 +311,7 @@ static void a_bundle_has_five_notes_and_nobodys_name(void **state)
         memcpy(text, bytes, size);
         assert_null(strstr(text, "Reyes"));
         assert_null(strstr(text, "Ortiz"));
+        assert_null(strstr(text, "of another"));
         unsigned notes = 0;
         for (const char *at = text; (at = strstr(at, "Note number ")) != NULL; at++)
             notes++;
