@@ -11,6 +11,7 @@
 enum {
     TIMELINE_HEIGHT = 300,
     SLIDE_TOP = 124,
+    PANELS_WIDTH = 600, // of the two at the right, at least
 };
 
 // The timeline keeps its height; the slide takes what is left of it, and the two panels beside it what
@@ -21,7 +22,9 @@ struct replay_layout view_replay_layout(const struct canvas *canvas)
     struct replay_layout layout;
     float top = page.h - 20 - TIMELINE_HEIGHT, right = page.x + page.w - 20;
     float high = top - 13 - SLIDE_TOP;
-    float wide = floorf(high * 608 / 343);
+    // On a high window the two panels keep their width, and the slide its shape.
+    float wide = floorf(fminf(high * 608 / 343, page.w - 40 - 2 * 16 - PANELS_WIDTH));
+    high = fminf(high, ceilf(wide * 343 / 608));
     layout.slide = rect_of(page.x + 20, SLIDE_TOP, wide, high);
     float left = page.x + 20 + wide + 16;
     float room = right - left - 16;
@@ -187,6 +190,9 @@ static void result(struct draw_list *list, const struct view_frame *frame,
         return;
     }
     struct rect rect = {panel.x + 21, panel.y + 17, panel.w - 42, panel.h - 34};
+    // A high and narrow panel is filled as the design's own: long words stand under their bars.
+    if (panel.w < 300)
+        rect.h = fminf(rect.h, 350);
     bool any =
         scene->prompt > 0 && (is_open(scene->prompt_state) || scene->release.kind != RELEASE_NONE);
     if (!any) {
