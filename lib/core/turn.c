@@ -134,7 +134,8 @@ static struct turn_seen see(const struct envelope *envelope)
                              .prompt_state = scene->prompt_state,
                              .slide = scene->slide,
                              .prompt = scene->prompt,
-                             .paused = scene->paused || scene->prompt_state == PROMPT_PAUSED,
+                             .paused = scene->paused || scene->prompt_state == PROMPT_PAUSED ||
+                                       scene->goals_state == GOALS_PAUSED,
                              .box_full = scene->box_full,
                              .result_on = scene->result_on};
     memcpy(seen.session_id, envelope->session_id, sizeof seen.session_id);

@@ -384,6 +384,22 @@ static void test_every_state_and_input(void **state)
         }
 }
 
+// Goals that cannot be kept on the disk cover every screen, whoever is at it.
+static void paused_goals_pause_the_screen(void **state)
+{
+    (void)state;
+    on_slide();
+    envelope.scene.goals_state = GOALS_OPEN;
+    scene();
+    assert_int_equal(turn.state, TURN_SLIDE);
+    envelope.scene.goals_state = GOALS_PAUSED;
+    scene();
+    assert_int_equal(turn.state, TURN_PAUSED);
+    envelope.scene.goals_state = GOALS_OPEN;
+    scene();
+    assert_int_equal(turn.state, TURN_SLIDE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_end_acts_at_once),
         cmocka_unit_test(test_promise_when_a_group_starts),
         cmocka_unit_test(test_every_state_and_input),
+        cmocka_unit_test(paused_goals_pause_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
