@@ -368,18 +368,22 @@ static void measure_list(struct bench *bench, const struct house *house, const c
         samples_add(&names, (bench_now_us() - from_us) / 1000);
     }
     figure_pair(bench, "list.names", "ms", &names, "reading the folder's names", &yardstick, 0, 0);
-    const double alone_ms = meeting_ms(house, record);
-    const double from_us = bench_now_us();
+    // In time of the processor: thousands of files are read, and others want the machine too.
+    double from_us = bench_cpu_us();
+    for (size_t i = 0; i < SHELF_ROUNDS; i++)
+        (void)meeting_ms(house, record);
+    const double alone_ms = (bench_cpu_us() - from_us) / 1000 / SHELF_ROUNDS;
+    from_us = bench_cpu_us();
     while (shelf_look(&shelf, house->reviewer))
         continue;
-    const double all_ms = (bench_now_us() - from_us) / 1000;
+    const double all_ms = (bench_cpu_us() - from_us) / 1000;
     check(shelf.rows[0].state == SHELF_OPENED);
-    figure_print(bench, &(struct figure){.name = "list.each",
+    figure_print(bench, &(struct figure){.name = "list.each.cpu",
                                          .unit = "ms",
                                          .product = all_ms / (double)records,
                                          .against = "the same record opened alone",
                                          .yardstick = alone_ms});
-    figure_print(bench, &(struct figure){.name = "list.all", .unit = "ms", .product = all_ms});
+    figure_print(bench, &(struct figure){.name = "list.all.cpu", .unit = "ms", .product = all_ms});
     shelf_close(&shelf);
     samples_finish(&names);
     samples_finish(&yardstick);

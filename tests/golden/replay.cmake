@@ -6,4 +6,6 @@ if(TARGET golden-replay)
   imr_test(golden.replay_lint replay_lint.c test-golden imr-supervisor-app test-supervisor-help
            test-fake-disk)
   target_sources(test-golden-replay_lint PRIVATE replay_states.c review_states.c)
+  imr_test(golden.c42_pixels replay_pixels.c test-golden imr-supervisor-app test-supervisor-help
+           test-fake-disk)
 endif()
