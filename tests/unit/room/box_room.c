@@ -51,11 +51,20 @@ static bool take_cell(void *self, uint8_t out_cell[CELL_BYTES])
 
 static bool take_control(void *self, struct net_peer *out_peer, uint8_t *buffer, size_t *out_size)
 {
-    (void)self;
-    (void)out_peer;
-    (void)buffer;
-    (void)out_size;
-    return false;
+    struct box_room *room = self;
+    if (room->said_count == 0)
+        return false;
+    *out_peer = (struct net_peer){.id = room->said[0].screen, .screen = room->said[0].screen};
+    *out_size = control_encode(&room->said[0].control, buffer);
+    room->said_count--;
+    memmove(&room->said[0], &room->said[1], room->said_count * sizeof room->said[0]);
+    return true;
+}
+
+void box_room_say(struct box_room *room, uint16_t screen, const struct control *control)
+{
+    check(room->said_count < BOX_SAID_MAX);
+    room->said[room->said_count++] = (struct box_said){screen, *control};
 }
 
 static enum err send_control(void *self, struct net_peer peer, struct span message)
@@ -162,7 +171,8 @@ enum err box_room_on(struct box_room *room)
                 .allow = allow},
         .clock = {.self = room, .monotonic_ms = monotonic, .wall = wall},
     };
-    enum err err = hub_create(&room->config, &world, NULL, 0, &room->hub);
+    enum err err =
+        hub_create(&room->config, &world, room->terminals, room->screen_count, &room->hub);
     if (err == OK)
         err = hub_deck_add(room->hub, (struct span){(const uint8_t *)deck, sizeof deck}, NULL);
     return err;

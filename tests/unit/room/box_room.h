@@ -11,6 +11,8 @@ enum {
     BOX_OPTIONS = 3,
     BOX_QUEUE_MAX = 64,
     BOX_STEP_MS = 500,
+    BOX_SCREENS = 3,
+    BOX_SAID_MAX = 16,
 };
 
 struct box_person {
@@ -32,6 +34,14 @@ struct box_room {
     uint64_t now_ms;
     uint8_t queue[BOX_QUEUE_MAX][CELL_BYTES];
     size_t queue_count;
+    // Screens, where a test wants them, and what they say that the hub has not heard yet.
+    struct paired_terminal terminals[BOX_SCREENS];
+    size_t screen_count;
+    struct box_said {
+        uint16_t screen;
+        struct control control;
+    } said[BOX_SAID_MAX];
+    size_t said_count;
     struct envelope envelope; // the last one
     struct box_person people[BOX_PEOPLE_MAX];
     size_t people_count;
@@ -49,6 +59,7 @@ enum refusal box_room_tell(struct box_room *room, enum command_kind kind, uint16
 enum refusal box_room_begin(struct box_room *room, uint8_t people);
 // A sealed cell of this person, for the phase of the last envelope, under way to the hub.
 void box_room_send(struct box_room *room, size_t person);
+void box_room_say(struct box_room *room, uint16_t screen, const struct control *control);
 // Time passes, and the hub does what is due.
 void box_room_step(struct box_room *room, uint64_t ms);
 enum prompt_state box_room_prompt(const struct box_room *room);

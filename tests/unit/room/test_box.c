@@ -355,6 +355,87 @@ static void c4_the_record_tells_no_order(void **state)
     free(first);
 }
 
+// Everybody at their own screen, each table in its own language: a screen sends one cell a tick, so who
+// stands where decides which answers come together and in which order.
+static void session_at_screens(struct box_room *room, const uint8_t screen_of[6],
+                               const enum language languages[BOX_SCREENS])
+{
+    room->screen_count = BOX_SCREENS;
+    for (uint16_t i = 0; i < BOX_SCREENS; i++)
+        room->terminals[i].terminal.screen = (uint16_t)(i + 1);
+    assert_int_equal(box_room_on(room), OK);
+    bool sent[6] = {false};
+    for (size_t tick = 0; tick < 10; tick++) {
+        for (uint16_t screen = 0; screen < BOX_SCREENS; screen++) {
+            struct control health = {
+                .kind = CONTROL_HEALTH, .language = languages[screen], .power = UINT8_MAX};
+            box_room_say(room, (uint16_t)(screen + 1), &health);
+            for (size_t person = 0; tick >= 4 && person < 6; person++)
+                if (screen_of[person] == screen && !sent[person]) {
+                    box_room_send(room, person);
+                    sent[person] = true;
+                    break;
+                }
+        }
+        box_room_step(room, BOX_STEP_MS);
+        if (tick == 1)
+            assert_int_equal(box_room_begin(room, BOX_PEOPLE_MAX), ALLOWED);
+        if (tick == 3)
+            assert_int_equal(box_room_tell(room, COMMAND_PROMPT_OPEN, 1), ALLOWED);
+    }
+    for (uint16_t i = 0; i < BOX_SCREENS; i++) { // they have been heard
+        assert_true(session_screen_here(&room->hub->session, (uint16_t)(i + 1)));
+        assert_int_equal(room->hub->watch.rows[i].language, languages[i]);
+    }
+    assert_true(box_room_all_acked(room));
+    assert_int_equal(box_room_tell(room, COMMAND_PROMPT_CLOSE, 0), ALLOWED);
+    box_room_step(room, CLOSING_MS);
+    assert_int_equal(box_room_prompt(room), PROMPT_SHOWN);
+    assert_int_equal(box_room_tell(room, COMMAND_END, 0), ALLOWED);
+}
+
+// All 729 ways of six people at three screens, with all 125 of three tables' languages among them; by
+// hand, "all" holds each of the first against each of the second.
+static void c4_the_record_tells_no_screen_and_no_language(void **state)
+{
+    const bool *all = *state;
+    uint8_t *first = NULL;
+    size_t first_size = 0, runs = 0;
+    bool seen[125] = {false};
+    for (unsigned at = 0; at < (*all ? 729u * 125u : 729u); at++) {
+        unsigned screens = at % 729, tables = (at / 729 + at * 7) % 125;
+        uint8_t screen_of[6];
+        enum language languages[BOX_SCREENS];
+        seen[tables] = true;
+        for (size_t i = 0; i < 6; i++, screens /= 3)
+            screen_of[i] = (uint8_t)(screens % 3);
+        for (size_t i = 0; i < BOX_SCREENS; i++, tables /= LANGUAGES)
+            languages[i] = (enum language)(LANGUAGE_EN + (int)(tables % LANGUAGES));
+        struct box_room *room = box_room_create(12, 6);
+        session_at_screens(room, screen_of, languages);
+        char path[ROOM_PATH_BYTES];
+        memcpy(path, room->hub->record.image.path, sizeof path);
+        assert_int_equal(box_room_tell(room, COMMAND_FINISH, 0), ALLOWED);
+        size_t size = 0;
+        const uint8_t *bytes = fake_disk_bytes(room->fake, path, &size);
+        assert_non_null(bytes);
+        if (first == NULL) {
+            first = malloc(size);
+            assert_non_null(first);
+            memcpy(first, bytes, size);
+            first_size = size;
+        }
+        assert_int_equal(size, first_size);
+        assert_memory_equal(bytes, first, size);
+        box_room_destroy(room);
+        runs++;
+    }
+    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
+        assert_true(seen[i]);
+    assert_true(runs >= 729);
+    free(first);
+}
+
 // What is recorded when a console comes back says nothing of how many had answered before.
 static void resuming_tells_no_count(void **state)
 {
@@ -603,6 +684,7 @@ int main(int count, char **arguments)
         cmocka_unit_test_prestate(c1_the_image_is_a_function_of_the_set, &all),
         cmocka_unit_test(c3_the_disk_is_called_alike),
         cmocka_unit_test(c4_the_record_tells_no_order),
+        cmocka_unit_test_prestate(c4_the_record_tells_no_screen_and_no_language, &all),
         cmocka_unit_test(resuming_tells_no_count),
         cmocka_unit_test(c10_after_the_close_nothing_opens),
         cmocka_unit_test(a_lost_box_is_said_and_only_thrown_away),
