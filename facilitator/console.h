@@ -102,14 +102,11 @@ uint64_t console_session_ms(const struct console *console);
 const struct deck *console_deck(const struct console *console); // of the running session; NULL
 struct library *console_library(struct console *console);
 // Who may replay, read from the list anew; what changes counts from the next session on, off and gone
-// from tomorrow. Errors of room/reviewers.h. The caller shows the six words before it adds anybody.
+// from tomorrow. Errors of room/reviewers.h. Enrolling and removing are the command line's, where the
+// six words are typed (tasks_reviewers.h).
 size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX]);
-enum err console_reviewer_add(struct console *console, const struct recipient *recipient,
-                              enum reviewer_role role) MUST_USE;
 enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
                                bool on) MUST_USE;
-enum err console_reviewer_remove(struct console *console,
-                                 const uint8_t public_key[KEY32_BYTES]) MUST_USE;
 // The names of those who may replay today, lent until one of the above is called.
 size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX]);
 const struct profile *console_profile(const struct console *console);

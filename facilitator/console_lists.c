@@ -141,17 +141,6 @@ size_t console_reviewers(struct console *console, struct reviewer out_reviewers[
     return err == OK ? count : 0;
 }
 
-enum err console_reviewer_add(struct console *console, const struct recipient *recipient,
-                              enum reviewer_role role)
-{
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_add(disk_posix(), path, console->profile.practice, wall_today(), recipient,
-                            role);
-    return reviewers_follow(console, err);
-}
-
 enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
                                bool on)
 {
@@ -160,16 +149,6 @@ enum err console_reviewer_turn(struct console *console, const uint8_t public_key
     if (err == OK)
         err = reviewers_turn(disk_posix(), path, console->profile.practice, wall_today(),
                              public_key, on);
-    return reviewers_follow(console, err);
-}
-
-enum err console_reviewer_remove(struct console *console, const uint8_t public_key[KEY32_BYTES])
-{
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_remove(disk_posix(), path, console->profile.practice, wall_today(),
-                               public_key);
     return reviewers_follow(console, err);
 }
 
