@@ -11,6 +11,14 @@ bool page_disk_failed(const struct view *view)
            (view->scene != NULL && view->scene->disk_failed);
 }
 
+// Which disk, and what to do about what it says.
+static const char *disk_words(const struct hub_health *health)
+{
+    if (health != NULL && health->disk_err == ERR_READ_ONLY)
+        return "con.disk.read-only";
+    return health != NULL && health->disk_err == ERR_IO ? "con.disk.broken" : "con.disk";
+}
+
 // In the place of the title, so that it covers nothing that is needed now.
 static void disk_banner(const struct page *page, float right)
 {
@@ -21,7 +29,7 @@ static void disk_banner(const struct page *page, float right)
     draw_icon(page->list, "warning", rect.x + 16, rect.y + 15, 28, COLOR_CLAY_I);
     char words[WORDS_BYTES];
     const char *path = health != NULL ? health->record_path : "";
-    page_fill(page, words, "con.disk", (struct fill){"path", path, 0}, (struct fill){0});
+    page_fill(page, words, disk_words(health), (struct fill){"path", path, 0}, (struct fill){0});
     page_line(page, rect_of(rect.x + 56, rect.y + 2, rect.w - 72, 54), TYPE_S_BOLD, COLOR_CLAY_I,
               words);
 }

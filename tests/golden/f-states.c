@@ -38,6 +38,8 @@ static const struct f_state states_list[] = {
     {"f-live-paused", NULL, NULL},
     {"f-live-step", "f-live-step-wide", NULL},
     {"f-live-disk", NULL, NULL},
+    {"f-live-disk-read-only", NULL, NULL},
+    {"f-live-disk-broken", NULL, NULL},
     {"f-live-toast", NULL, NULL},
     {"f-live-many", NULL, NULL},
     {"f-result", "f-result-wide", NULL},
@@ -384,8 +386,11 @@ static void live_state(struct f_states *states, const char *name)
         states->desk.field_focus = PART_STEP_NAME;
         field_set(&states->desk.step_name, "New home practice");
         scene->steps[7].skipped = true;
-    } else if (strcmp(name, "f-live-disk") == 0) {
+    } else if (strncmp(name, "f-live-disk", 11) == 0) {
         states->health.disk = HUB_DISK_FAILED;
+        states->health.disk_err = strcmp(name, "f-live-disk-read-only") == 0 ? ERR_READ_ONLY
+                                  : strcmp(name, "f-live-disk-broken") == 0  ? ERR_IO
+                                                                             : ERR_NO_SPACE;
         scene->disk_failed = true;
     } else if (strcmp(name, "f-live-toast") == 0) {
         snprintf(states->desk.toast, sizeof states->desk.toast, "refusal.last-slide");

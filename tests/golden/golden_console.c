@@ -34,6 +34,8 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(live_paused, "f-live-paused")                                                                \
     X(live_step, "f-live-step")                                                                    \
     X(live_disk, "f-live-disk")                                                                    \
+    X(live_disk_read_only, "f-live-disk-read-only")                                                \
+    X(live_disk_broken, "f-live-disk-broken")                                                      \
     X(live_toast, "f-live-toast")                                                                  \
     X(live_many, "f-live-many")                                                                    \
     X(result, "f-result")                                                                          \
