@@ -1,12 +1,15 @@
 // 64 answers at once: how long until the hub has taken the last, over CURVE, against a bare CURVE
 // PUSH/PULL burst of the same bytes. And how many cells a second the hub's intake sustains, from
-// memory and over the network, and what part of that is the one X25519 that each cell costs.
+// memory and over the network, and what part of that is the one X25519 that each cell costs. And how
+// long one answer takes from Send to Saved, and how much of that is waiting for ticks.
 #include "base/check.h"
 #include "house.h"
 #include "net/curve_internal.h"
+#include "room/receipt.h"
 #include "room/wall.h"
 #include "seal/cell.h"
 #include "terminals.h"
+#include <poll.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +24,7 @@ enum {
     CELLS = 40000,
     CELLS_MADE = 512, // sealed before the clock starts, then given again and again
     TICK_MS = 500,
+    SAVED_ROUNDS = 40,
 };
 
 // --- A hub whose network counts what it takes.
@@ -344,6 +348,100 @@ static void measure_intake(struct bench *bench, const struct house *house)
     free(feed);
 }
 
+// --- From Send to Saved.
+
+// Until a moment, with the ticks that are due meanwhile.
+static void run_until(struct hub *hub, double at_us)
+{
+    for (double left_us = at_us - bench_now_us(); left_us > 0; left_us = at_us - bench_now_us()) {
+        hub_tick(hub);
+        uint64_t due_ms = hub_deadline_ms(hub), now_ms = monotonic_now_ms();
+        double wait_ms = due_ms > now_ms ? (double)(due_ms - now_ms) : 0;
+        (void)poll(NULL, 0, (int)(wait_ms < left_us / 1000 ? wait_ms : left_us / 1000 + 1));
+    }
+}
+
+// The hub does what is due until an envelope says that this answer is saved.
+static double saved_at_us(struct hub *hub, const struct feed *feed, const uint8_t *id)
+{
+    for (;;) {
+        uint8_t receipt[SUBMISSION_ID_BYTES];
+        hub_tick(hub);
+        receipt_of(feed->envelope.phase_key, feed->envelope.tick, id, receipt);
+        if (envelope_has(&feed->envelope, receipt))
+            return bench_now_us();
+        uint64_t due_ms = hub_deadline_ms(hub), now_ms = monotonic_now_ms();
+        (void)poll(NULL, 0, due_ms > now_ms ? (int)(due_ms - now_ms) : 0);
+    }
+}
+
+// One answer after another, each at a moment of its own. It waits twice on purpose, for the terminal's
+// timer and for the hub's tick, so that neither tells when a person touched the screen; what is left is
+// ours: opening it, two synced copies of the box, the envelope. Without a network between.
+static void measure_saved(struct bench *bench, const struct house *house)
+{
+    struct feed *feed = calloc(1, sizeof *feed);
+    check(feed != NULL);
+    feed->cells = calloc(CELLS_MADE, CELL_BYTES);
+    check(feed->cells != NULL);
+    struct net_hub net = {.self = feed,
+                          .publish = feed_publish,
+                          .take_cell = feed_take_cell,
+                          .take_control = feed_take_control,
+                          .send_control = feed_send_control,
+                          .dropped = feed_dropped,
+                          .allow = feed_allow};
+    struct hub *hub = house_hub(house, disk_posix(), net);
+    house_command(hub, &house->begin);
+    house_say(hub, COMMAND_PROMPT_OPEN, 1, 0);
+    check(feed->envelope.open);
+    const size_t rounds = bench->quick ? 2 : SAVED_ROUNDS;
+    struct samples whole, ours;
+    samples_init(&whole, rounds);
+    samples_init(&ours, rounds);
+    for (size_t i = 0; i < rounds; i++) {
+        const struct random_source *random = random_system();
+        uint16_t draws[2];
+        struct cell_body body = {
+            .kind = CELL_ANSWER, .phase_id = feed->envelope.phase_id, .choice = 1};
+        uint8_t plain[CELL_BODY_BYTES];
+        random->fill(random->self, body.id, sizeof body.id);
+        random->fill(random->self, draws, sizeof draws);
+        cell_body_encode(&body, plain);
+        run_until(hub, bench_now_us() + draws[0] % TICK_MS * 1000.0); // anywhere in the tick
+        const double sent_us = bench_now_us();
+        run_until(hub, sent_us + draws[1] % TICK_MS * 1000.0); // until the terminal's next cell
+        cell_seal(plain, feed->envelope.phase_key, feed->cells[0]);
+        feed->left = 1;
+        feed->next = 0;
+        while (hub_net(hub))
+            continue;
+        const double due_us =
+            bench_now_us() + (double)(hub_deadline_ms(hub) - monotonic_now_ms()) * 1000;
+        const double saved_us = saved_at_us(hub, feed, body.id);
+        samples_add(&whole, (saved_us - sent_us) / 1000);
+        samples_add(&ours, saved_us > due_us ? (saved_us - due_us) / 1000 : 0);
+    }
+    figure_print(bench, &(struct figure){
+                            .name = "saved.p50", .unit = "ms", .product = samples_at(&whole, 0.5)});
+    figure_print(bench, &(struct figure){.name = "saved.p99",
+                                         .unit = "ms",
+                                         .product = samples_at(&whole, 0.99),
+                                         .kind = GOAL_MOST,
+                                         .goal = 2 * TICK_MS + 100});
+    figure_print(bench, &(struct figure){.name = "saved.without-ticks.p50",
+                                         .unit = "ms",
+                                         .product = samples_at(&ours, 0.5)});
+    figure_print(bench, &(struct figure){.name = "saved.without-ticks.p99",
+                                         .unit = "ms",
+                                         .product = samples_at(&ours, 0.99)});
+    samples_finish(&whole);
+    samples_finish(&ours);
+    hub_destroy(hub);
+    free(feed->cells);
+    free(feed);
+}
+
 int main(int argc, char **argv)
 {
     struct bench bench;
@@ -357,6 +455,10 @@ int main(int argc, char **argv)
     snprintf(folder, sizeof folder, "%s/intake", bench.folder);
     house_make(&house, folder, 1);
     measure_intake(&bench, &house);
+    house_finish(&house);
+    snprintf(folder, sizeof folder, "%s/saved", bench.folder);
+    house_make(&house, folder, 1);
+    measure_saved(&bench, &house);
     house_finish(&house);
     bench_finish(&bench);
     return 0;
