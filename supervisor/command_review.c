@@ -214,11 +214,11 @@ static void print_steps(struct out *line, const struct words *words,
 static void print_counts(struct out *line, const struct words *words,
                          const struct evidence *evidence)
 {
-    for (int measure = REVIEW_ATTENDANCE; measure <= REVIEW_MEASURE_LAST; measure++) {
+    for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++) {
         const struct review_count *count = &evidence->counts[measure];
         if (!count->known)
             continue;
-        out_text(line, review_measure_name((enum review_measure)measure));
+        out_text(line, measure_name((enum measure)measure));
         out_text(line, ": ");
         words_two(line, words, "replay.of", count->done, count->of);
         print_line(line);

@@ -22,10 +22,10 @@ static void print_session(const struct trend_session *session)
     printf("%s  %s; %s, session %u; %u min, %+d; %u people", date, session->group,
            session->module_title, (unsigned)session->session_number, (unsigned)session->minutes,
            (int)trend_drift(session), (unsigned)session->people_most);
-    print_share("goals set", &session->counts[REVIEW_GOALS_SET]);
-    print_share("followed up", &session->counts[REVIEW_GOALS_FOLLOWED_UP]);
-    print_share("practice reviewed", &session->counts[REVIEW_PRACTICE_REVIEWED]);
-    print_share("practice set", &session->counts[REVIEW_PRACTICE_SET]);
+    print_share("goals set", &session->counts[MEASURE_GOALS_SET]);
+    print_share("followed up", &session->counts[MEASURE_GOALS_FOLLOWED_UP]);
+    print_share("practice reviewed", &session->counts[MEASURE_PRACTICE_REVIEWED]);
+    print_share("practice set", &session->counts[MEASURE_PRACTICE_SET]);
     for (int technique = 1; technique <= TECHNIQUE_LAST; technique++)
         if (session->tagged[technique])
             printf("; %s", technique_name((enum technique)technique));
@@ -66,11 +66,11 @@ static void session_json(struct export_text *text, const struct trend_session *s
     text_add(text, "]");
     json_key(text, "counts");
     text_add(text, "{");
-    for (int measure = REVIEW_ATTENDANCE; measure <= REVIEW_MEASURE_LAST; measure++) {
+    for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++) {
         const struct review_count *count = &session->counts[measure];
         if (!count->known)
             continue;
-        json_key(text, review_measure_name((enum review_measure)measure));
+        json_key(text, measure_name((enum measure)measure));
         text_add(text, "{");
         json_number(text, "done", count->done);
         json_number(text, "of", count->of);

@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *review_measure_name(enum review_measure measure)
-{
-    return measure_name((enum measure)measure);
-}
-
 enum technique_family technique_family_of(enum technique technique)
 {
     switch (technique) {
@@ -226,7 +221,7 @@ static void take_counted(struct walk *walk, const struct fact *fact)
                                                                  .moment = moment_of(walk)};
 }
 
-static void take_confirmed(struct walk *walk, enum review_measure measure,
+static void take_confirmed(struct walk *walk, enum measure measure,
                            const struct finish_count *count)
 {
     if (!count->known)
@@ -239,10 +234,10 @@ static void take_confirmed(struct walk *walk, enum review_measure measure,
 
 static void take_finish(struct walk *walk, const struct finish *finish)
 {
-    take_confirmed(walk, REVIEW_ATTENDANCE, &finish->people_here);
-    take_confirmed(walk, REVIEW_GOALS_FOLLOWED_UP, &finish->goals_followed_up);
-    take_confirmed(walk, REVIEW_PRACTICE_REVIEWED, &finish->practice_reviewed);
-    take_confirmed(walk, REVIEW_PRACTICE_SET, &finish->practice_set);
+    take_confirmed(walk, MEASURE_ATTENDANCE, &finish->people_here);
+    take_confirmed(walk, MEASURE_GOALS_FOLLOWED_UP, &finish->goals_followed_up);
+    take_confirmed(walk, MEASURE_PRACTICE_REVIEWED, &finish->practice_reviewed);
+    take_confirmed(walk, MEASURE_PRACTICE_SET, &finish->practice_set);
     memcpy(walk->evidence->note, finish->note, sizeof walk->evidence->note);
 }
 
@@ -432,10 +427,10 @@ static void flag_steps(struct evidence *evidence)
 
 static void flag_counts(struct evidence *evidence)
 {
-    const struct review_count *goals = &evidence->counts[REVIEW_GOALS_FOLLOWED_UP];
-    const struct review_count *reviewed = &evidence->counts[REVIEW_PRACTICE_REVIEWED];
-    const struct review_count *set = &evidence->counts[REVIEW_PRACTICE_SET];
-    const struct review_count *nothing = &evidence->counts[REVIEW_PRACTICE_NOTHING];
+    const struct review_count *goals = &evidence->counts[MEASURE_GOALS_FOLLOWED_UP];
+    const struct review_count *reviewed = &evidence->counts[MEASURE_PRACTICE_REVIEWED];
+    const struct review_count *set = &evidence->counts[MEASURE_PRACTICE_SET];
+    const struct review_count *nothing = &evidence->counts[MEASURE_PRACTICE_NOTHING];
     if (goals->known && goals->done < goals->of)
         flag(evidence, REVIEW_FLAG_GOALS_OPEN, goals->done, goals->of, &goals->moment);
     if (reviewed->known && reviewed->done == 0 && reviewed->of > 0)

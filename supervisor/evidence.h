@@ -18,21 +18,6 @@ enum {
     REVIEW_GROUP_MOST = 8,   // more people than that: a quiet note (imr-domain.md 6.1, item 1)
 };
 
-// What is counted in a meeting: the record's own measures (wire/words.h).
-enum review_measure {
-    REVIEW_ATTENDANCE = MEASURE_ATTENDANCE, // here, of joined
-    REVIEW_GOALS_SET = MEASURE_GOALS_SET,   // people with a goal set, of people here
-    REVIEW_GOALS_FOLLOWED_UP = MEASURE_GOALS_FOLLOWED_UP,
-    REVIEW_GOALS_DEFERRED = MEASURE_GOALS_DEFERRED,
-    REVIEW_GOALS_NOT_DUE = MEASURE_GOALS_NOT_DUE,
-    REVIEW_PRACTICE_REVIEWED = MEASURE_PRACTICE_REVIEWED,
-    REVIEW_PRACTICE_SET = MEASURE_PRACTICE_SET,
-    REVIEW_PRACTICE_NOTHING = MEASURE_PRACTICE_NOTHING, // chose "nothing this week"
-    REVIEW_ROUND_NOT_TODAY = MEASURE_ROUND_NOT_TODAY,   // the round was left for today
-    REVIEW_MEASURE_LAST = MEASURE_LAST,
-};
-const char *review_measure_name(enum review_measure measure); // "goals-set", ...
-
 // A moment of the replay that something is linked to.
 struct review_moment {
     bool known;
@@ -155,7 +140,7 @@ struct evidence_chip {
     uint16_t number;
     uint16_t of;
     enum technique technique;
-    enum review_measure measure;
+    enum measure measure;
     char key[KEY_BYTES];
     char text[NAME_BYTES];
     struct review_moment moment; // what touching it leads to; unknown: it leads nowhere
@@ -204,7 +189,7 @@ struct evidence {
     uint8_t people_most;
     struct review_moment people_moment; // when there were most
     uint8_t people_joined;              // 0: not known
-    struct review_count counts[REVIEW_MEASURE_LAST + 1];
+    struct review_count counts[MEASURE_LAST + 1];
     uint8_t technique_count;
     struct review_technique techniques[TECHNIQUE_LAST]; // in the order they were marked
     uint8_t family_counts[TECHNIQUE_FAMILIES];

@@ -34,7 +34,7 @@ static void add_step(const struct evidence *evidence, struct evidence_item *item
 }
 
 static void add_count(const struct evidence *evidence, struct evidence_item *item,
-                      enum review_measure measure)
+                      enum measure measure)
 {
     const struct review_count *count = &evidence->counts[measure];
     if (count->known)
@@ -123,11 +123,11 @@ static void fill_fidelity(struct evidence *evidence)
     add_module(evidence, &items[FIDELITY_COMPREHENSIVE]);
     cannot(&items[FIDELITY_HANDOUTS]); // paper
     cannot(&items[FIDELITY_OTHERS]);
-    add_count(evidence, &items[FIDELITY_GOAL_SETTING], REVIEW_GOALS_SET);
-    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_FOLLOWED_UP);
-    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_DEFERRED);
-    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_GOALS_NOT_DUE);
-    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], REVIEW_ROUND_NOT_TODAY);
+    add_count(evidence, &items[FIDELITY_GOAL_SETTING], MEASURE_GOALS_SET);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], MEASURE_GOALS_FOLLOWED_UP);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], MEASURE_GOALS_DEFERRED);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], MEASURE_GOALS_NOT_DUE);
+    add_count(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], MEASURE_ROUND_NOT_TODAY);
     add_step(evidence, &items[FIDELITY_GOAL_FOLLOW_UP], "goals");
     add_techniques(evidence, &items[FIDELITY_MOTIVATION], OF_MOTIVATION);
     add_techniques(evidence, &items[FIDELITY_EDUCATION], OF_EDUCATION);
@@ -153,9 +153,9 @@ static void fill_integrity(struct evidence *evidence)
     add_techniques(evidence, &items[INTEGRITY_RECOVERY], OF_RECOVERY);
     cannot(&items[INTEGRITY_SUPPORT]);
     add_step(evidence, &items[INTEGRITY_GOALS], "goals");
-    add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_GOALS_FOLLOWED_UP);
-    add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_GOALS_SET);
-    add_count(evidence, &items[INTEGRITY_GOALS], REVIEW_ROUND_NOT_TODAY);
+    add_count(evidence, &items[INTEGRITY_GOALS], MEASURE_GOALS_FOLLOWED_UP);
+    add_count(evidence, &items[INTEGRITY_GOALS], MEASURE_GOALS_SET);
+    add_count(evidence, &items[INTEGRITY_GOALS], MEASURE_ROUND_NOT_TODAY);
     add_techniques(evidence, &items[INTEGRITY_MOTIVATION], OF_ENHANCEMENT);
     evidence_chip_add(&items[INTEGRITY_TIME],
                       &(struct evidence_chip){.kind = EVIDENCE_MINUTES,
@@ -163,13 +163,13 @@ static void fill_integrity(struct evidence *evidence)
                                               .of = chip_number(evidence->plan_minutes)});
     add_module_of(evidence, &items[INTEGRITY_RELAPSE], "reducing-relapses");
     add_module_of(evidence, &items[INTEGRITY_MEDICATION], "medication");
-    add_count(evidence, &items[INTEGRITY_PLANNING], REVIEW_PRACTICE_SET);
-    add_count(evidence, &items[INTEGRITY_PLANNING], REVIEW_PRACTICE_NOTHING);
+    add_count(evidence, &items[INTEGRITY_PLANNING], MEASURE_PRACTICE_SET);
+    add_count(evidence, &items[INTEGRITY_PLANNING], MEASURE_PRACTICE_NOTHING);
     if (items[INTEGRITY_PLANNING].chip_count == 0)
         add_step(evidence, &items[INTEGRITY_PLANNING], "new-practice");
     add_techniques(evidence, &items[INTEGRITY_COPING], OF_COPING);
     add_techniques(evidence, &items[INTEGRITY_COGNITIVE], OF_COGNITIVE);
-    add_count(evidence, &items[INTEGRITY_REVIEW], REVIEW_PRACTICE_REVIEWED);
+    add_count(evidence, &items[INTEGRITY_REVIEW], MEASURE_PRACTICE_REVIEWED);
     if (items[INTEGRITY_REVIEW].chip_count == 0)
         add_step(evidence, &items[INTEGRITY_REVIEW], "practice-review");
     cannot(&items[INTEGRITY_OTHERS]);

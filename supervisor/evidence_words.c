@@ -138,8 +138,7 @@ static void count_words(struct out *out, const struct words *words,
     char a[NUMBER_BYTES], b[NUMBER_BYTES];
     const struct strings_value values[] = {{"a", number_text(chip->number, a)},
                                            {"b", number_text(chip->of, b)}};
-    strings_fill(out, words_of(words, "evidence.count.", review_measure_name(chip->measure)),
-                 values, 2);
+    strings_fill(out, words_of(words, "evidence.count.", measure_name(chip->measure)), values, 2);
 }
 
 void evidence_chip_words(struct out *out, const struct words *words,
@@ -231,7 +230,7 @@ void review_flag_words(struct out *out, const struct words *words, const struct 
     strings_fill(out, words_of(words, "flag.", review_flag_name(flag->kind)), values, 3);
 }
 
-const char *review_measure_words(const struct words *words, enum review_measure measure)
+const char *measure_words(const struct words *words, enum measure measure)
 {
-    return words_of(words, "measure.", review_measure_name(measure));
+    return words_of(words, "measure.", measure_name(measure));
 }

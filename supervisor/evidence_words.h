@@ -29,4 +29,4 @@ const char *evidence_state_words(const struct words *words, enum evidence_state 
 // "6 of 8 goals were followed up".
 void review_flag_words(struct out *out, const struct words *words, const struct evidence *evidence,
                        const struct review_flag *flag);
-const char *review_measure_words(const struct words *words, enum review_measure measure);
+const char *measure_words(const struct words *words, enum measure measure);

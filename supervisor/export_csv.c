@@ -58,7 +58,7 @@ static void csv_time(struct csv *csv, const struct review_moment *moment)
     csv_text(csv->text, time);
 }
 
-static void csv_count(struct csv *csv, enum review_measure measure)
+static void csv_count(struct csv *csv, enum measure measure)
 {
     const struct review_count *count = &csv->session->evidence->counts[measure];
     if (count->known) {
@@ -70,9 +70,9 @@ static void csv_count(struct csv *csv, enum review_measure measure)
     }
 }
 
-static const enum review_measure measured[] = {REVIEW_ATTENDANCE, REVIEW_GOALS_SET,
-                                               REVIEW_GOALS_FOLLOWED_UP, REVIEW_PRACTICE_REVIEWED,
-                                               REVIEW_PRACTICE_SET};
+static const enum measure measured[] = {MEASURE_ATTENDANCE, MEASURE_GOALS_SET,
+                                        MEASURE_GOALS_FOLLOWED_UP, MEASURE_PRACTICE_REVIEWED,
+                                        MEASURE_PRACTICE_SET};
 enum {
     MEASURED = sizeof measured / sizeof measured[0]
 };

@@ -10,10 +10,10 @@ struct export_into { // one session on its way into the text
     struct export_text *text;
 };
 
-static void count_member(struct export_text *text, enum review_measure measure,
+static void count_member(struct export_text *text, enum measure measure,
                          const struct review_count *count)
 {
-    json_key(text, review_measure_name(measure));
+    json_key(text, measure_name(measure));
     text_add(text, "{");
     json_number(text, "done", count->done);
     json_number(text, "of", count->of);
@@ -83,9 +83,9 @@ static void counts(struct export_into *into)
     const struct evidence *evidence = into->session->evidence;
     json_key(into->text, "counts");
     text_add(into->text, "{");
-    for (int measure = REVIEW_ATTENDANCE; measure <= REVIEW_MEASURE_LAST; measure++)
+    for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++)
         if (evidence->counts[measure].known)
-            count_member(into->text, (enum review_measure)measure, &evidence->counts[measure]);
+            count_member(into->text, (enum measure)measure, &evidence->counts[measure]);
     text_add(into->text, "}");
 }
 

@@ -144,7 +144,7 @@ static void tile(struct paper *paper, unsigned place, const char *value, const c
     paper_draw(paper, x + 10, y + 25, width - 20, &under, caption);
 }
 
-static void count_tile(struct paper *paper, unsigned place, enum review_measure measure)
+static void count_tile(struct paper *paper, unsigned place, enum measure measure)
 {
     const struct review_count *count = &paper->report->evidence->counts[measure];
     char text[64] = "–";
@@ -153,14 +153,14 @@ static void count_tile(struct paper *paper, unsigned place, enum review_measure 
         words_two(&out, &paper->words, "replay.of", count->done, count->of);
     else
         out_text(&out, "–");
-    tile(paper, place, text, review_measure_words(&paper->words, measure));
+    tile(paper, place, text, measure_words(&paper->words, measure));
 }
 
 static void people_tile(struct paper *paper, unsigned place)
 {
     const struct evidence *evidence = paper->report->evidence;
-    if (evidence->counts[REVIEW_ATTENDANCE].known) {
-        count_tile(paper, place, REVIEW_ATTENDANCE);
+    if (evidence->counts[MEASURE_ATTENDANCE].known) {
+        count_tile(paper, place, MEASURE_ATTENDANCE);
         return;
     }
     char text[64];
@@ -169,7 +169,7 @@ static void people_tile(struct paper *paper, unsigned place)
         words_two(&out, &paper->words, "replay.of", evidence->people_most, evidence->people_joined);
     else
         out_number(&out, evidence->people_most);
-    tile(paper, place, text, review_measure_words(&paper->words, REVIEW_ATTENDANCE));
+    tile(paper, place, text, measure_words(&paper->words, MEASURE_ATTENDANCE));
 }
 
 static void tiles(struct paper *paper)
@@ -183,10 +183,10 @@ static void tiles(struct paper *paper)
     words_two(&out, &paper->words, "replay.of", evidence->steps_done, evidence->step_count);
     tile(paper, 1, text, paper_word(paper, "report.steps"));
     people_tile(paper, 2);
-    count_tile(paper, 3, REVIEW_GOALS_SET);
-    count_tile(paper, 4, REVIEW_GOALS_FOLLOWED_UP);
-    count_tile(paper, 5, REVIEW_PRACTICE_REVIEWED);
-    count_tile(paper, 6, REVIEW_PRACTICE_SET);
+    count_tile(paper, 3, MEASURE_GOALS_SET);
+    count_tile(paper, 4, MEASURE_GOALS_FOLLOWED_UP);
+    count_tile(paper, 5, MEASURE_PRACTICE_REVIEWED);
+    count_tile(paper, 6, MEASURE_PRACTICE_SET);
     tile(paper, 7, paper_word(paper, evidence->practised ? "report.yes" : "report.no"),
          paper_word(paper, "report.practised"));
     paper->y += 2 * TILE_HEIGHT + TILE_GAP;

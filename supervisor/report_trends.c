@@ -176,12 +176,12 @@ static void share_cell(struct paper *paper, const struct plot *plot, unsigned i,
 
 static void shares(struct paper *paper, const struct plot *plot)
 {
-    static const enum review_measure rows[] = {REVIEW_GOALS_SET, REVIEW_GOALS_FOLLOWED_UP,
-                                               REVIEW_PRACTICE_REVIEWED, REVIEW_PRACTICE_SET};
+    static const enum measure rows[] = {MEASURE_GOALS_SET, MEASURE_GOALS_FOLLOWED_UP,
+                                        MEASURE_PRACTICE_REVIEWED, MEASURE_PRACTICE_SET};
     paper_heading(paper, paper_word(paper, "report.trend.shares"), 4 * CELL_HEIGHT + 13);
     for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
         paper_draw(paper, paper->left, paper->y + 2, LABEL_WIDTH - 8, &label_text,
-                   review_measure_words(&paper->words, rows[row]));
+                   measure_words(&paper->words, rows[row]));
         for (unsigned i = 0; i < plot->count; i++)
             share_cell(paper, plot, i, &plot->sessions[i]->counts[rows[row]]);
         paper->y += CELL_HEIGHT;

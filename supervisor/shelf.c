@@ -168,7 +168,7 @@ static bool trend_of(const struct meeting *meeting, struct shelf_trend *out_tren
     if (room) {
         timeline_of(meeting_replay(meeting), timeline);
         evidence_of(meeting_replay(meeting), timeline, meeting_verdict(meeting)->verdict, evidence);
-        for (int i = 1; i <= REVIEW_MEASURE_LAST; i++)
+        for (int i = 1; i <= MEASURE_LAST; i++)
             out_trend->counts[i] = (struct shelf_count){
                 evidence->counts[i].known, evidence->counts[i].done, evidence->counts[i].of};
         out_trend->people_most = evidence->people_most;

@@ -34,7 +34,7 @@ struct shelf_checkin {
 };
 struct shelf_trend {
     uint8_t people_most;
-    struct shelf_count counts[REVIEW_MEASURE_LAST + 1];
+    struct shelf_count counts[MEASURE_LAST + 1];
     uint8_t families[TECHNIQUE_FAMILIES];
     uint8_t checkin_count;
     struct shelf_checkin checkins[SHELF_CHECKINS_MAX];

@@ -50,7 +50,7 @@ struct trend_session {
     uint8_t people;
     uint8_t people_most;
     uint8_t people_joined;
-    struct review_count counts[REVIEW_MEASURE_LAST + 1];
+    struct review_count counts[MEASURE_LAST + 1];
     bool tagged[TECHNIQUE_LAST + 1];
     uint8_t family_counts[TECHNIQUE_FAMILIES];
     bool practised;

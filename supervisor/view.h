@@ -192,7 +192,7 @@ struct overview_view {
 void view_overview(struct draw_list *list, const struct view_frame *frame,
                    const struct overview_view *view);
 // The measure in a place of the page's list, from 0.
-enum review_measure view_overview_measure(unsigned place);
+enum measure view_overview_measure(unsigned place);
 
 struct sheet_view {
     const struct evidence *evidence;

@@ -80,7 +80,7 @@ static void line_count(struct line *line, const struct view_frame *frame,
     struct words words = {frame->strings, frame->language};
     char a[24], b[24];
     const struct strings_value values[] = {
-        {"name", review_measure_words(&words, (enum review_measure)happening->measure)},
+        {"name", measure_words(&words, (enum measure)happening->measure)},
         {"a", view_number(happening->number, a)},
         {"b", view_number(happening->of, b)}};
     bool practice = happening_is_practice(happening);

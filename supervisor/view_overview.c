@@ -109,8 +109,8 @@ static void cards(struct draw_list *list, const struct view_frame *frame,
     float each = (page.w - 40 - 3 * 16) / 4;
     char number[24], planned[VIEW_TEXT_BYTES], joined[VIEW_TEXT_BYTES] = "";
     char followed[VIEW_TEXT_BYTES], set[VIEW_TEXT_BYTES];
-    const struct review_count *goals = &evidence->counts[REVIEW_GOALS_FOLLOWED_UP];
-    const struct review_count *practice = &evidence->counts[REVIEW_PRACTICE_SET];
+    const struct review_count *goals = &evidence->counts[MEASURE_GOALS_FOLLOWED_UP];
+    const struct review_count *practice = &evidence->counts[MEASURE_PRACTICE_SET];
     const struct {
         const char *name, *number, *first, *second;
     } all[] = {
@@ -217,16 +217,16 @@ static void steps(struct draw_list *list, const struct view_frame *frame,
 
 // --------------------------------------------------------------------------------------- measures
 
-static const enum review_measure measured[] = {
-    REVIEW_GOALS_SET,        REVIEW_GOALS_FOLLOWED_UP, REVIEW_GOALS_DEFERRED,
-    REVIEW_GOALS_NOT_DUE,    REVIEW_PRACTICE_REVIEWED, REVIEW_PRACTICE_SET,
-    REVIEW_PRACTICE_NOTHING,
+static const enum measure measured[] = {
+    MEASURE_GOALS_SET,        MEASURE_GOALS_FOLLOWED_UP, MEASURE_GOALS_DEFERRED,
+    MEASURE_GOALS_NOT_DUE,    MEASURE_PRACTICE_REVIEWED, MEASURE_PRACTICE_SET,
+    MEASURE_PRACTICE_NOTHING,
 };
 enum {
     MEASURED = sizeof measured / sizeof measured[0]
 };
 
-enum review_measure view_overview_measure(unsigned place)
+enum measure view_overview_measure(unsigned place)
 {
     check(place < MEASURED);
     return measured[place];
@@ -262,7 +262,7 @@ static void measures(struct draw_list *list, const struct view_frame *frame,
         }
         float room = right - fmaxf(width, share ? 98 : 0) - 12 - row.x;
         view_line(list, frame, rect_of(row.x, row.y, room, row.h), 16, false, COLOR_INK, ALIGN_LEFT,
-                  review_measure_words(&words, measured[i]));
+                  measure_words(&words, measured[i]));
     }
 }
 

@@ -227,14 +227,14 @@ static const char *a_of_b(const struct view_frame *frame, unsigned a, unsigned b
 // One or two counts of each session, each of so many people.
 struct series {
     const char *name, *title;
-    enum review_measure measures[2];
+    enum measure measures[2];
     const char *legends[2];
     int count;
 };
 
-static struct shelf_count count_of(const struct shelf_row *row, enum review_measure measure)
+static struct shelf_count count_of(const struct shelf_row *row, enum measure measure)
 {
-    if (measure != REVIEW_ATTENDANCE)
+    if (measure != MEASURE_ATTENDANCE)
         return row->trend.counts[measure];
     return (struct shelf_count){true, row->people, row->joined};
 }
@@ -442,12 +442,12 @@ void view_trends(struct draw_list *list, const struct view_frame *frame,
                  const struct trends_view *view)
 {
     static const struct series attendance = {
-        "attendance", "measure.attendance", {REVIEW_ATTENDANCE}, {NULL}, 1};
+        "attendance", "measure.attendance", {MEASURE_ATTENDANCE}, {NULL}, 1};
     static const struct series followed = {
-        "followed", "measure.goals-followed-up", {REVIEW_GOALS_FOLLOWED_UP}, {NULL}, 1};
+        "followed", "measure.goals-followed-up", {MEASURE_GOALS_FOLLOWED_UP}, {NULL}, 1};
     static const struct series practice = {"practice",
                                            "replay.practice",
-                                           {REVIEW_PRACTICE_REVIEWED, REVIEW_PRACTICE_SET},
+                                           {MEASURE_PRACTICE_REVIEWED, MEASURE_PRACTICE_SET},
                                            {"trends.reviewed", "trends.set"},
                                            2};
     view_begin(list, frame, SCREEN_TRENDS);

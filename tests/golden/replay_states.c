@@ -365,11 +365,11 @@ static void trend_row(struct shelf_row *row, int age)
     struct shelf_trend *trend = &row->trend;
     uint8_t here = row->people;
     if (age != 7) {
-        trend->counts[REVIEW_GOALS_FOLLOWED_UP] =
+        trend->counts[MEASURE_GOALS_FOLLOWED_UP] =
             (struct shelf_count){true, (uint8_t)(place < 8 ? here / 2 : here - 1), here};
-        trend->counts[REVIEW_PRACTICE_REVIEWED] =
+        trend->counts[MEASURE_PRACTICE_REVIEWED] =
             (struct shelf_count){true, (uint8_t)(here - place % 3), here};
-        trend->counts[REVIEW_PRACTICE_SET] =
+        trend->counts[MEASURE_PRACTICE_SET] =
             (struct shelf_count){true, (uint8_t)(place < 5 ? 1 : here - place % 2), here};
     }
     trend->families[FAMILY_MOTIVATION] = (uint8_t)(place % 3);

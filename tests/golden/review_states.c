@@ -19,13 +19,13 @@ static const struct {
     {INTEGRITY_GOALS,
      {.kind = EVIDENCE_STEP, .key = "goals", .number = 9, .moment = {true, 16, 0}}},
     {INTEGRITY_GOALS,
-     {.kind = EVIDENCE_COUNT, .measure = REVIEW_GOALS_FOLLOWED_UP, .number = 6, .of = 8}},
+     {.kind = EVIDENCE_COUNT, .measure = MEASURE_GOALS_FOLLOWED_UP, .number = 6, .of = 8}},
     {INTEGRITY_MOTIVATION,
      {.kind = EVIDENCE_TECHNIQUE, .technique = TECHNIQUE_LINK_TO_GOAL, .moment = {true, 31, 0}}},
     {INTEGRITY_TIME, {.kind = EVIDENCE_MINUTES, .number = 62, .of = 60, .moment = {true, 62, 0}}},
     {INTEGRITY_PLANNING,
      {.kind = EVIDENCE_COUNT,
-      .measure = REVIEW_PRACTICE_SET,
+      .measure = MEASURE_PRACTICE_SET,
       .number = 7,
       .of = 8,
       .moment = {true, 52, 0}}},
@@ -35,7 +35,7 @@ static const struct {
      {.kind = EVIDENCE_TECHNIQUE, .technique = TECHNIQUE_ROLE_PLAY, .moment = {true, 41, 0}}},
     {INTEGRITY_REVIEW,
      {.kind = EVIDENCE_COUNT,
-      .measure = REVIEW_PRACTICE_REVIEWED,
+      .measure = MEASURE_PRACTICE_REVIEWED,
       .number = 7,
       .of = 8,
       .moment = {true, 10, 0}}},
@@ -64,13 +64,13 @@ static struct review_count counted(uint8_t done, uint8_t of, uint64_t minute)
 
 static void fill_counts(struct evidence *evidence)
 {
-    evidence->counts[REVIEW_GOALS_SET] = counted(8, 8, 16);
-    evidence->counts[REVIEW_GOALS_FOLLOWED_UP] = counted(6, 8, 16);
-    evidence->counts[REVIEW_GOALS_DEFERRED] = counted(1, 0, 24);
-    evidence->counts[REVIEW_GOALS_NOT_DUE] = counted(1, 0, 24);
-    evidence->counts[REVIEW_PRACTICE_REVIEWED] = counted(7, 8, 10);
-    evidence->counts[REVIEW_PRACTICE_SET] = counted(7, 8, 52);
-    evidence->counts[REVIEW_PRACTICE_NOTHING] = counted(1, 8, 52);
+    evidence->counts[MEASURE_GOALS_SET] = counted(8, 8, 16);
+    evidence->counts[MEASURE_GOALS_FOLLOWED_UP] = counted(6, 8, 16);
+    evidence->counts[MEASURE_GOALS_DEFERRED] = counted(1, 0, 24);
+    evidence->counts[MEASURE_GOALS_NOT_DUE] = counted(1, 0, 24);
+    evidence->counts[MEASURE_PRACTICE_REVIEWED] = counted(7, 8, 10);
+    evidence->counts[MEASURE_PRACTICE_SET] = counted(7, 8, 52);
+    evidence->counts[MEASURE_PRACTICE_NOTHING] = counted(1, 8, 52);
 }
 
 static void fill_flags(struct evidence *evidence)
@@ -131,7 +131,7 @@ static void overfill(struct evidence *evidence)
     evidence->minutes = 124;
     evidence->people_joined = 64;
     evidence->people = 64;
-    evidence->counts[REVIEW_GOALS_FOLLOWED_UP] = counted(64, 64, 16);
+    evidence->counts[MEASURE_GOALS_FOLLOWED_UP] = counted(64, 64, 16);
     evidence->steps[5].spent_ms = 97 * (uint64_t)MINUTE_MS;
 }
 

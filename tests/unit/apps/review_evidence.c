@@ -135,7 +135,7 @@ static void the_page_agrees_with_hand_figures(void **state)
     assert_int_equal(of->prompts[2].release.kind, RELEASE_BANDS);
     assert_string_equal(of->note, "A calm meeting.");
     // Nobody counted: the page does not make a zero of what it does not know.
-    for (int measure = REVIEW_ATTENDANCE; measure <= REVIEW_MEASURE_LAST; measure++)
+    for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++)
         assert_false(of->counts[measure].known);
     assert_true(has_flag(of, REVIEW_FLAG_LOST, 1));
     assert_true(has_flag(of, REVIEW_FLAG_RESUMED, 1));
@@ -213,9 +213,9 @@ static void what_can_be_counted_is_counted(void **state)
     assert_true(of->steps[2].skipped);
     assert_int_equal(of->technique_count, 1);
     assert_int_equal(of->techniques[0].technique, TECHNIQUE_LINK_TO_GOAL);
-    assert_true(of->counts[REVIEW_GOALS_FOLLOWED_UP].confirmed);
-    assert_int_equal(of->counts[REVIEW_GOALS_FOLLOWED_UP].done, 6);
-    assert_false(of->counts[REVIEW_GOALS_SET].known);
+    assert_true(of->counts[MEASURE_GOALS_FOLLOWED_UP].confirmed);
+    assert_int_equal(of->counts[MEASURE_GOALS_FOLLOWED_UP].done, 6);
+    assert_false(of->counts[MEASURE_GOALS_SET].known);
     assert_false(of->practised);
     expect_chip(world, SHEET_INTEGRITY, INTEGRITY_GOALS, 1, "6 of 8 followed up");
     expect_chip(world, SHEET_INTEGRITY, INTEGRITY_PLANNING, 0, "Set, 7 of 8");
@@ -265,17 +265,17 @@ static void a_goal_set_is_no_goal_followed_up(void **state)
     help_do(record, minutes(61), &finish);
     help_part_end(record);
     const struct evidence *of = evidence(world);
-    assert_int_equal(of->counts[REVIEW_GOALS_SET].done, 8);
-    assert_int_equal(of->counts[REVIEW_GOALS_SET].of, 8);
-    assert_int_equal(of->counts[REVIEW_GOALS_FOLLOWED_UP].done, 0);
-    assert_int_equal(of->counts[REVIEW_GOALS_FOLLOWED_UP].of, 8);
-    assert_false(of->counts[REVIEW_GOALS_FOLLOWED_UP].confirmed);
+    assert_int_equal(of->counts[MEASURE_GOALS_SET].done, 8);
+    assert_int_equal(of->counts[MEASURE_GOALS_SET].of, 8);
+    assert_int_equal(of->counts[MEASURE_GOALS_FOLLOWED_UP].done, 0);
+    assert_int_equal(of->counts[MEASURE_GOALS_FOLLOWED_UP].of, 8);
+    assert_false(of->counts[MEASURE_GOALS_FOLLOWED_UP].confirmed);
     expect_chip(world, SHEET_FIDELITY, FIDELITY_GOAL_SETTING, 0, "10:20 Goals set, 8 of 8");
     expect_chip(world, SHEET_FIDELITY, FIDELITY_GOAL_FOLLOW_UP, 0, "10:20 0 of 8 followed up");
     // The page's number wins, and still leads to where it was counted last.
     expect_chip(world, SHEET_INTEGRITY, INTEGRITY_REVIEW, 0, "10:12 Reviewed, 6 of 8");
     expect_chip(world, SHEET_INTEGRITY, INTEGRITY_PLANNING, 0, "10:55 Nothing this week, 1");
-    assert_true(of->counts[REVIEW_PRACTICE_REVIEWED].confirmed);
+    assert_true(of->counts[MEASURE_PRACTICE_REVIEWED].confirmed);
     assert_int_equal(of->goals_count, 1);
     assert_true(of->goals[0].closed);
     assert_int_equal(of->goals[0].opened.at_ms, minutes(22));
@@ -309,10 +309,10 @@ static void everything_has_words(void **state)
     for (int sheet = 0; sheet < SHEETS; sheet++)
         for (uint8_t item = 0; item < sheet_item_count((enum sheet)sheet); item++)
             assert_true(strings_has(strings, sheet_item_id((enum sheet)sheet, item)));
-    for (int measure = REVIEW_ATTENDANCE; measure <= REVIEW_MEASURE_LAST; measure++) {
-        assert_true(review_measure_words(&world->words, (enum review_measure)measure)[0] != '\0');
+    for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++) {
+        assert_true(measure_words(&world->words, (enum measure)measure)[0] != '\0');
         assert_true(words_of(&world->words, "evidence.count.",
-                             review_measure_name((enum review_measure)measure))[0] != '\0');
+                             measure_name((enum measure)measure))[0] != '\0');
     }
     for (int kind = REVIEW_FLAG_RECORD + 1; kind <= REVIEW_FLAG_LAST; kind++)
         assert_true(words_of(&world->words, "flag.",

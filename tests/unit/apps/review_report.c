@@ -124,8 +124,8 @@ static void fill(struct trends *trends, const struct evidence *like)
         evidence->people_most = (uint8_t)(5 + week % 5);
         evidence->people_joined = 9;
         evidence->steps[5].spent_ms = minutes(18 + week % 7 * 3);
-        evidence->counts[REVIEW_GOALS_FOLLOWED_UP].done = (uint8_t)(week % 9);
-        evidence->counts[REVIEW_PRACTICE_SET].known = week > 4;
+        evidence->counts[MEASURE_GOALS_FOLLOWED_UP].done = (uint8_t)(week % 9);
+        evidence->counts[MEASURE_PRACTICE_SET].known = week > 4;
         if (week % 4 == 1)
             evidence->technique_count = 1;
         if (week % 4 == 1)

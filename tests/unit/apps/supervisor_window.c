@@ -675,9 +675,9 @@ static void goals_and_home_practice_are_events(void **state)
     assert_int_equal(count_of(timeline, HAPPENED_GOAL_LINE), 2);
     assert_int_equal(count_of(timeline, HAPPENED_COUNT), 2);
     // The list knows of them what the trends show.
-    assert_int_equal(app->open_row.trend.counts[REVIEW_GOALS_FOLLOWED_UP].done, 6);
-    assert_int_equal(app->open_row.trend.counts[REVIEW_PRACTICE_SET].of, 8);
-    assert_false(app->open_row.trend.counts[REVIEW_GOALS_SET].known);
+    assert_int_equal(app->open_row.trend.counts[MEASURE_GOALS_FOLLOWED_UP].done, 6);
+    assert_int_equal(app->open_row.trend.counts[MEASURE_PRACTICE_SET].of, 8);
+    assert_false(app->open_row.trend.counts[MEASURE_GOALS_SET].known);
     // Only goals opened and home practice are stops on the way through the meeting.
     press(app, KEY_HOME, 0);
     static const uint64_t stops[] = {17, 47};
