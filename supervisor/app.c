@@ -146,6 +146,7 @@ enum err app_open_path(struct app *app, const char *path)
     memset(&app->open_row, 0, sizeof app->open_row);
     shelf_row_of(meeting, &app->open_row);
     memset(app->words, 0, sizeof app->words);
+    app_weigh_words(app);
     memset(&app->segment, 0, sizeof app->segment);
     timeline_of(meeting_replay(meeting), app->timeline);
     app->screen = SCREEN_OVERVIEW;

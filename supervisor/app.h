@@ -90,7 +90,9 @@ struct app {
     size_t checked_count;
     size_t checked_first;
     char words[SHEET_WORDS][SHEET_WORD_BYTES];
-    struct meeting_heard heard; // of the open record, by the screens' witnesses
+    enum sheet_fit words_fit;
+    struct meeting_heard heard;     // of the open record, by the screens' witnesses
+    struct meeting_verdict verdict; // of the open record, by witnesses and typed words
     enum note_tone check_saved;
     char check_note[SHELF_PATH_BYTES];
 };
@@ -130,11 +132,12 @@ int app_play_wait_ms(const struct app *app);
 // app_check.c. Asks the screens' witnesses that are known about the open record: those that were named
 // and those that lie beside the records.
 void app_hear(struct app *app);
+// Weighs the six words that are typed; call when they or the open record have changed.
+void app_weigh_words(struct app *app);
 // Writes the check of the open record as text among the exports.
 void app_save_check(struct app *app);
 // Goes to the check; the open record is the one that is shown.
 void app_check(struct app *app);
-enum sheet_fit app_words_fit(const struct app *app);
 // Builds the list of the present screen.
 void app_draw(struct app *app);
 

@@ -52,6 +52,34 @@ void app_hear(struct app *app)
     free(hearing.book);
 }
 
+// While the words are the beginning of those that fit, somebody is still typing: no alarm for that.
+static bool still_typing(const struct app *app, const char *typed)
+{
+    char words[SIX_WORDS_BYTES];
+    size_t size = strlen(typed);
+    meeting_end_words(app->meeting, words);
+    return size < strlen(words) && strncmp(words, typed, size) == 0;
+}
+
+void app_weigh_words(struct app *app)
+{
+    char typed[SHEET_WORDS * SHEET_WORD_BYTES] = "", words[SIX_WORDS_BYTES];
+    app->words_fit = SHEET_TYPING;
+    app->check_saved = NOTE_NONE; // what was saved said something else
+    if (app->meeting == NULL)
+        return;
+    struct out out = out_into(typed, sizeof typed);
+    for (int i = 0; i < SHEET_WORDS; i++) {
+        out_text(&out, i > 0 ? " " : "");
+        out_text(&out, app->words[i]);
+    }
+    app->verdict = *meeting_verdict(app->meeting);
+    if (!six_words_tidy(typed, words) || still_typing(app, words))
+        return;
+    bool fit = meeting_weigh_words(app->meeting, words, &app->verdict);
+    app->words_fit = fit ? SHEET_FITS : SHEET_FITS_NOT;
+}
+
 static void check_text(struct app *app, struct out *out)
 {
     struct meeting_part parts[MEETING_SEGMENTS_MAX];

@@ -4,20 +4,6 @@
 #include "supervisor/app.h"
 #include <string.h>
 
-enum sheet_fit app_words_fit(const struct app *app)
-{
-    char words[SIX_WORDS_BYTES], typed[SHEET_WORDS * SHEET_WORD_BYTES] = "";
-    struct out out = out_into(typed, sizeof typed);
-    for (int i = 0; i < SHEET_WORDS; i++) {
-        if (app->words[i][0] == '\0')
-            return SHEET_TYPING;
-        out_text(&out, i > 0 ? " " : "");
-        out_text(&out, app->words[i]);
-    }
-    meeting_end_words(app->meeting, words);
-    return strcmp(words, typed) == 0 ? SHEET_FITS : SHEET_FITS_NOT;
-}
-
 static int word_in_focus(const struct app *app)
 {
     uint32_t focused = app->hand.focused;
@@ -47,7 +33,7 @@ struct replay_view app_replay_view(const struct app *app)
         .scene = app->scene,
         .deck = meeting_deck(app->meeting),
         .timeline = app->timeline,
-        .verdict = meeting_verdict(app->meeting)->verdict,
+        .verdict = app->verdict.verdict,
         .at_ms = app->at_ms,
         .slide_since_ms = app->slide_since_ms,
         .closed_ms = app->closed_ms,
@@ -120,9 +106,9 @@ struct verify_view app_verify_view(struct app *app, struct meeting_part parts[ME
         for (uint32_t i = 0; i < view.part_count; i++)
             parts[i] = *meeting_part_at(app->meeting, i);
         view.parts = parts;
-        view.verdict = meeting_verdict(app->meeting);
+        view.verdict = &app->verdict;
         view.deck_whole = meeting_deck(app->meeting) != NULL;
-        view.fit = app_words_fit(app);
+        view.fit = app->words_fit;
     }
     return view;
 }

@@ -250,6 +250,8 @@ static void typed(struct app *app)
 {
     if (app->screen == SCREEN_SHEET)
         app->review.leader_changed = true;
+    if (app->screen == SCREEN_VERIFY)
+        app_weigh_words(app);
     if (app->screen != SCREEN_SESSIONS)
         return;
     app->first = 0;

@@ -240,6 +240,7 @@ static bool run_words(struct app *app, const char *rest)
         memcpy(app->words[i], at, size);
         at += size + (at[size] == ' ');
     }
+    app_weigh_words(app);
     return true;
 }
 

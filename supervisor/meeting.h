@@ -111,6 +111,10 @@ struct meeting_heard meeting_hear(struct meeting *meeting, const struct record_w
 // that is not complete is truncated if no head in it has these words, since a group that has words
 // has ended; else only the closing page is missing, and it stays unclosed. True if they fit.
 bool meeting_hear_words(struct meeting *meeting, const char *words);
+// The verdict that they would lead to, while they are still typed and may change; the meeting keeps
+// its own.
+bool meeting_weigh_words(const struct meeting *meeting, const char *words,
+                         struct meeting_verdict *out_verdict);
 // The path that all its files share: "FOLDER/2026-11-04-0123abcd".
 const char *meeting_base(const struct meeting *meeting);
 // The keys of the parts that were read, for what is written beside them.

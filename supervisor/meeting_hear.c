@@ -76,7 +76,7 @@ struct meeting_heard meeting_hear(struct meeting *meeting, const struct record_w
         // Where there are too few frames: the first that is missing. Where others stand: the first
         // that the witness did not see, since the difference is somewhere before it. No byte is named.
         struct record_end at = {.frames = whole};
-        meeting_fault_heard(meeting, fault, witness->segment, &at);
+        meeting_fault_heard(&meeting->verdict, fault, witness->segment, &at);
     }
     return heard;
 }
@@ -111,10 +111,13 @@ static bool words_found(const struct meeting *meeting, const char *words)
     return sought.found;
 }
 
-bool meeting_hear_words(struct meeting *meeting, const char *words)
+bool meeting_weigh_words(const struct meeting *meeting, const char *words,
+                         struct meeting_verdict *out_verdict)
 {
-    check(meeting != NULL && words != NULL);
+    check(meeting != NULL && words != NULL && out_verdict != NULL);
     const struct meeting_verdict *verdict = &meeting->verdict;
+    if (out_verdict != verdict)
+        *out_verdict = *verdict;
     if (verdict->closing_head_known) {
         char own[SIX_WORDS_BYTES];
         six_words(verdict->closing_head, own);
@@ -126,6 +129,11 @@ bool meeting_hear_words(struct meeting *meeting, const char *words)
     const struct meeting_part *part = part_of(meeting, verdict->segment);
     struct record_end at = {.frames = part != NULL ? part->frames : 0};
     enum meeting_fault fault = verdict->closing_head_known ? FAULT_WORDS_FORK : FAULT_WORDS_END;
-    meeting_fault_heard(meeting, fault, verdict->segment, &at);
+    meeting_fault_heard(out_verdict, fault, verdict->segment, &at);
     return false;
+}
+
+bool meeting_hear_words(struct meeting *meeting, const char *words)
+{
+    return meeting_weigh_words(meeting, words, &meeting->verdict);
 }

@@ -44,8 +44,8 @@ struct part_read {
 void meeting_fault_note(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
                         const struct record_end *at);
 // The same once everything has been read: what others kept outweighs what says less.
-void meeting_fault_heard(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
-                         const struct record_end *at);
+void meeting_fault_heard(struct meeting_verdict *verdict, enum meeting_fault fault,
+                         uint32_t segment, const struct record_end *at);
 void meeting_segment_path(const struct meeting *meeting, uint32_t segment,
                           char out_path[MEETING_PATH_BYTES]);
 // Reads one segment to its end or to its first fault. out_end tells how it ended.

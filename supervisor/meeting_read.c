@@ -47,12 +47,10 @@ const char *meeting_fault_name(enum meeting_fault fault)
     return faults[fault].name;
 }
 
-static void fault_put(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
+static void fault_put(struct meeting_verdict *to, enum meeting_fault fault, uint32_t segment,
                       const struct record_end *at)
 {
     check(fault > FAULT_NONE && fault <= FAULT_LAST);
-    meeting->faulty = true;
-    struct meeting_verdict *to = &meeting->verdict;
     to->verdict = faults[fault].verdict;
     to->fault = fault;
     to->segment = segment;
@@ -71,15 +69,16 @@ void meeting_fault_note(struct meeting *meeting, enum meeting_fault fault, uint3
                         const struct record_end *at)
 {
     if (!meeting->faulty)
-        fault_put(meeting, fault, segment, at);
+        fault_put(&meeting->verdict, fault, segment, at);
+    meeting->faulty = true;
 }
 
-void meeting_fault_heard(struct meeting *meeting, enum meeting_fault fault, uint32_t segment,
-                         const struct record_end *at)
+void meeting_fault_heard(struct meeting_verdict *verdict, enum meeting_fault fault,
+                         uint32_t segment, const struct record_end *at)
 {
     // The verdicts stand in the order of how much they say.
-    if (!meeting->faulty || faults[fault].verdict > meeting->verdict.verdict)
-        fault_put(meeting, fault, segment, at);
+    if (verdict->fault == FAULT_NONE || faults[fault].verdict > verdict->verdict)
+        fault_put(verdict, fault, segment, at);
 }
 
 static void gather_chunk(struct meeting *meeting, const struct record_event *event)

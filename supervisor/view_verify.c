@@ -36,7 +36,7 @@ static struct rect at_right(const struct draw_list *list, float x, float y, floa
 
 // "Never ended. Last fact 14:26", and so on.
 static const char *row_line(const struct view_frame *frame, const struct shelf_row *row,
-                            char buffer[VIEW_TEXT_BYTES])
+                            enum record_verdict verdict, char buffer[VIEW_TEXT_BYTES])
 {
     static const char *const ids[] = {
         [RECORD_COMPLETE] = "verdict.complete.line",    [RECORD_UNCLOSED] = "verdict.unclosed.line",
@@ -45,12 +45,15 @@ static const char *row_line(const struct view_frame *frame, const struct shelf_r
     };
     char time[24];
     const struct strings_value value = {"time", view_time(row->wall_minute, row->last_ms, time)};
-    return view_fill(frame, ids[row->verdict], &value, 1, buffer);
+    return view_fill(frame, ids[verdict], &value, 1, buffer);
 }
 
 static void record_row(struct draw_list *list, const struct view_frame *frame,
-                       const struct shelf_row *row, int place, bool chosen)
+                       const struct shelf_row *row, int place, const struct verify_view *view)
 {
+    // What witnesses and words say of the open record stands in the list too.
+    bool chosen = row == view->row;
+    enum record_verdict verdict = chosen ? view->verdict->verdict : row->verdict;
     char name[PART_NAME_BYTES], text[VIEW_TEXT_BYTES], buffer[VIEW_TEXT_BYTES];
     struct rect rect =
         view_at(list, 25, 131 + ROW_HEIGHT * (float)place, list_width(list) - 2, ROW_HEIGHT);
@@ -62,20 +65,21 @@ static void record_row(struct draw_list *list, const struct view_frame *frame,
         draw_rect(list, rect_of(rect.x, rect.y, 5, rect.h), 0, COLOR_PINE);
     if (place > 0)
         draw_rect(list, rect_of(rect.x, rect.y, rect.w, 1), 0, COLOR_LINE);
-    const struct verdict_look *look = view_verdict(row->verdict);
+    const struct verdict_look *look = view_verdict(verdict);
     draw_disc(list, rect.x + 42, rect.y + 46, 24, look->ground, COLOR_NONE, 0);
     draw_icon(list, look->icon, rect.x + 28, rect.y + 32, 28, look->color);
     float x = rect.x + 80, room = rect.w - 80 - 14;
-    const char *verdict = view_word_of(frame, "verdict.", look->name);
-    float width = view_width(list, frame, TYPE_S_BOLD, verdict);
+    const char *word = view_word_of(frame, "verdict.", look->name);
+    float width = view_width(list, frame, TYPE_S_BOLD, word);
     view_text(list, frame, rect_of(x, rect.y + 10, width, 26), TYPE_S_BOLD, look->color, ALIGN_LEFT,
-              verdict);
+              word);
     view_text(list, frame, rect_of(x + width + 10, rect.y + 10, room - width - 10, 26), TYPE_S_NOTE,
               COLOR_INK2, ALIGN_LEFT, view_date(frame, row->day, false, text));
     view_text(list, frame, rect_of(x, rect.y + 36, room, 23), TYPE_S_BODY, COLOR_INK, ALIGN_LEFT,
               view_fit(list, frame, TYPE_S_BODY, room, row->group, buffer));
-    view_text(list, frame, rect_of(x, rect.y + 59, room, 23), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
-              view_fit(list, frame, TYPE_S_NOTE, room, row_line(frame, row, text), buffer));
+    view_text(
+        list, frame, rect_of(x, rect.y + 59, room, 23), TYPE_S_NOTE, COLOR_INK2, ALIGN_LEFT,
+        view_fit(list, frame, TYPE_S_NOTE, room, row_line(frame, row, verdict, text), buffer));
 }
 
 static void records(struct draw_list *list, const struct view_frame *frame,
@@ -98,7 +102,7 @@ static void records(struct draw_list *list, const struct view_frame *frame,
     staff_panel(list, panel);
     for (size_t i = 0; i < shown; i++) {
         const struct shelf_row *row = view->rows[view->first + i];
-        record_row(list, frame, row, (int)i, row == view->row);
+        record_row(list, frame, row, (int)i, view);
     }
     if (shown == 0)
         view_text(list, frame, rect_of(panel.x + 20, panel.y, panel.w - 40, panel.h), TYPE_S_NOTE,
@@ -303,9 +307,11 @@ void view_verify_reasons(const struct view_frame *frame, const struct verify_vie
     if (verdict->fault != FAULT_NONE)
         reason(out_reasons, false,
                view_word_of(frame, "fault.", meeting_fault_name(verdict->fault)));
-    bool complete = verdict->verdict == RECORD_COMPLETE;
-    reason(out_reasons, complete,
-           view_word(frame, complete ? "verify.reason.closing" : "verify.reason.noclosing"));
+    // A fork has two ends, and this one may have its closing page.
+    bool closed = verdict->verdict == RECORD_COMPLETE ||
+                  (verdict->verdict == RECORD_FORKED && verdict->closing_head_known);
+    reason(out_reasons, closed,
+           view_word(frame, closed ? "verify.reason.closing" : "verify.reason.noclosing"));
     if (verdict->trailing_bytes > 0) {
         struct strings_value bytes = {"n", view_number(verdict->trailing_bytes, a)};
         reason(out_reasons, false, view_fill(frame, "verify.reason.bytes", &bytes, 1, text));
@@ -337,7 +343,7 @@ static const char *verdict_line(const struct view_frame *frame, const struct ver
     char time[24], part[24], number[24];
     const struct meeting_verdict *verdict = view->verdict;
     if (verdict->verdict != RECORD_TRUNCATED)
-        return row_line(frame, view->row, buffer);
+        return row_line(frame, view->row, verdict->verdict, buffer);
     const struct strings_value values[] = {
         {"time", view_time(view->row->wall_minute, verdict->session_ms, time)},
         {"a", view_number((uint64_t)verdict->segment + 1, part)},
