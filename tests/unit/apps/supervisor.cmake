@@ -12,6 +12,8 @@ if(TARGET test-apps-supervisor_commands)
 endif()
 imr_test(apps.supervisor_window supervisor_window.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
+imr_test(apps.supervisor_reader supervisor_reader.c imr-supervisor-app test-supervisor-help
+         test-fake-disk)
 add_test(NAME apps.supervisor_keys
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/supervisor_keys.sh $<TARGET_FILE:imr-supervisor>
                  $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)

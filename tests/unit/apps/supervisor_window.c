@@ -9,10 +9,8 @@
 #include "fake_disk.h"
 #include "seal/witness.h"
 #include "supervisor/app.h"
-#include "supervisor/shelf_reader.h"
 #include "supervisor_help.h"
 #include <cmocka.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -310,34 +308,6 @@ static void a_short_meeting_is_its_own_random_part(void **state)
     free(timeline);
 }
 
-static void records_are_read_on_another_thread(void **state)
-{
-    struct world *world = *state;
-    struct app *app = &world->app;
-    struct shelf_reader *reader = NULL;
-    assert_int_equal(shelf_reader_start(app->disk, app->key, app->ui, &reader), OK);
-    const struct shelf_row *sight[] = {&app->shelf.rows[1]};
-    struct shelf_row *row = shelf_waiting(&app->shelf, sight, 1);
-    assert_ptr_equal(row, &app->shelf.rows[1]); // what is in sight comes first
-    for (int rows = 0; rows < 2; rows++) {
-        char path[SHELF_PATH_BYTES];
-        struct shelf_row read;
-        assert_true(shelf_reader_is_free(reader));
-        assert_false(shelf_reader_take(reader, &read));
-        assert_int_equal(shelf_path(&app->shelf, row, path), OK);
-        shelf_reader_ask(reader, path, row);
-        while (!shelf_reader_take(reader, &read))
-            (void)sched_yield();
-        shelf_take(&app->shelf, &read);
-        assert_int_equal(app->shelf.waiting, 1 - rows);
-        row = shelf_waiting(&app->shelf, sight, 1);
-    }
-    assert_null(row);
-    assert_int_equal(app->shelf.rows[0].state, SHELF_OPENED);
-    assert_int_equal(app->shelf.rows[1].state, SHELF_NOT_YOURS);
-    shelf_reader_stop(reader);
-}
-
 static void every_fact_shows_the_scene_of_then(void **state)
 {
     struct world *world = *state;
@@ -375,18 +345,33 @@ static void six_words_are_compared(void **state)
     assert_int_equal(app->screen, SCREEN_VERIFY);
     char words[SIX_WORDS_BYTES];
     meeting_end_words(app->meeting, words);
-    assert_int_equal(app_words_fit(app), SHEET_TYPING);
+    assert_int_equal(app->words_fit, SHEET_TYPING);
     for (const char *at = words; *at != '\0'; at++) {
         char letter[2] = {*at, '\0'};
         if (letter[0] >= 'a' && letter[0] <= 'z')
             letter[0] = (char)(letter[0] - 'a' + 'A'); // sheets are often written so
         app_text(app, letter);
     }
-    assert_int_equal(app_words_fit(app), SHEET_FITS);
+    assert_int_equal(app->words_fit, SHEET_FITS);
+    assert_int_equal(app->verdict.verdict, RECORD_COMPLETE);
+    // The beginning of a word is no other end.
     press(app, KEY_BACKSPACE, 0);
-    app_text(app, "q");
-    assert_int_equal(app_words_fit(app), SHEET_FITS_NOT);
+    assert_int_equal(app->words_fit, SHEET_TYPING);
+    assert_int_equal(app->verdict.verdict, RECORD_COMPLETE);
+    // Another end's words mean to the verdict what they mean on the command line.
+    char *last = strrchr(words, '\0') - 1;
+    app_text(app, *last == 'q' ? "z" : "q");
+    *last = *last == 'q' ? 'z' : 'q';
+    assert_int_equal(app->words_fit, SHEET_FITS_NOT);
+    struct meeting_verdict weighed;
+    assert_false(meeting_weigh_words(app->meeting, words, &weighed));
+    assert_int_equal(app->verdict.verdict, RECORD_FORKED);
+    assert_int_equal(app->verdict.fault, FAULT_WORDS_FORK);
+    assert_memory_equal(app->verdict.place, weighed.place, sizeof weighed.place);
     app_draw(app);
+    // What is rubbed out is not held against the record.
+    press(app, KEY_BACKSPACE, 0);
+    assert_int_equal(app->verdict.verdict, RECORD_COMPLETE);
     assert_non_null(draw_find_name(app->list, "word-6"));
 }
 
@@ -821,7 +806,6 @@ int main(void)
         EACH(a_play_runs_as_fast_as_it_says),
         EACH(a_random_part_lies_inside_and_ends_its_play),
         EACH(a_short_meeting_is_its_own_random_part),
-        EACH(records_are_read_on_another_thread),
         EACH(every_fact_shows_the_scene_of_then),
         EACH(six_words_are_compared),
         EACH(the_review_page_leads_to_moments),
