@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_share(const char *name, const struct review_count *count)
+static void print_share(const char *name, const struct trend_count *count)
 {
     if (count->known)
         printf("; %s %u of %u", name, (unsigned)count->done, (unsigned)count->of);
@@ -21,16 +21,17 @@ static void print_session(const struct trend_session *session)
     words_date_iso(&out, session->day);
     printf("%s  %s; %s, session %u; %u min, %+d; %u people", date, session->group,
            session->module_title, (unsigned)session->session_number, (unsigned)session->minutes,
-           (int)trend_drift(session), (unsigned)session->people_most);
-    print_share("goals set", &session->counts[MEASURE_GOALS_SET]);
-    print_share("followed up", &session->counts[MEASURE_GOALS_FOLLOWED_UP]);
-    print_share("practice reviewed", &session->counts[MEASURE_PRACTICE_REVIEWED]);
-    print_share("practice set", &session->counts[MEASURE_PRACTICE_SET]);
+           (int)trend_drift(session->minutes, session->plan_minutes),
+           (unsigned)session->numbers.people_most);
+    print_share("goals set", &session->numbers.counts[MEASURE_GOALS_SET]);
+    print_share("followed up", &session->numbers.counts[MEASURE_GOALS_FOLLOWED_UP]);
+    print_share("practice reviewed", &session->numbers.counts[MEASURE_PRACTICE_REVIEWED]);
+    print_share("practice set", &session->numbers.counts[MEASURE_PRACTICE_SET]);
     for (int technique = 1; technique <= TECHNIQUE_LAST; technique++)
         if (session->tagged[technique])
             printf("; %s", technique_name((enum technique)technique));
-    for (uint8_t i = 0; i < session->checkin_count; i++) {
-        const struct trend_checkin *checkin = &session->checkins[i];
+    for (uint8_t i = 0; i < session->numbers.checkin_count; i++) {
+        const struct trend_checkin *checkin = &session->numbers.checkins[i];
         printf("; %s", checkin->key);
         if (checkin->release != RELEASE_BANDS)
             printf(" %s", release_kind_name(checkin->release));
@@ -47,12 +48,12 @@ static void session_json(struct export_text *text, const struct trend_session *s
     json_text(text, "record", session->name);
     json_date(text, "date", session->day);
     json_text(text, "group", session->group);
-    json_text(text, "module", session->module);
+    json_text(text, "module", session->numbers.module);
     json_number(text, "session", session->session_number);
     json_text(text, "verdict", record_verdict_text(session->verdict));
     json_number(text, "minutes", session->minutes);
-    json_number(text, "drift_minutes", trend_drift(session));
-    json_number(text, "people", session->people_most);
+    json_number(text, "drift_minutes", trend_drift(session->minutes, session->plan_minutes));
+    json_number(text, "people", session->numbers.people_most);
     json_number(text, "people_joined", session->people_joined);
     json_key(text, "steps");
     text_add(text, "[");
@@ -67,7 +68,7 @@ static void session_json(struct export_text *text, const struct trend_session *s
     json_key(text, "counts");
     text_add(text, "{");
     for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++) {
-        const struct review_count *count = &session->counts[measure];
+        const struct trend_count *count = &session->numbers.counts[measure];
         if (!count->known)
             continue;
         json_key(text, measure_name((enum measure)measure));
@@ -88,8 +89,8 @@ static void session_json(struct export_text *text, const struct trend_session *s
     text_add(text, "]");
     json_key(text, "checkins");
     text_add(text, "[");
-    for (uint8_t i = 0; i < session->checkin_count; i++) {
-        const struct trend_checkin *checkin = &session->checkins[i];
+    for (uint8_t i = 0; i < session->numbers.checkin_count; i++) {
+        const struct trend_checkin *checkin = &session->numbers.checkins[i];
         json_comma(text);
         text_add(text, "{");
         json_text(text, "prompt", checkin->key);

@@ -78,7 +78,7 @@ static void bars(struct paper *paper, const struct plot *plot, bool people)
     double most = 1, bottom = paper->y + BARS_HEIGHT;
     for (unsigned i = 0; i < plot->count; i++) {
         const struct trend_session *session = plot->sessions[i];
-        double a = people ? session->people_most : session->minutes;
+        double a = people ? session->numbers.people_most : session->minutes;
         double b = people ? session->people_joined : session->plan_minutes;
         most = a > most ? a : most;
         most = b > most ? b : most;
@@ -86,7 +86,7 @@ static void bars(struct paper *paper, const struct plot *plot, bool people)
     double scale = (BARS_HEIGHT - 12) / most;
     for (unsigned i = 0; i < plot->count; i++) {
         const struct trend_session *session = plot->sessions[i];
-        unsigned value = people ? session->people_most : session->minutes;
+        unsigned value = people ? session->numbers.people_most : session->minutes;
         unsigned of = people ? session->people_joined : session->plan_minutes;
         double x = column_x(plot, i) + plot->column * 0.18, width = plot->column * 0.64;
         paper_box(paper, x, bottom - of * scale, width, of * scale, 2, COLOR_SUNKEN, COLOR_NONE);
@@ -157,7 +157,7 @@ static void drift(struct paper *paper, const struct plot *plot)
 }
 
 static void share_cell(struct paper *paper, const struct plot *plot, unsigned i,
-                       const struct review_count *count)
+                       const struct trend_count *count)
 {
     double x = column_x(plot, i) + 1, width = plot->column - 2;
     if (!count->known)
@@ -183,7 +183,7 @@ static void shares(struct paper *paper, const struct plot *plot)
         paper_draw(paper, paper->left, paper->y + 2, LABEL_WIDTH - 8, &label_text,
                    measure_words(&paper->words, rows[row]));
         for (unsigned i = 0; i < plot->count; i++)
-            share_cell(paper, plot, i, &plot->sessions[i]->counts[rows[row]]);
+            share_cell(paper, plot, i, &plot->sessions[i]->numbers.counts[rows[row]]);
         paper->y += CELL_HEIGHT;
     }
     dates(paper, plot);
@@ -208,20 +208,6 @@ static void techniques(struct paper *paper, const struct plot *plot)
 }
 
 // ------------------------------------------------------------------------------------ check-ins
-
-static const struct trend_checkin *checkin_of(const struct trend_session *session, const char *key)
-{
-    for (uint8_t i = 0; i < session->checkin_count; i++)
-        if (strcmp(session->checkins[i].key, key) == 0)
-            return &session->checkins[i];
-    return NULL;
-}
-
-// Joined scales alone: their three rows mean the same in every session.
-static bool is_scale(const struct trend_checkin *checkin)
-{
-    return checkin->release == RELEASE_BANDS && checkin->joined && checkin->row_count == 3;
-}
 
 // The question as the deck of this report has it, else the prompt's key.
 static const char *question_of(const struct paper *paper, const char *key)
@@ -248,8 +234,9 @@ static void checkin_plot(struct paper *paper, const struct plot *plot, const cha
         paper_draw(paper, paper->left, paper->y + 2, LABEL_WIDTH - 8, &label_text,
                    paper_word(paper, rows[row]));
         for (unsigned i = 0; i < plot->count; i++) {
-            const struct trend_checkin *checkin = checkin_of(plot->sessions[i], key);
-            if (checkin != NULL && is_scale(checkin))
+            const struct trend_checkin *checkin =
+                trend_checkin_of(&plot->sessions[i]->numbers, key);
+            if (checkin != NULL && trend_is_scale(checkin))
                 paper_box(paper, column_x(plot, i) + 1, paper->y + 1, plot->column - 2,
                           CELL_HEIGHT - 2, 2, shades[checkin->bands[row]], COLOR_NONE);
             else if (checkin != NULL)
@@ -287,12 +274,12 @@ static void checkins(struct paper *paper, const struct plot *plot)
     char seen[PROMPTS_MAX][KEY_BYTES];
     unsigned seen_count = 0;
     for (unsigned i = plot->count; i > 0; i--)
-        for (uint8_t k = 0; k < plot->sessions[i - 1]->checkin_count; k++) {
-            const struct trend_checkin *checkin = &plot->sessions[i - 1]->checkins[k];
+        for (uint8_t k = 0; k < plot->sessions[i - 1]->numbers.checkin_count; k++) {
+            const struct trend_checkin *checkin = &plot->sessions[i - 1]->numbers.checkins[k];
             unsigned at = 0;
             while (at < seen_count && strcmp(seen[at], checkin->key) != 0)
                 at++;
-            if (!is_scale(checkin) || at < seen_count || seen_count == PROMPTS_MAX)
+            if (!trend_is_scale(checkin) || at < seen_count || seen_count == PROMPTS_MAX)
                 continue;
             if (seen_count == 0) {
                 paper_heading(paper, paper_word(paper, "report.trend.checkins"),

@@ -9,7 +9,6 @@
 enum {
     ROOM_FIRST = 64,
     ROOM_MOST = 100000,
-    SUMMARY_TOPICS_MAX = 32, // an edition has eleven
 };
 
 // Days since 1970-01-01 of a date, as in the name of a record; false for another shape.
@@ -138,29 +137,8 @@ enum err shelf_path(const struct shelf *shelf, const struct shelf_row *row,
     return disk_join(out_path, shelf->folder, row->name);
 }
 
-const struct shelf_checkin *shelf_checkin(const struct shelf_row *row, const char *key)
-{
-    for (uint8_t i = 0; i < row->trend.checkin_count; i++)
-        if (strcmp(row->trend.checkins[i].key, key) == 0)
-            return &row->trend.checkins[i];
-    return NULL;
-}
-
-static void trend_checkins(struct shelf_trend *trend, const struct evidence *evidence)
-{
-    for (uint8_t i = 0; i < evidence->prompt_count; i++) {
-        const struct review_prompt *prompt = &evidence->prompts[i];
-        if (prompt->release.kind != RELEASE_BANDS || !prompt->release.joined ||
-            trend->checkin_count == SHELF_CHECKINS_MAX)
-            continue;
-        struct shelf_checkin *checkin = &trend->checkins[trend->checkin_count++];
-        memcpy(checkin->key, prompt->key, sizeof checkin->key);
-        memcpy(checkin->bands, prompt->release.bands, sizeof checkin->bands);
-    }
-}
-
 // False if there is no memory: then the row is listed without it.
-static bool trend_of(const struct meeting *meeting, struct shelf_trend *out_trend)
+static bool trend_of(const struct meeting *meeting, struct trend_numbers *out_trend)
 {
     struct timeline *timeline = malloc(sizeof *timeline);
     struct evidence *evidence = malloc(sizeof *evidence);
@@ -168,12 +146,7 @@ static bool trend_of(const struct meeting *meeting, struct shelf_trend *out_tren
     if (room) {
         timeline_of(meeting_replay(meeting), timeline);
         evidence_of(meeting_replay(meeting), timeline, meeting_verdict(meeting)->verdict, evidence);
-        for (int i = 1; i <= MEASURE_LAST; i++)
-            out_trend->counts[i] = (struct shelf_count){
-                evidence->counts[i].known, evidence->counts[i].done, evidence->counts[i].of};
-        out_trend->people_most = evidence->people_most;
-        memcpy(out_trend->families, evidence->family_counts, sizeof out_trend->families);
-        trend_checkins(out_trend, evidence);
+        trend_numbers_of(evidence, out_trend);
     }
     free(timeline);
     free(evidence);
@@ -359,43 +332,13 @@ void shelf_next_group(const struct shelf *shelf, char group[NAME_BYTES])
     memcpy(group, copy, sizeof copy);
 }
 
-// How many topics the rows before this one have not had: few, so that each is compared with those few.
-struct topics {
-    const char *seen[SUMMARY_TOPICS_MAX];
-    uint32_t count;
-};
-
-static void topic_take(struct topics *topics, const char *topic)
-{
-    if (topic[0] == '\0' || topics->count == SUMMARY_TOPICS_MAX)
-        return;
-    for (uint32_t i = 0; i < topics->count; i++)
-        if (strcmp(topics->seen[i], topic) == 0)
-            return;
-    topics->seen[topics->count++] = topic;
-}
-
 void shelf_summary(const struct shelf *shelf, const char *group, struct trend_summary *out_summary)
 {
-    struct trend_summary summary = {0};
-    struct topics topics = {.count = 0};
-    uint32_t first = UINT32_MAX, last = 0;
+    struct trend_sum sum = {.first_day = 0};
     for (size_t i = 0; i < shelf->count && shelf->waiting == 0; i++) {
         const struct shelf_row *row = &shelf->rows[i];
-        if (row->state != SHELF_OPENED || strcmp(row->group, group) != 0)
-            continue;
-        first = row->day < first ? row->day : first;
-        last = row->day > last ? row->day : last;
-        summary.sessions++;
-        if (row->trend.people_most > summary.people_most)
-            summary.people_most = row->trend.people_most;
-        summary.sessions_over += row->trend.people_most > REVIEW_GROUP_MOST ? 1 : 0;
-        for (int family = 0; family < TECHNIQUE_FAMILIES; family++)
-            summary.with_family[family] += row->trend.families[family] > 0 ? 1 : 0;
-        summary.practised += row->trend.families[FAMILY_SKILLS] > 0 ? 1 : 0;
-        topic_take(&topics, row->topic);
+        if (row->state == SHELF_OPENED && strcmp(row->group, group) == 0)
+            trend_sum_add(&sum, row->day, &row->trend);
     }
-    summary.topic_areas = topics.count;
-    summary.weeks = summary.sessions == 0 ? 0 : (last - first) / 7 + 1;
-    *out_summary = summary;
+    *out_summary = sum.summary;
 }

@@ -11,7 +11,6 @@ enum {
     SHELF_PATH_BYTES = 1024,
     SHELF_NAME_BYTES = 128,
     SHELF_FIND_BYTES = 64,
-    SHELF_CHECKINS_MAX = 4, // of one session: those on a scale, the first ones
 };
 
 enum shelf_state {
@@ -20,24 +19,6 @@ enum shelf_state {
     SHELF_NOT_YOURS,  // sealed to other keys
     SHELF_UNREADABLE, // no record, or cut inside its header
     SHELF_NEWER,      // made by a newer version of the program
-};
-
-// What trends show of a session: numbers of the whole group, and bands.
-struct shelf_count {
-    bool known;
-    uint8_t done;
-    uint8_t of; // 0: of how many is not known
-};
-struct shelf_checkin {
-    char key[KEY_BYTES]; // of the prompt
-    enum band bands[3];  // low, middle, high
-};
-struct shelf_trend {
-    uint8_t people_most;
-    struct shelf_count counts[MEASURE_LAST + 1];
-    uint8_t families[TECHNIQUE_FAMILIES];
-    uint8_t checkin_count;
-    struct shelf_checkin checkins[SHELF_CHECKINS_MAX];
 };
 
 struct shelf_row {
@@ -56,7 +37,7 @@ struct shelf_row {
     uint8_t joined; // 0 if not known
     enum record_verdict verdict;
     uint64_t last_ms;
-    struct shelf_trend trend;
+    struct trend_numbers trend;
 };
 
 struct shelf {
@@ -94,8 +75,6 @@ void shelf_read(const struct disk *disk, const char *path, const struct reviewer
 void shelf_take(struct shelf *shelf, const struct shelf_row *read);
 // Day, month and year of a day since 1970-01-01.
 void shelf_date(uint32_t day, unsigned *out_day, unsigned *out_month, unsigned *out_year);
-// The check-in of a session by its prompt's key; NULL if it had none or it was not shown in bands.
-const struct shelf_checkin *shelf_checkin(const struct shelf_row *row, const char *key);
 // Fills a row from an opened meeting.
 void shelf_row_of(const struct meeting *meeting, struct shelf_row *row);
 bool shelf_fits(const struct shelf_row *row, const struct shelf_filter *filter);

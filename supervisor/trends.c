@@ -21,13 +21,13 @@ static void take_steps(struct trend_session *session, const struct evidence *evi
     }
 }
 
-static void take_checkins(struct trend_session *session, const struct evidence *evidence)
+static void take_checkins(struct trend_numbers *numbers, const struct evidence *evidence)
 {
     for (uint8_t i = 0; i < evidence->prompt_count; i++) {
         const struct review_prompt *from = &evidence->prompts[i];
         if (!from->closed || from->class == CLASS_PLAIN || from->kind == PROMPT_TEXT)
             continue;
-        struct trend_checkin *checkin = &session->checkins[session->checkin_count++];
+        struct trend_checkin *checkin = &numbers->checkins[numbers->checkin_count++];
         memcpy(checkin->key, from->key, sizeof checkin->key);
         checkin->kind = from->kind;
         checkin->class = from->class;
@@ -40,11 +40,37 @@ static void take_checkins(struct trend_session *session, const struct evidence *
     }
 }
 
+void trend_numbers_of(const struct evidence *evidence, struct trend_numbers *out_numbers)
+{
+    struct trend_numbers *to = out_numbers;
+    memset(to, 0, sizeof *to);
+    memcpy(to->module, evidence->module, sizeof to->module);
+    to->people_most = evidence->people_most;
+    for (int i = MEASURE_ATTENDANCE; i <= MEASURE_LAST; i++)
+        to->counts[i] = (struct trend_count){evidence->counts[i].known, evidence->counts[i].done,
+                                             evidence->counts[i].of};
+    memcpy(to->family_counts, evidence->family_counts, sizeof to->family_counts);
+    to->practised = evidence->practised;
+    take_checkins(to, evidence);
+}
+
+const struct trend_checkin *trend_checkin_of(const struct trend_numbers *numbers, const char *key)
+{
+    for (uint8_t i = 0; i < numbers->checkin_count; i++)
+        if (strcmp(numbers->checkins[i].key, key) == 0)
+            return &numbers->checkins[i];
+    return NULL;
+}
+
+bool trend_is_scale(const struct trend_checkin *checkin)
+{
+    return checkin->release == RELEASE_BANDS && checkin->joined && checkin->row_count == 3;
+}
+
 static void take_session(struct trend_session *session, const struct evidence *evidence)
 {
     memcpy(session->group, evidence->group, sizeof session->group);
     memcpy(session->leader, evidence->leader, sizeof session->leader);
-    memcpy(session->module, evidence->module, sizeof session->module);
     memcpy(session->module_title, evidence->module_title, sizeof session->module_title);
     memcpy(session->topic, evidence->topic, sizeof session->topic);
     session->session_number = evidence->session_number;
@@ -55,15 +81,11 @@ static void take_session(struct trend_session *session, const struct evidence *e
     session->minutes = evidence->minutes;
     session->plan_minutes = evidence->plan_minutes;
     session->people = evidence->people;
-    session->people_most = evidence->people_most;
     session->people_joined = evidence->people_joined;
-    memcpy(session->counts, evidence->counts, sizeof session->counts);
     for (uint8_t i = 0; i < evidence->technique_count; i++)
         session->tagged[evidence->techniques[i].technique] = true;
-    memcpy(session->family_counts, evidence->family_counts, sizeof session->family_counts);
-    session->practised = evidence->practised;
     take_steps(session, evidence);
-    take_checkins(session, evidence);
+    trend_numbers_of(evidence, &session->numbers);
 }
 
 // In the order of time; the same moment, of the name.
@@ -112,50 +134,52 @@ void trends_finish(struct trends *trends)
     memset(trends, 0, sizeof *trends);
 }
 
-int32_t trend_drift(const struct trend_session *session)
+int32_t trend_drift(uint32_t minutes, uint32_t plan_minutes)
 {
-    return (int32_t)session->minutes - (int32_t)session->plan_minutes;
+    return (int32_t)minutes - (int32_t)plan_minutes;
 }
 
 int32_t trend_step_drift(const struct trend_step *step)
 {
-    return step->skipped ? -(int32_t)step->plan_minutes
-                         : (int32_t)step->minutes - (int32_t)step->plan_minutes;
+    return trend_drift(step->skipped ? 0 : step->minutes, step->plan_minutes);
 }
 
 // Modules by their stable keys; the scale counts nine areas, and an edition may have more.
-static bool is_new_module(const struct trends *trends, size_t index)
+static void add_module(struct trend_sum *sum, const char *module)
 {
-    const struct trend_session *session = &trends->sessions[index];
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(trends->sessions[i].group, session->group) == 0 &&
-            strcmp(trends->sessions[i].module, session->module) == 0)
-            return false;
-    return session->module[0] != '\0';
+    uint32_t *count = &sum->summary.topic_areas;
+    if (module[0] == '\0' || *count == TREND_MODULES_MAX)
+        return;
+    for (uint32_t i = 0; i < *count; i++)
+        if (strcmp(sum->modules[i], module) == 0)
+            return;
+    sum->modules[(*count)++] = module;
+}
+
+void trend_sum_add(struct trend_sum *sum, uint32_t day, const struct trend_numbers *numbers)
+{
+    struct trend_summary *summary = &sum->summary;
+    sum->first_day = summary->sessions == 0 || day < sum->first_day ? day : sum->first_day;
+    sum->last_day = day > sum->last_day ? day : sum->last_day;
+    summary->sessions++;
+    summary->weeks = (sum->last_day - sum->first_day) / 7 + 1;
+    add_module(sum, numbers->module);
+    if (numbers->people_most > summary->people_most)
+        summary->people_most = numbers->people_most;
+    summary->sessions_over += numbers->people_most > REVIEW_GROUP_MOST ? 1 : 0;
+    for (int family = 0; family < TECHNIQUE_FAMILIES; family++)
+        summary->with_family[family] += numbers->family_counts[family] > 0 ? 1 : 0;
+    summary->practised += numbers->practised ? 1 : 0;
 }
 
 void trends_summary(const struct trends *trends, const char *group,
                     struct trend_summary *out_summary)
 {
-    struct trend_summary summary = {0};
-    uint32_t first = 0, last = 0;
-    for (size_t i = 0; i < trends->count; i++) {
-        const struct trend_session *session = &trends->sessions[i];
-        if (strcmp(session->group, group) != 0)
-            continue;
-        first = summary.sessions == 0 ? session->day : first;
-        last = session->day;
-        summary.sessions++;
-        summary.topic_areas += is_new_module(trends, i) ? 1 : 0;
-        if (session->people_most > summary.people_most)
-            summary.people_most = session->people_most;
-        summary.sessions_over += session->people_most > REVIEW_GROUP_MOST ? 1 : 0;
-        for (int family = 0; family < TECHNIQUE_FAMILIES; family++)
-            summary.with_family[family] += session->family_counts[family] > 0 ? 1 : 0;
-        summary.practised += session->practised ? 1 : 0;
-    }
-    summary.weeks = summary.sessions == 0 ? 0 : (last - first) / 7 + 1;
-    *out_summary = summary;
+    struct trend_sum sum = {.first_day = 0};
+    for (size_t i = 0; i < trends->count; i++)
+        if (strcmp(trends->sessions[i].group, group) == 0)
+            trend_sum_add(&sum, trends->sessions[i].day, &trends->sessions[i].numbers);
+    *out_summary = sum.summary;
 }
 
 static void add(struct evidence *evidence, enum fidelity_item item, enum evidence_kind kind,

@@ -188,13 +188,12 @@ static void plot_drift(struct draw_list *list, const struct view_frame *frame,
     char latest[VIEW_TEXT_BYTES] = "";
     int most = 5;
     for (int i = 0; i < plots->count; i++) {
-        int drift = (int)plots->rows[i]->minutes - (int)plots->rows[i]->plan_minutes;
+        int drift = trend_drift(plots->rows[i]->minutes, plots->rows[i]->plan_minutes);
         most = drift > most ? drift : -drift > most ? -drift : most;
     }
     if (plots->count > 0) {
         const struct shelf_row *row = plots->rows[plots->count - 1];
-        with_number(frame, "replay.minutes", (int64_t)row->minutes - (int64_t)row->plan_minutes,
-                    latest);
+        with_number(frame, "replay.minutes", trend_drift(row->minutes, row->plan_minutes), latest);
     }
     struct plot plot = plot_of(list, frame, plots, panel, "drift", view_word(frame, "trends.drift"),
                                latest, false);
@@ -204,7 +203,7 @@ static void plot_drift(struct draw_list *list, const struct view_frame *frame,
     level(list, frame, &plot, 0, -most, false);
     for (int i = plot.first; i < plots->count; i++) {
         const struct shelf_row *row = plots->rows[i];
-        int drift = (int)row->minutes - (int)row->plan_minutes;
+        int drift = trend_drift(row->minutes, row->plan_minutes);
         float end = 0.5F + (float)drift / (float)most / 2;
         bar(list, &plot, i, fminf(0.5F, end), fmaxf(0.5F, end), 0, 1,
             drift >= LATE_MINUTES ? COLOR_AMBER : COLOR_PINE_M);
@@ -232,11 +231,11 @@ struct series {
     int count;
 };
 
-static struct shelf_count count_of(const struct shelf_row *row, enum measure measure)
+static struct trend_count count_of(const struct shelf_row *row, enum measure measure)
 {
     if (measure != MEASURE_ATTENDANCE)
         return row->trend.counts[measure];
-    return (struct shelf_count){true, row->people, row->joined};
+    return (struct trend_count){true, row->people, row->joined};
 }
 
 static void legends(struct draw_list *list, const struct view_frame *frame, struct rect panel,
@@ -267,12 +266,12 @@ static void plot_counts(struct draw_list *list, const struct view_frame *frame,
     int most = 4;
     for (int i = 0; i < plots->count; i++)
         for (int k = 0; k < series->count; k++) {
-            struct shelf_count count = count_of(plots->rows[i], series->measures[k]);
+            struct trend_count count = count_of(plots->rows[i], series->measures[k]);
             int high = count.done > count.of ? count.done : count.of;
             most = count.known && high > most ? high : most;
         }
     if (plots->count > 0) {
-        struct shelf_count count =
+        struct trend_count count =
             count_of(plots->rows[plots->count - 1], series->measures[series->count - 1]);
         if (count.known)
             a_of_b(frame, count.done, count.of, latest);
@@ -289,7 +288,7 @@ static void plot_counts(struct draw_list *list, const struct view_frame *frame,
         bool any = false;
         uint8_t of = 0;
         for (int k = 0; k < series->count; k++) {
-            struct shelf_count count = count_of(plots->rows[i], series->measures[k]);
+            struct trend_count count = count_of(plots->rows[i], series->measures[k]);
             if (!count.known)
                 continue;
             any = true;
@@ -313,7 +312,7 @@ static void plot_techniques(struct draw_list *list, const struct view_frame *fra
     for (int i = 0; i < plots->count; i++) {
         int sum = 0;
         for (int family = 0; family < TECHNIQUE_FAMILIES; family++)
-            sum += plots->rows[i]->trend.families[family];
+            sum += plots->rows[i]->trend.family_counts[family];
         most = sum > most ? sum : most;
     }
     struct plot plot = plot_of(list, frame, plots, panel, "techniques",
@@ -326,7 +325,7 @@ static void plot_techniques(struct draw_list *list, const struct view_frame *fra
     for (int i = plot.first; i < plots->count; i++) {
         float from = 0;
         for (int family = 0; family < TECHNIQUE_FAMILIES; family++) {
-            float to = from + (float)plots->rows[i]->trend.families[family] / (float)most;
+            float to = from + (float)plots->rows[i]->trend.family_counts[family] / (float)most;
             bar(list, &plot, i, from, to, 0, 1, colors[family]);
             from = to;
         }
@@ -334,6 +333,13 @@ static void plot_techniques(struct draw_list *list, const struct view_frame *fra
             unknown(list, &plot, i);
     }
     dates(list, frame, plots, &plot);
+}
+
+// The bands of a session's check-in; NULL if it had none or it was not shown in bands of a scale.
+static const struct trend_checkin *scale_of(const struct shelf_row *row, const char *key)
+{
+    const struct trend_checkin *checkin = trend_checkin_of(&row->trend, key);
+    return checkin != NULL && trend_is_scale(checkin) ? checkin : NULL;
 }
 
 // The check-in that most of the sessions had; empty if none had one.
@@ -346,7 +352,7 @@ static void common_checkin(const struct plots *plots, char key[KEY_BYTES])
             const char *one = plots->rows[i]->trend.checkins[k].key;
             int same = 0;
             for (int j = 0; j < plots->count; j++)
-                same += shelf_checkin(plots->rows[j], one) != NULL;
+                same += scale_of(plots->rows[j], one) != NULL;
             if (same > best) {
                 best = same;
                 memcpy(key, one, KEY_BYTES);
@@ -374,7 +380,7 @@ static void plot_checkins(struct draw_list *list, const struct view_frame *frame
         float top = plot.area.y + (high + 8) * (float)row;
         draw_picture(list, faces[row], panel.x + 16, top + high / 2 - 15, 30);
         for (int i = plot.first; i < plots->count; i++) {
-            const struct shelf_checkin *checkin = shelf_checkin(plots->rows[i], key);
+            const struct trend_checkin *checkin = scale_of(plots->rows[i], key);
             float x = column_x(&plot, i) - wide / 2;
             if (checkin == NULL) {
                 draw_rect(list, rect_of(x, top + high - 2, wide, 2), 1, COLOR_LINE);

@@ -362,23 +362,26 @@ static void trend_row(struct shelf_row *row, int age)
     row->plan_minutes = 60;
     row->people = (uint8_t)(5 + place * 3 % 4);
     row->joined = 8;
-    struct shelf_trend *trend = &row->trend;
+    struct trend_numbers *trend = &row->trend;
     uint8_t here = row->people;
     if (age != 7) {
         trend->counts[MEASURE_GOALS_FOLLOWED_UP] =
-            (struct shelf_count){true, (uint8_t)(place < 8 ? here / 2 : here - 1), here};
+            (struct trend_count){true, (uint8_t)(place < 8 ? here / 2 : here - 1), here};
         trend->counts[MEASURE_PRACTICE_REVIEWED] =
-            (struct shelf_count){true, (uint8_t)(here - place % 3), here};
+            (struct trend_count){true, (uint8_t)(here - place % 3), here};
         trend->counts[MEASURE_PRACTICE_SET] =
-            (struct shelf_count){true, (uint8_t)(place < 5 ? 1 : here - place % 2), here};
+            (struct trend_count){true, (uint8_t)(place < 5 ? 1 : here - place % 2), here};
     }
-    trend->families[FAMILY_MOTIVATION] = (uint8_t)(place % 3);
-    trend->families[FAMILY_EDUCATION] = (uint8_t)(place % 2);
-    trend->families[FAMILY_SKILLS] = (uint8_t)(place > 10 ? 2 : 0);
+    trend->family_counts[FAMILY_MOTIVATION] = (uint8_t)(place % 3);
+    trend->family_counts[FAMILY_EDUCATION] = (uint8_t)(place % 2);
+    trend->family_counts[FAMILY_SKILLS] = (uint8_t)(place > 10 ? 2 : 0);
     if (age == 12)
         return;
     trend->checkin_count = 1;
     memcpy(trend->checkins[0].key, "feel-now", 9);
+    trend->checkins[0].release = RELEASE_BANDS;
+    trend->checkins[0].joined = true;
+    trend->checkins[0].row_count = 3;
     trend->checkins[0].bands[0] = place < 6 ? BAND_HALF : BAND_FEW;
     trend->checkins[0].bands[1] = place % 4 == 0 ? BAND_HALF : BAND_FEW;
     trend->checkins[0].bands[2] = place < 6 ? BAND_FEW : place < 15 ? BAND_HALF : BAND_MOST;

@@ -150,14 +150,14 @@ static void twenty_sessions_stand_side_by_side(void **state)
     assert_int_equal(trends.count, TREND_SESSIONS);
     for (size_t i = 1; i < trends.count; i++)
         assert_int_equal(trends.sessions[i].day, trends.sessions[i - 1].day + 7);
-    assert_int_equal(trend_drift(&trends.sessions[0]), -8);
-    assert_int_equal(trend_drift(&trends.sessions[4]), 8);
+    assert_int_equal(trend_drift(trends.sessions[0].minutes, trends.sessions[0].plan_minutes), -8);
+    assert_int_equal(trend_drift(trends.sessions[4].minutes, trends.sessions[4].plan_minutes), 8);
     assert_int_equal(trend_step_drift(&trends.sessions[0].steps[5]), -7);
     // A plain prompt's counts stay in their own record, and so do bands nobody saw.
-    assert_int_equal(trends.sessions[0].checkin_count, 1);
-    assert_string_equal(trends.sessions[0].checkins[0].key, "feel-now");
-    assert_int_equal(trends.sessions[6].checkins[0].release, RELEASE_WITHHELD);
-    assert_int_equal(trends.sessions[6].checkins[0].row_count, 0);
+    assert_int_equal(trends.sessions[0].numbers.checkin_count, 1);
+    assert_string_equal(trends.sessions[0].numbers.checkins[0].key, "feel-now");
+    assert_int_equal(trends.sessions[6].numbers.checkins[0].release, RELEASE_WITHHELD);
+    assert_int_equal(trends.sessions[6].numbers.checkins[0].row_count, 0);
     struct trend_summary summary;
     trends_summary(&trends, "Tuesday Recovery Group", &summary);
     assert_int_equal(summary.sessions, 20);
@@ -202,9 +202,10 @@ static void a_shelf_shows_what_its_sessions_show_together(void **state)
         rows[i].state = i == 3 ? SHELF_NOT_YOURS : SHELF_OPENED;
         rows[i].day = HELP_DAY - 7 * i;
         memcpy(rows[i].group, "Tuesday Recovery Group", sizeof "Tuesday Recovery Group");
-        memcpy(rows[i].topic, i == 0 ? "A" : "B", 2);
+        memcpy(rows[i].trend.module, i == 0 ? "A" : "B", 2);
         rows[i].trend.people_most = (uint8_t)(8 + i);
-        rows[i].trend.families[FAMILY_EDUCATION] = i == 1 ? 2 : 0;
+        rows[i].trend.family_counts[FAMILY_EDUCATION] = i == 1 ? 2 : 0;
+        rows[i].trend.practised = i == 2;
     }
     struct shelf shelf = {.rows = rows, .count = 4, .waiting = 1};
     struct trend_summary summary;
@@ -218,6 +219,7 @@ static void a_shelf_shows_what_its_sessions_show_together(void **state)
     assert_int_equal(summary.people_most, 10);
     assert_int_equal(summary.sessions_over, 2);
     assert_int_equal(summary.with_family[FAMILY_EDUCATION], 1);
+    assert_int_equal(summary.practised, 1);
     trend_summary_evidence(&summary, world->evidence);
     assert_int_equal(world->evidence->fidelity[FIDELITY_LENGTH].chips[0].number, 3);
     free(rows);

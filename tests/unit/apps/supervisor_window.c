@@ -759,14 +759,14 @@ static void trends_show_what_the_filter_lets_through(void **state)
 {
     struct app *app = &((struct world *)*state)->app;
     look_at_all(app);
-    const struct shelf_trend *trend = &app->shelf.rows[0].trend;
-    assert_int_equal(trend->families[FAMILY_SKILLS], 1);
-    assert_int_equal(trend->families[FAMILY_EDUCATION], 1); // tagged after the group
-    const struct shelf_checkin *checkin = shelf_checkin(&app->shelf.rows[0], "feel-now");
+    const struct trend_numbers *trend = &app->shelf.rows[0].trend;
+    assert_int_equal(trend->family_counts[FAMILY_SKILLS], 1);
+    assert_int_equal(trend->family_counts[FAMILY_EDUCATION], 1); // tagged after the group
+    const struct trend_checkin *checkin = trend_checkin_of(trend, "feel-now");
     assert_non_null(checkin);
+    assert_true(trend_is_scale(checkin));
     assert_int_equal(checkin->bands[2], BAND_HALF);
-    assert_null(
-        shelf_checkin(&app->shelf.rows[0], "topic-next")); // plain counts stay in their record
+    assert_null(trend_checkin_of(trend, "topic-next")); // plain counts stay in their record
     touch(app, PART_TRENDS);
     assert_int_equal(app->screen, SCREEN_TRENDS);
     app_draw(app);
