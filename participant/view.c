@@ -101,6 +101,7 @@ static bool goals_have_settings(enum goal_turn_state state)
     switch (state) {
     case GOAL_AT_CARD:
     case GOAL_AT_REST:
+    case GOAL_AT_OPENING: // its answer closes them
     case GOAL_AT_NEW_CARD:
     case GOAL_AT_SHEET:
     case GOAL_AT_WRITING:
@@ -109,8 +110,7 @@ static bool goals_have_settings(enum goal_turn_state state)
     case GOAL_AT_WAY:
         return true;
     case GOAL_AT_AWAY:
-    case GOAL_AT_OPENING: // it stays as it is until the hub has answered
-    case GOAL_AT_MAKING:
+    case GOAL_AT_MAKING: // it stays as it is until the hub has answered
     case GOAL_AT_SAVING:
     case GOAL_AT_FORGETTING:
     case GOAL_AT_FORGET_ASK:

@@ -215,19 +215,41 @@ void view_row(struct draw_list *list, const struct widget *widget)
 
 // --- Between the screens.
 
-// While something is on its way: what, and nothing to touch.
-static void wait_for(struct draw_list *list, const struct terminal_view *view, const char *icon,
-                     const char *id)
+// While something is on its way: what. Returns the place below its words.
+static struct text_column wait_words(struct draw_list *list, const struct terminal_view *view,
+                                     const char *icon, const char *id)
 {
     const float disc = 148, art = 94;
     struct rect rect = view_at(list, 640 - disc / 2, 180, disc, disc);
-    view_banner(list, view);
     draw_disc(list, rect.x + disc / 2, rect.y + disc / 2, disc / 2, COLOR_PINE_T, COLOR_NONE, 0);
     draw_icon(list, icon, rect.x + (disc - art) / 2, rect.y + (disc - art) / 2, art, COLOR_PINE);
     struct text_column column = {80, 360, 1120, ALIGN_CENTER};
     column_text(list, view, &column, TYPE_H2, COLOR_INK, view_words(view, id));
     draw_area(list, "message", rect_of(0, 0, list->canvas.w, BAR_TOP));
+    return column;
+}
+
+// It stays until it is safe: nothing to touch.
+static void wait_for(struct draw_list *list, const struct terminal_view *view, const char *icon,
+                     const char *id)
+{
+    view_banner(list, view);
+    (void)wait_words(list, view, icon, id);
     view_bar_line(list, view, "lock", COLOR_PINE, COLOR_INK, view_words(view, "newcard.note.1"));
+}
+
+// A card is being opened: whoever has waited enough leaves as from the pictures, at the same place.
+static void opening(struct draw_list *list, const struct terminal_view *view)
+{
+    struct text_column column = wait_words(list, view, "card", "card.opening");
+    column.y += 12;
+    column_text(list, view, &column, TYPE_PRIVACY, COLOR_INK2, view_words(view, "newcard.note.1"));
+    const struct bar_tool back = {.key = PART_DONE,
+                                  .name = "tool-back",
+                                  .words = "bar.back",
+                                  .brief = "text.back",
+                                  .icon = "arrow-left"};
+    view_bar_tools(list, view, &back, 1);
 }
 
 static void told(struct draw_list *list, const struct terminal_view *view)
@@ -266,7 +288,7 @@ void view_goals(struct draw_list *list, const struct terminal_view *view)
         view_card(list, view);
         return;
     case GOAL_AT_OPENING:
-        wait_for(list, view, "card", "card.opening");
+        opening(list, view);
         return;
     case GOAL_AT_MAKING:
         wait_for(list, view, "card", "card.making");
