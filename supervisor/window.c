@@ -51,14 +51,15 @@ static bool make_window(struct app *app)
 }
 
 // A practice key's passphrase is known to everybody; another one's is asked for in the window.
+static bool asks_passphrase(const struct supervisor_options *options)
+{
+    return options->key_path != NULL && options->passphrase_path == NULL && !options->headless &&
+           !review_key_is_practice(options->key_path);
+}
+
 static bool open_key(struct app *app)
 {
-    const struct supervisor_options *options = app->options;
-    bool asks = options->key_path != NULL && options->passphrase_path == NULL &&
-                !options->headless && !review_key_is_practice(options->key_path);
-    if (asks)
-        return window_unlock(app);
-    app->key = review_key_of(options);
+    app->key = review_key_of(app->options);
     return app->key != NULL;
 }
 
@@ -247,12 +248,19 @@ static bool lend_memory(struct app *app)
     return false;
 }
 
+// What is wrong with key or records is told before any display is opened: a display that cannot be
+// opened says so itself, and then ours is not the one line. Only who types a passphrase needs it first.
+static bool make_ready(struct app *app)
+{
+    if (asks_passphrase(app->options))
+        return make_window(app) && window_unlock(app) && open_records(app);
+    return open_key(app) && open_records(app) && make_window(app);
+}
+
 static int run(struct app *app)
 {
-    if (!lend_memory(app) || !load_words(app) || !make_window(app) || !open_key(app))
+    if (!lend_memory(app) || !load_words(app) || !make_ready(app))
         return app->ui != NULL && app->quit ? EXIT_DONE : EXIT_USE;
-    if (!open_records(app))
-        return EXIT_USE;
     // A script without a window still needs a canvas to seek and paint on.
     int w = app->options->place.width > 0 ? app->options->place.width : CANVAS_WIDTH;
     int h = app->options->place.height > 0 ? app->options->place.height : CANVAS_HEIGHT;
