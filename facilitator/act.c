@@ -61,21 +61,9 @@ static void turn_reviewer(struct stage *stage, size_t index)
     if (index >= stage->reviewer_count)
         return;
     const struct reviewer *reviewer = &stage->reviewers[index];
-    switch (console_reviewer_turn(stage->console, reviewer->recipient.public_key,
-                                  reviewer->off_from_day != 0)) {
-    case OK:
-        break;
-    case ERR_RANGE:
-        stage_toast(stage, "reviewer.someone");
-        break;
-    case ERR_TOO_LONG:
-        stage_toast(stage, "reviewer.eight");
-        break;
-    default:
-        stage_toast(stage, "reviewer.notsaved");
-        break;
-    }
-    stage->reviewer_count = console_reviewers(stage->console, stage->reviewers);
+    if (!console_reviewer_turn(stage->console, reviewer->recipient.public_key,
+                               reviewer->off_from_day != 0))
+        stage_toast(stage, "con.busy");
 }
 
 static void act_start(struct stage *stage, uint32_t part)
@@ -226,7 +214,8 @@ static bool act_session(struct stage *stage, const struct scene *scene, uint32_t
         stage->desk->dialog = DIALOG_VOID;
         return true;
     case PART_END:
-        stage->desk->dialog = DIALOG_END;
+        if (!people_leaves_round(stage, LEAVE_TO_END, 0))
+            stage->desk->dialog = DIALOG_END;
         return true;
     default:
         return false;
@@ -284,7 +273,7 @@ static bool act_step(struct stage *stage, const struct scene *scene, uint32_t pa
         stage_command(stage, COMMAND_STEP_SKIP, desk->step, 0);
         return true;
     case PART_STEP_GO:
-        if (people_leaves_round(stage, true, desk->step))
+        if (people_leaves_round(stage, LEAVE_TO_STEP, desk->step))
             return true;
         stage_command(stage, COMMAND_STEP_GO, desk->step, 0);
         return true;
@@ -575,7 +564,7 @@ static void key_session(struct stage *stage, const struct scene *scene, enum key
         stage_act(stage, PART_MARK);
         return;
     case KEY_DOES_STEP:
-        if (!people_leaves_round(stage, false, 0))
+        if (!people_leaves_round(stage, LEAVE_TO_NEXT, 0))
             command(stage, COMMAND_STEP_NEXT);
         return;
     default:

@@ -62,13 +62,13 @@ void people_follow(struct stage *stage, const struct scene *scene)
         desk->people = false;
 }
 
-bool people_leaves_round(struct stage *stage, bool go, uint8_t step)
+bool people_leaves_round(struct stage *stage, enum desk_leave to, uint8_t step)
 {
     struct desk *desk = stage->desk;
     if (desk->round_asked || !marks_round_is_left(stage->console))
         return false;
     desk->round_asked = true;
-    desk->leaving.go = go;
+    desk->leaving.to = to;
     desk->leaving.step = step;
     desk->dialog = DIALOG_ROUND;
     return true;
@@ -76,12 +76,19 @@ bool people_leaves_round(struct stage *stage, bool go, uint8_t step)
 
 void people_not_today(struct stage *stage)
 {
-    const struct desk *desk = stage->desk;
+    struct desk *desk = stage->desk;
     (void)marks_not_today(stage->console);
-    if (desk->leaving.go)
-        stage_command(stage, COMMAND_STEP_GO, desk->leaving.step, 0);
-    else
+    switch (desk->leaving.to) {
+    case LEAVE_TO_NEXT:
         stage_command(stage, COMMAND_STEP_NEXT, 0, 0);
+        break;
+    case LEAVE_TO_STEP:
+        stage_command(stage, COMMAND_STEP_GO, desk->leaving.step, 0);
+        break;
+    case LEAVE_TO_END:
+        desk->dialog = DIALOG_END;
+        break;
+    }
 }
 
 static void toggle_here(struct stage *stage, int member)

@@ -105,8 +105,9 @@ struct library *console_library(struct console *console);
 // from tomorrow. Errors of room/reviewers.h. Enrolling and removing are the command line's, where the
 // six words are typed (tasks_reviewers.h).
 size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX]);
-enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
-                               bool on) MUST_USE;
+bool console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
+                           bool on) MUST_USE; // asks; false: the last one is not done yet
+bool console_reviewer_turned(struct console *console, enum err *out_err); // true once, when done
 // The names of those who may replay today, lent until one of the above is called.
 size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX]);
 const struct profile *console_profile(const struct console *console);

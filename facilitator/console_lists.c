@@ -11,10 +11,12 @@ enum err console_open_ledger(struct console *console, const struct opened *opene
 {
     struct ledger_config config = {
         .place = {disk_posix(), console->profile.groups, opened->key},
+        .practice = console->profile.practice,
         .ring = console->config.ring,
         .ring_self = console->config.ring_self,
     };
-    return ledger_create(&config, &console->ledger);
+    enum err err = profile_reviewers_path(&console->profile, config.reviewers);
+    return err == OK ? ledger_create(&config, &console->ledger) : err;
 }
 
 static void tell_count(struct console *console, enum measure measure, struct finish_count count)
@@ -141,15 +143,14 @@ size_t console_reviewers(struct console *console, struct reviewer out_reviewers[
     return err == OK ? count : 0;
 }
 
-enum err console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
-                               bool on)
+bool console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES], bool on)
 {
-    char path[ROOM_PATH_BYTES];
-    enum err err = profile_reviewers_path(&console->profile, path);
-    if (err == OK)
-        err = reviewers_turn(disk_posix(), path, console->profile.practice, wall_today(),
-                             public_key, on);
-    return reviewers_follow(console, err);
+    return console->ledger != NULL && ledger_turn(console->ledger, public_key, on, wall_today());
+}
+
+bool console_reviewer_turned(struct console *console, enum err *out_err)
+{
+    return console->ledger != NULL && ledger_turned(console->ledger, out_err);
 }
 
 size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX])

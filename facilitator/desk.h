@@ -16,6 +16,13 @@ enum desk_dialog {
     DIALOG_MEMBER, // of desk->member
 };
 
+// Where one goes from the goals step.
+enum desk_leave {
+    LEAVE_TO_NEXT,
+    LEAVE_TO_STEP,
+    LEAVE_TO_END, // of the group: the end asks its own question next
+};
+
 // What the roster is about: one thing at a time, as the agenda's steps come.
 enum people_tab {
     PEOPLE_HERE,
@@ -61,8 +68,8 @@ struct desk {
     bool round_asked;      // in this session
     uint8_t followed_step; // for which the roster has been opened
     struct {               // what the round was left for
-        bool go;
-        uint8_t step;
+        enum desk_leave to;
+        uint8_t step; // LEAVE_TO_STEP
     } leaving;
 
     struct field passphrase, again;

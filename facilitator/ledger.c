@@ -1,6 +1,7 @@
 #include "facilitator/ledger.h"
 #include "base/check.h"
 #include "net/bell.h"
+#include "room/reviewers.h"
 #include "room/thread_start.h"
 #include "seal/random.h"
 #include <pthread.h>
@@ -9,7 +10,16 @@
 
 enum job_kind {
     JOB_LOAD,
-    JOB_SAVE
+    JOB_SAVE,
+    JOB_SAVE_LEFT,
+    JOB_TURN,
+};
+
+// Turning one reviewer on or off.
+struct turn {
+    uint8_t public_key[KEY32_BYTES];
+    bool on;
+    uint32_t today;
 };
 
 // The worker's from its start until its report.
@@ -17,6 +27,7 @@ struct job {
     enum job_kind kind;
     char group[NAME_BYTES];
     struct book *book; // in locked memory: a copy to save, or where to read to
+    struct turn turn;
 };
 
 struct report {
@@ -38,6 +49,23 @@ struct ledger {
     bool refused; // the last saving failed: tried again with the next change, and at the end
     enum err trouble;
     struct book_opened opened;
+
+    // The book of the group before, until it is saved; the wanted one is read only after.
+    struct book *left; // in locked memory
+    enum left_state {
+        LEFT_NONE,
+        LEFT_WAITS,
+        LEFT_SAVING,
+        LEFT_REFUSED, // the saving failed: tried again with the next choice, and at the end
+    } left_state;
+
+    struct turn turn;
+    enum turn_state {
+        TURN_NONE,
+        TURN_WAITS, // not done yet
+        TURN_DONE,  // not told yet
+    } turn_state;
+    enum err turned;
 };
 
 static void *worker(void *argument)
@@ -45,10 +73,14 @@ static void *worker(void *argument)
     struct ledger *ledger = argument;
     struct job *job = &ledger->job;
     struct report report = {0};
+    const struct ledger_config *config = &ledger->config;
     if (job->kind == JOB_LOAD)
-        report.err = book_load(&ledger->config.place, job->group, job->book, &report.opened);
+        report.err = book_load(&config->place, job->group, job->book, &report.opened);
+    else if (job->kind == JOB_TURN)
+        report.err = reviewers_turn(config->place.disk, config->reviewers, config->practice,
+                                    job->turn.today, job->turn.public_key, job->turn.on);
     else
-        report.err = book_save(&ledger->config.place, job->book);
+        report.err = book_save(&config->place, job->book);
     enum err err = bell_send(ledger->bell, BELL_BACK, &report);
     check(err == OK); // its depth is one, and there is one job at a time
     return NULL;
@@ -63,7 +95,8 @@ enum err ledger_create(const struct ledger_config *config, struct ledger **out_l
     enum err err = ERR_MEMORY;
     ledger->book = seal_secret_create(sizeof *ledger->book);
     ledger->job.book = seal_secret_create(sizeof *ledger->job.book);
-    if (ledger->book == NULL || ledger->job.book == NULL)
+    ledger->left = seal_secret_create(sizeof *ledger->left);
+    if (ledger->book == NULL || ledger->job.book == NULL || ledger->left == NULL)
         goto fail;
     struct bell_inbox front = {.message_bytes = sizeof(struct report),
                                .depth = 1,
@@ -80,6 +113,20 @@ fail:
     return err;
 }
 
+static void started(struct ledger *ledger)
+{
+    if (ledger->job.kind == JOB_SAVE)
+        ledger->dirty = false;
+    else if (ledger->job.kind == JOB_SAVE_LEFT)
+        ledger->left_state = LEFT_SAVING;
+}
+
+static void turn_done(struct ledger *ledger, enum err err)
+{
+    ledger->turn_state = TURN_DONE;
+    ledger->turned = err;
+}
+
 static void start(struct ledger *ledger, enum job_kind kind)
 {
     check(!ledger->running);
@@ -89,20 +136,30 @@ static void start(struct ledger *ledger, enum job_kind kind)
     memcpy(job->group, ledger->wanted, strlen(ledger->wanted));
     if (kind == JOB_SAVE)
         *job->book = *ledger->book;
+    else if (kind == JOB_SAVE_LEFT)
+        *job->book = *ledger->left;
+    else if (kind == JOB_TURN)
+        job->turn = ledger->turn;
     enum err err = thread_start(&ledger->thread, worker, ledger);
     ledger->running = err == OK;
-    if (err != OK)
-        ledger->trouble = err; // tried again with the next change
-    else if (kind == JOB_SAVE)
-        ledger->dirty = false;
+    if (err == OK)
+        started(ledger);
+    else if (kind == JOB_TURN)
+        turn_done(ledger, err);
+    else if (kind != JOB_SAVE_LEFT) // that one waits on
+        ledger->trouble = err;      // tried again with the next change
 }
 
-// What is to be done next: save what has changed, then read the book that is wanted.
+// What is to be done next: save what has changed, the older first, then read the book that is wanted.
 static void next(struct ledger *ledger)
 {
     if (ledger->running)
         return;
-    if (ledger->dirty)
+    if (ledger->left_state == LEFT_WAITS)
+        start(ledger, JOB_SAVE_LEFT);
+    else if (ledger->turn_state == TURN_WAITS)
+        start(ledger, JOB_TURN);
+    else if (ledger->dirty)
         start(ledger, JOB_SAVE);
     else if (!ledger->is_open && ledger->wanted[0] != '\0' && ledger->trouble == OK)
         start(ledger, JOB_LOAD);
@@ -111,12 +168,20 @@ static void next(struct ledger *ledger)
 static void take(struct ledger *ledger, const struct report *report)
 {
     struct job *job = &ledger->job;
-    pthread_join(ledger->thread, NULL);
     // It rings again only once it was found empty, and only then, for it rang after it had sent.
     struct report none;
     check(!bell_take(ledger->bell, BELL_FRONT, &none));
     ledger->running = false;
     bool wanted = strcmp(job->group, ledger->wanted) == 0;
+    if (job->kind == JOB_SAVE_LEFT) {
+        if (ledger->left_state == LEFT_SAVING) // else it has been chosen again, or changed again
+            ledger->left_state = report->err == OK ? LEFT_NONE : LEFT_REFUSED;
+        return;
+    }
+    if (job->kind == JOB_TURN) {
+        turn_done(ledger, report->err);
+        return;
+    }
     if (job->kind == JOB_SAVE) {
         if (wanted) {
             ledger->trouble = report->err;
@@ -137,8 +202,10 @@ bool ledger_pump(struct ledger *ledger)
 {
     struct report report;
     bool changed = ledger->running && bell_take(ledger->bell, BELL_FRONT, &report);
-    if (changed)
+    if (changed) {
+        pthread_join(ledger->thread, NULL);
         take(ledger, &report);
+    }
     next(ledger);
     return changed;
 }
@@ -149,9 +216,15 @@ static void wait_for_worker(struct ledger *ledger)
     if (!ledger->running)
         return;
     pthread_join(ledger->thread, NULL);
-    ledger->running = false;
     bool told = bell_take(ledger->bell, BELL_FRONT, &report);
     check(told);
+    take(ledger, &report);
+}
+
+static void finish(struct ledger *ledger, enum job_kind kind)
+{
+    start(ledger, kind);
+    wait_for_worker(ledger);
 }
 
 void ledger_destroy(struct ledger *ledger)
@@ -159,14 +232,40 @@ void ledger_destroy(struct ledger *ledger)
     if (ledger == NULL)
         return;
     wait_for_worker(ledger);
-    if (ledger->dirty || ledger->refused) {
-        start(ledger, JOB_SAVE);
-        wait_for_worker(ledger);
-    }
+    if (ledger->left_state != LEFT_NONE)
+        finish(ledger, JOB_SAVE_LEFT);
+    if (ledger->turn_state == TURN_WAITS)
+        finish(ledger, JOB_TURN);
+    if (ledger->dirty || ledger->refused)
+        finish(ledger, JOB_SAVE);
     bell_destroy(ledger->bell);
     seal_secret_destroy(ledger->book);
+    seal_secret_destroy(ledger->left);
     seal_secret_destroy(ledger->job.book);
     free(ledger);
+}
+
+// Puts the open book aside where it is not saved. True if the wanted one is that which was put aside
+// before: then it is the open one again.
+static bool leave_book(struct ledger *ledger, const char *group)
+{
+    bool changed = ledger->dirty || ledger->refused;
+    bool back = ledger->left_state != LEFT_NONE && strcmp(ledger->left->group, group) == 0;
+    if (changed && !back && ledger->left_state != LEFT_NONE) {
+        // Two are not saved, so a disk refused the older one before: its last chance, and the only time
+        // that the window waits.
+        wait_for_worker(ledger);
+        finish(ledger, JOB_SAVE_LEFT);
+    }
+    if (changed || back) {
+        struct book *book = ledger->book;
+        ledger->book = ledger->left;
+        ledger->left = book;
+        ledger->left_state = changed ? LEFT_WAITS : LEFT_NONE;
+    } else if (ledger->left_state == LEFT_REFUSED) {
+        ledger->left_state = LEFT_WAITS;
+    }
+    return back;
 }
 
 void ledger_choose(struct ledger *ledger, const char *group)
@@ -174,15 +273,11 @@ void ledger_choose(struct ledger *ledger, const char *group)
     check(strlen(group) < sizeof ledger->wanted);
     if (strcmp(ledger->wanted, group) == 0)
         return;
-    // What is not saved of the last one goes first: its bytes are copied before they are replaced.
-    if (ledger->dirty || ledger->refused) {
-        wait_for_worker(ledger);
-        start(ledger, JOB_SAVE);
-    }
+    bool back = leave_book(ledger, group);
     memset(ledger->wanted, 0, sizeof ledger->wanted);
     memcpy(ledger->wanted, group, strlen(group));
-    ledger->is_open = false;
-    ledger->dirty = ledger->refused = false;
+    ledger->is_open = ledger->dirty = back; // it was not read anew, nor is it known to be saved
+    ledger->refused = false;
     ledger->trouble = OK;
     ledger->opened = (struct book_opened){0};
     next(ledger);
@@ -207,7 +302,8 @@ void ledger_changed(struct ledger *ledger)
 
 bool ledger_is_saved(const struct ledger *ledger)
 {
-    return !ledger->dirty && !ledger->refused && (!ledger->running || ledger->job.kind != JOB_SAVE);
+    return !ledger->dirty && !ledger->refused && ledger->left_state == LEFT_NONE &&
+           (!ledger->running || ledger->job.kind != JOB_SAVE);
 }
 
 enum err ledger_trouble(const struct ledger *ledger)
@@ -218,4 +314,26 @@ enum err ledger_trouble(const struct ledger *ledger)
 const struct book_opened *ledger_opened(const struct ledger *ledger)
 {
     return &ledger->opened;
+}
+
+bool ledger_turn(struct ledger *ledger, const uint8_t public_key[KEY32_BYTES], bool on,
+                 uint32_t today)
+{
+    if (ledger->turn_state != TURN_NONE)
+        return false;
+    memcpy(ledger->turn.public_key, public_key, KEY32_BYTES);
+    ledger->turn.on = on;
+    ledger->turn.today = today;
+    ledger->turn_state = TURN_WAITS;
+    next(ledger);
+    return true;
+}
+
+bool ledger_turned(struct ledger *ledger, enum err *out_err)
+{
+    if (ledger->turn_state != TURN_DONE)
+        return false;
+    ledger->turn_state = TURN_NONE;
+    *out_err = ledger->turned;
+    return true;
 }

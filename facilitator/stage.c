@@ -188,6 +188,19 @@ static void follow_disk(struct stage *stage)
     stage->desk->toast_until_ms += SECOND_SAID_MS;
 }
 
+// A reviewer has been turned on or off, or why not.
+static void follow_reviewers(struct stage *stage)
+{
+    enum err err;
+    if (!console_reviewer_turned(stage->console, &err))
+        return;
+    if (err != OK)
+        stage_toast(stage, err == ERR_RANGE      ? "reviewer.someone"
+                           : err == ERR_TOO_LONG ? "reviewer.eight"
+                                                 : "reviewer.notsaved");
+    stage->reviewer_count = console_reviewers(stage->console, stage->reviewers);
+}
+
 void stage_follow(struct stage *stage)
 {
     struct desk *desk = stage->desk;
@@ -201,6 +214,7 @@ void stage_follow(struct stage *stage)
         desk->busy = false;
     }
     follow_disk(stage);
+    follow_reviewers(stage);
     if (console_state(stage->console) == CONSOLE_OPEN) {
         if (desk->passphrase.text[0] != '\0' || desk->again.text[0] != '\0') {
             field_clear(&desk->passphrase);
