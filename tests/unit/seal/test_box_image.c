@@ -1,6 +1,7 @@
 // The box on the disk: whatever is torn or lost of a write, what is found is what was acknowledged, or
 // that and what was staged with it (C9); names, sizes and modes never change (C2); after the end
 // nothing opens it (C10).
+// Usage: [all], for C9 over a million random subsets of lost sectors.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +18,9 @@
 
 enum {
     SECTOR_BYTES = 512,
-    SECTORS = (BOX_IMAGE_BYTES + SECTOR_BYTES - 1) / SECTOR_BYTES
+    SECTORS = (BOX_IMAGE_BYTES + SECTOR_BYTES - 1) / SECTOR_BYTES,
+    SUBSETS = 1500,
+    SUBSETS_LONG = 1000000,
 };
 
 static const uint8_t phase_name[BOX_PHASE_BYTES] = {1, 2, 3};
@@ -185,11 +188,9 @@ static void sector_lose(struct lost *lost, size_t sector)
     memcpy(lost->mixed + at, lost->old + at, size);
 }
 
-static void lost_check(struct lost *lost, size_t first, size_t second)
+// What a start finds when either copy is the mixed one.
+static void mixed_check(struct lost *lost)
 {
-    memcpy(lost->mixed, lost->new, sizeof lost->mixed);
-    sector_lose(lost, first);
-    sector_lose(lost, second);
     struct fake_disk *fake = lost->room.fake;
     // Copy A was being written: the write before it holds.
     fake_disk_put(fake, paths[0], lost->mixed, sizeof lost->mixed);
@@ -201,9 +202,16 @@ static void lost_check(struct lost *lost, size_t first, size_t second)
     assert_int_equal(found(&lost->room), 3);
 }
 
-static void c9_every_one_or_two_lost_sectors(void **state)
+static void lost_check(struct lost *lost, size_t first, size_t second)
 {
-    (void)state;
+    memcpy(lost->mixed, lost->new, sizeof lost->mixed);
+    sector_lose(lost, first);
+    sector_lose(lost, second);
+    mixed_check(lost);
+}
+
+static struct lost *lost_create(void)
+{
     struct lost *lost = calloc(1, sizeof *lost);
     assert_non_null(lost);
     struct room *room = &lost->room;
@@ -214,6 +222,14 @@ static void c9_every_one_or_two_lost_sectors(void **state)
     memcpy(lost->old, fake_disk_bytes(room->fake, paths[0], &size), sizeof lost->old);
     assert_int_equal(put(room, 3), OK);
     memcpy(lost->new, fake_disk_bytes(room->fake, paths[0], &size), sizeof lost->new);
+    return lost;
+}
+
+static void c9_every_one_or_two_lost_sectors(void **state)
+{
+    (void)state;
+    struct lost *lost = lost_create();
+    struct room *room = &lost->room;
     for (size_t first = 0; first < SECTORS; first++)
         for (size_t second = first; second < SECTORS; second++)
             lost_check(lost, first, second);
@@ -223,6 +239,31 @@ static void c9_every_one_or_two_lost_sectors(void **state)
     fake_disk_put(room->fake, paths[1], lost->mixed, sizeof lost->mixed);
     assert_int_equal(found(room), -2);
     room_finish(room);
+    free(lost);
+}
+
+// Any subset, from one sector to all but one: each is lost with the same chance, and that chance is
+// drawn anew each time, so that few and many are tried as often as half of them.
+static void c9_random_subsets_of_lost_sectors(void **state)
+{
+    const size_t *subsets = *state;
+    struct lost *lost = lost_create();
+    struct random_seeded random;
+    random_seeded_init(&random, 9);
+    for (size_t n = 0; n < *subsets; n++) {
+        uint8_t draws[SECTORS + 1];
+        size_t missing = 0;
+        random.source.fill(random.source.self, draws, sizeof draws);
+        memcpy(lost->mixed, lost->new, sizeof lost->mixed);
+        for (size_t sector = 0; sector < SECTORS; sector++)
+            if (draws[sector] < draws[SECTORS]) {
+                sector_lose(lost, sector);
+                missing++;
+            }
+        if (missing > 0 && missing < SECTORS)
+            mixed_check(lost);
+    }
+    room_finish(&lost->room);
     free(lost);
 }
 
@@ -375,13 +416,15 @@ static void c2_files_never_change_their_shape(void **state)
     box_image_close(room.image);
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
+    size_t subsets = count > 1 && strcmp(arguments[1], "all") == 0 ? SUBSETS_LONG : SUBSETS;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_found),
         cmocka_unit_test(equal_contents_look_different),
         cmocka_unit_test(c9_every_torn_prefix),
         cmocka_unit_test(c9_every_one_or_two_lost_sectors),
+        cmocka_unit_test_prestate(c9_random_subsets_of_lost_sectors, &subsets),
         cmocka_unit_test(beginnings_and_ends_are_cut),
         cmocka_unit_test(c10_after_the_end_nothing_opens),
         cmocka_unit_test(every_operation_may_fail),
