@@ -177,16 +177,16 @@ static void c1_the_image_is_a_function_of_the_set(void **state)
     free(set);
 }
 
-// --- C3: every call to the disk, as the system sees it.
+// --- C3: every call to the disk, as the system sees it, and when.
 
 struct call {
     char what;
     int handle;
-    uint64_t offset, size;
+    uint64_t offset, size, at_ms;
 };
 
 struct calls {
-    const struct disk *below;
+    const struct box_room *room;
     struct call at[CALLS_MAX];
     size_t count;
 };
@@ -201,7 +201,8 @@ static const struct disk *note(void *self, char what, int handle, uint64_t offse
     call->handle = handle;
     call->offset = offset;
     call->size = size;
-    return calls->below;
+    call->at_ms = calls->room->now_ms;
+    return fake_disk_of(calls->room->fake);
 }
 
 static enum err note_read(void *self, int handle, uint64_t offset, void *bytes, size_t size,
@@ -268,7 +269,7 @@ static enum err note_folder(void *self, const char *path)
 static void calls_before(struct calls *calls, struct box_room *room)
 {
     calls->count = 0;
-    calls->below = fake_disk_of(room->fake);
+    calls->room = room;
     room->disk = (struct disk){.self = calls,
                                .open = note_open,
                                .read_at = note_read,
