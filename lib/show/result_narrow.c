@@ -288,7 +288,7 @@ struct staff {
     struct text_style label;
     struct value_line value;
     struct legend_look legend;
-    float panel_h, label_w, gap;
+    float panel_h, panel_pad, label_w, gap;
 };
 
 // The track leaves room for the longest of the words, whichever of them come.
@@ -301,6 +301,12 @@ static float staff_bar(struct draw_list *list, const struct result_view *view,
             widest, fonts_width(list->fonts, list->canvas.s, style,
                                 show_band_word(view->prompt.strings, view->prompt.language, band)));
     return fmaxf(STAFF_BAR_LEAST, fminf(STAFF_BAR, floorf(width - 15 - widest)));
+}
+
+static float staff_panel_height(struct draw_list *list, const struct result_view *view,
+                                const struct staff *staff, float width)
+{
+    return 2 * staff->panel_pad + legend_height(list, view, &staff->legend, width - 28);
 }
 
 static struct staff staff_of(struct draw_list *list, const struct result_view *view, float width)
@@ -325,8 +331,9 @@ static struct staff staff_of(struct draw_list *list, const struct result_view *v
     };
     if (own != TONGUE_LO)
         staff.legend.style.line = 21;
+    staff.panel_pad = STAFF_PANEL_PAD;
     if (bands)
-        staff.panel_h = 2 * STAFF_PANEL_PAD + legend_height(list, view, &staff.legend, width - 28);
+        staff.panel_h = staff_panel_height(list, view, &staff, width);
     staff.label_w = staff.rows == STAFF_LINE ? width - STAFF_BAR - 14 - 160 - 20 : width;
     return staff;
 }
@@ -364,20 +371,26 @@ static float staff_after(const struct staff *staff)
 }
 
 static bool staff_fits(struct draw_list *list, const struct result_view *view,
-                       const struct staff *staff, float room)
+                       const struct staff *staff, float height)
 {
-    return staff_rows_height(list, view, staff) - staff_after(staff) <= room;
+    return staff_rows_height(list, view, staff) - staff_after(staff) <= height - staff->panel_h;
 }
 
-// Rows that do not fit under each other put the word beside the label.
+// Rows that do not fit under each other put the word beside the label, and the legend's bars give way
+// to its words, so that none of them takes a second line.
 static void staff_compact(struct draw_list *list, const struct result_view *view,
                           struct staff *staff, float width, bool tight)
 {
     float widest = 0;
     staff->rows = STAFF_COMPACT;
-    staff->gap = tight ? 3 : 6;
+    staff->gap = tight ? 2 : 6;
     staff->value.bar_h = tight ? 6 : 8;
     staff->value.bar_w = width;
+    staff->legend.bar_w = tight ? 24 : 32;
+    staff->legend.line_gap = tight ? 0 : 3;
+    staff->panel_pad = tight ? 4 : STAFF_PANEL_PAD;
+    if (staff->panel_h > 0)
+        staff->panel_h = staff_panel_height(list, view, staff, width);
     staff->label.size = staff->value.style.size = tight ? 15 : 16;
     bool lao = staff->label.tongue == TONGUE_LO || staff->value.style.tongue == TONGUE_LO;
     staff->label.line = lao ? (tight ? 25 : 27) : (tight ? 20 : 21);
@@ -444,11 +457,10 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     if (view->release->kind == RELEASE_LINES)
         return lines_staff(list, view, rect);
     struct staff staff = staff_of(list, view, rect.w);
-    float room = rect.h - staff.panel_h;
     bool bounded = rect.h > 0 && staff.rows == STAFF_STACKED;
-    if (bounded && !staff_fits(list, view, &staff, room))
+    if (bounded && !staff_fits(list, view, &staff, rect.h))
         staff_compact(list, view, &staff, rect.w, false);
-    if (bounded && !staff_fits(list, view, &staff, room))
+    if (bounded && !staff_fits(list, view, &staff, rect.h))
         staff_compact(list, view, &staff, rect.w, true);
     float y = rect.y;
     for (uint8_t place = 0; place < view->release->row_count; place++) {
@@ -462,8 +474,8 @@ float show_result_staff(struct draw_list *list, struct rect rect, const struct r
     float top =
         rect.h > 0 ? fmaxf(y - staff_after(&staff), rect.y + rect.h - staff.panel_h) : y + 4;
     draw_rect(list, rect_of(rect.x, top, rect.w, staff.panel_h), 12, COLOR_PLUM_T);
-    struct rect legend = {rect.x + 14, top + STAFF_PANEL_PAD, rect.w - 28,
-                          staff.panel_h - 2 * STAFF_PANEL_PAD};
+    struct rect legend = {rect.x + 14, top + staff.panel_pad, rect.w - 28,
+                          staff.panel_h - 2 * staff.panel_pad};
     draw_area(list, "legend", legend);
     legend_paint(list, view, &staff.legend, legend.x, legend.y, legend.w);
     return top + staff.panel_h;

@@ -153,7 +153,9 @@ static void draw_room(const struct result_view *view)
 static void draw_staff(const struct result_view *view, struct rect panel, const char *what)
 {
     begin_terminal(world.golden.list);
-    draw_box(world.golden.list, rect_inset(panel, -20), 16, COLOR_SURFACE, COLOR_LINE, 1);
+    struct rect ground = panel;
+    ground.h = panel.h > 0 ? panel.h : 600; // without a height the rows take what they need
+    draw_box(world.golden.list, rect_inset(ground, -20), 16, COLOR_SURFACE, COLOR_LINE, 1);
     float bottom = show_result_staff(world.golden.list, panel, view);
     draw_end(world.golden.list);
     if (panel.h > 0 && bottom > panel.y + panel.h + 0.5F)
