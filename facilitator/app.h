@@ -11,6 +11,7 @@ struct app {
     const struct facilitator_options *options;
     struct console *console;
     struct stage *stage;    // the window; headless only once a picture was asked for
+    bool beginning;         // a script's "begin" waits for its answer
     struct script *script;  // NULL: none
     bool headless_stage;    // .stage paints pictures only
     bool script_reads;      // it waits for its file descriptor

@@ -56,10 +56,28 @@ static enum script_step unlock(void *program, const char *rest, struct out *prob
     return wrong(problem, trouble->next, "");
 }
 
+// "begin" stays the line being run until the session does.
+static enum script_step begun(struct app *app, struct out *problem)
+{
+    enum refusal refusal = ALLOWED;
+    enum err err = OK;
+    if (!console_answer(app->console, app->asked, &refusal, &err))
+        return SCRIPT_AGAIN;
+    const struct scene *scene = console_scene(app->console);
+    if (refusal == ALLOWED && err == OK && (scene == NULL || scene->phase != SCENE_RUNNING))
+        return SCRIPT_AGAIN; // the scene follows the answer
+    app->beginning = false;
+    if (refusal != ALLOWED)
+        return wrong(problem, "this is refused, ", refusal_name(refusal));
+    return err == OK ? SCRIPT_DONE : wrong(problem, err_text(err), "");
+}
+
 // begin GROUP MODULE SESSION [people N] [individual]; GROUP is the name of a group's file.
 static enum script_step begin(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
+    if (app->beginning)
+        return begun(app, problem);
     char group[NAME_BYTES];
     char module[KEY_BYTES];
     char word[KEY_BYTES];
@@ -79,10 +97,9 @@ static enum script_step begin(void *program, const char *rest, struct out *probl
     enum err err;
     app->asked = console_begin(app->console, group, module, (uint8_t)session, (uint8_t)people,
                                meeting, &err);
-    if (err == ERR_BUSY)
+    app->beginning = err == OK;
+    if (err == ERR_BUSY || err == OK)
         return SCRIPT_AGAIN;
-    if (err == OK)
-        return SCRIPT_DONE;
     const struct diagnostics *diagnostics = &console_library(app->console)->diagnostics;
     if (err == ERR_MALFORMED && diagnostics->count > 0)
         diagnostic_format(&diagnostics->items[0], problem);

@@ -386,7 +386,7 @@ static void staff_compact(struct draw_list *list, const struct result_view *view
     staff->gap = tight ? 2 : 6;
     staff->value.bar_h = tight ? 6 : 8;
     staff->value.bar_w = width;
-    staff->legend.bar_w = tight ? 24 : 32;
+    staff->legend.bar_w = tight ? 24 : 44;
     staff->legend.line_gap = tight ? 0 : 3;
     staff->panel_pad = tight ? 4 : STAFF_PANEL_PAD;
     if (staff->panel_h > 0)
