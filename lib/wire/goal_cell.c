@@ -134,6 +134,8 @@ static void line_visit(struct codec *codec, struct goal_line *line)
         codec->err = ERR_TOO_LONG;
     if (codec->err == OK)
         codec_bytes(codec, line->text, size);
+    if (codec->err == OK && strlen(line->text) != size)
+        codec->err = ERR_MALFORMED; // a NUL among the words: there is one encoding of each line
 }
 
 static enum err line_ok(const struct goal_line *line)

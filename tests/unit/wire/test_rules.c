@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "unit/wire/samples.h"
+#include "wire/goal_cell.h"
 #include "wire/map_private.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +199,26 @@ static void a_running_session_says_no_welcome(void **state)
     assert_int_equal(envelope_decode((struct span){bytes, size}, &back), ERR_MALFORMED);
 }
 
+// A NUL among the words would leave bytes behind it that no encoding writes: a place to hide a mark.
+static void shared_lines_have_one_encoding(void **state)
+{
+    (void)state;
+    struct goal_line line = {.kind = GOAL_LONG_TERM, .text = "a walk"};
+    struct goal_line back[GOAL_SHARED_MAX];
+    uint8_t bytes[GOAL_SHARE_BYTES];
+    uint8_t count = 0;
+    const size_t used = goal_share_encode(&line, 1, bytes);
+    assert_int_equal(goal_share_decode(bytes, &count, back), OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(back[0].text, "a walk");
+    for (size_t at = used - strlen(line.text); at < used; at++) {
+        uint8_t hidden[GOAL_SHARE_BYTES];
+        memcpy(hidden, bytes, sizeof hidden);
+        hidden[at] = 0;
+        assert_int_not_equal(goal_share_decode(hidden, &count, back), OK);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +231,7 @@ int main(void)
         cmocka_unit_test(every_arena_too_small_is_an_error),
         cmocka_unit_test(the_room_key_goes_one_way),
         cmocka_unit_test(a_running_session_says_no_welcome),
+        cmocka_unit_test(shared_lines_have_one_encoding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
