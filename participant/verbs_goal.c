@@ -73,7 +73,8 @@ static enum script_step copy(void *program, const char *rest, struct out *proble
         return wrong(problem, rest, "the card cannot be written: ");
     for (int i = 0; i < CARD_PICTURES; i++)
         fprintf(file, "%s%s", i > 0 ? " " : "", goal_picture_name(turn->pictures[i]));
-    fputs("\n", file);
+    const struct goal_handle *handle = &turn->sheet.handle;
+    fprintf(file, "\n%s-%u\n", goal_shape_name(handle->shape), (unsigned)handle->number);
     return fclose(file) == 0 ? SCRIPT_DONE : wrong(problem, rest, "the card cannot be written: ");
 }
 
@@ -224,7 +225,7 @@ static enum script_step forget_card(void *program, const char *rest, struct out 
 const struct script_verb goal_verbs[] = {
     {"goals", "goals: touch My goals, once they are open", goals},
     {"new-card", "new-card: touch New card", new_card},
-    {"copy", "copy FILE: copy the new card by hand, once it is shown", copy},
+    {"copy", "copy FILE: copy the new card and its face by hand, once it is shown", copy},
     {"card", "card @FILE|PICTURES: touch the pictures of a card, copied or named", card},
     {"undo", "undo: take back the last picture", undo},
     {"written", "written: I have written them down", written},

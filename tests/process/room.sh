@@ -53,14 +53,14 @@ free_port() {
 # heard LOG LINE PROCESS [SECONDS]: waits until a program has said a line. Fails when it has ended or
 # the time is over before that.
 heard() {
-    timeout "${4:-$limit_s}" tail -n +1 -F --pid="$3" "$log/$1" 2>/dev/null | grep -qx -m1 -- "$2" ||
+    timeout "${4:-$limit_s}" tail -n +1 -s 0.1 -F --pid="$3" "$log/$1" 2>/dev/null | grep -qx -m1 -- "$2" ||
         fail "$1 never said: $2"
 }
 
 # ended PROCESS [SECONDS]: waits for the end of a program that this shell started, and gives its exit
 # code. One that does not end in time is ended, which the code then shows.
 ended() {
-    timeout "${2:-$limit_s}" tail -f /dev/null --pid="$1" || kill -9 "$1" 2>/dev/null || true
+    timeout "${2:-$limit_s}" tail -s 0.1 -f /dev/null --pid="$1" || kill -9 "$1" 2>/dev/null || true
     code=0
     wait "$1" 2>/dev/null || code=$?
     return "$code"

@@ -346,103 +346,6 @@ static void a_month_later_misses_are_forgiven(void **state)
     assert_int_equal(goal_cards_misses(&cards, 1000 + 3 * GOAL_MISS_DAYS - 1), GOAL_MISS_DAYS);
 }
 
-// ---- twelve weeks, eight people
-
-enum {
-    PEOPLE = 8,
-    WEEKS = 12,
-};
-
-struct member {
-    struct person person;
-    uint8_t card; // which pictures
-    char words[32];
-    uint32_t saves;
-};
-
-static bool is_here(int member, int week)
-{
-    bool joined = member < 6 || week >= 4;
-    return joined && (member + week) % 7 != 0; // everybody misses a week now and then
-}
-
-static void words_of(int member, int week, char words[32])
-{
-    snprintf(words, 32, "member %d in week %d", member, week);
-}
-
-// Opens the card as the person left it, writes this week's words; the power goes in the middle of it.
-static void one_week(struct twin *twin, struct member *member, int index, int week, bool crash)
-{
-    size_t screen = (size_t)index % SCREENS;
-    bool lost = (index == 2 && week == 6) || (index == 4 && week == 8);
-    if (lost || member->saves == 0) {
-        member->card = (uint8_t)(member->card == 0 ? index + 1 : member->card + 100);
-        member->saves = 0;
-        person_init(twin, &member->person, member->card);
-        assert_int_equal(ask(twin, screen, &member->person, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
-    } else {
-        person_init(twin, &member->person, member->card);
-        assert_int_equal(ask(twin, screen, &member->person, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
-        assert_int_equal(member->person.last.version, member->saves);
-        assert_row_says(&member->person, member->words);
-    }
-    words_of(index, week, member->words);
-    if (crash) {
-        struct goal_request request;
-        strcpy(member->person.sheet.long_term.text, member->words);
-        member->person.sheet.handle = member->person.last.handle;
-        request_save(&member->person, "a shared step", &request);
-        twin->screens[screen].goal.kind = 0;
-        link_goal(twin->screens[screen].link, &request);
-        pass(twin, 200U * (uint64_t)week);
-        restart(twin);
-        assert_int_equal(wait_goal(twin, screen), LINK_GOAL_SAVED);
-    } else {
-        assert_int_equal(save(twin, screen, &member->person, member->words, "a shared step"),
-                         LINK_GOAL_SAVED);
-    }
-    member->saves++;
-}
-
-static void twelve_weeks_of_eight_people(void **state)
-{
-    struct twin *twin = *state;
-    static struct member members[PEOPLE];
-    memset(members, 0, sizeof members);
-    uint32_t opened = 0, bands = 0;
-    for (int week = 1; week <= WEEKS; week++) {
-        begin(twin, PEOPLE);
-        uint8_t here = 0;
-        for (int i = 0; i < PEOPLE; i++) {
-            if (!is_here(i, week))
-                continue;
-            one_week(twin, &members[i], i, week, here == 1); // the second of the week
-            here++;
-        }
-        close_goals(twin);
-        opened += here;
-        assert_int_equal(twin->hub->session.goals.banded, here >= 5);
-        bands += twin->hub->session.goals.banded;
-        assert_int_equal(twin->hub->session.goals_lines, here);
-        assert_int_equal(board_of(twin)->line_count, here);
-        assert_int_equal(goals_misses(twin->hub->goals), 0);
-        assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
-        assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
-        twin->wall_day += 7;
-    }
-    assert_int_equal(twin->restarts, WEEKS);
-    assert_int_equal(opened, 78);
-    assert_int_equal(bands, WEEKS);
-    uint32_t saves = 0;
-    for (int i = 0; i < PEOPLE; i++)
-        saves += members[i].saves;
-    assert_int_equal(saves, 78 - 4 - 6); // what stood on the two lost cards begins anew
-    struct goals_gathered gathered;
-    goals_gathered(twin->hub->goals, &gathered);
-    assert_int_equal(gathered.cards, 0); // nothing of a session outlives it
-}
-
 // ---- the files
 
 static void file_of(struct twin *twin, const char *tail, char path[DISK_PATH_BYTES])
@@ -644,7 +547,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_save_outlives_the_console, setup, teardown),
         cmocka_unit_test_setup_teardown(the_record_holds_bands_and_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(c27_limits_outlive_restarts, setup, teardown),
-        cmocka_unit_test_setup_teardown(twelve_weeks_of_eight_people, setup, teardown),
         cmocka_unit_test_setup_teardown(a_month_later_misses_are_forgiven, setup, teardown),
         cmocka_unit_test_setup_teardown(a_damaged_file_is_kept_aside, setup, teardown),
         cmocka_unit_test(the_power_goes_at_any_write),
