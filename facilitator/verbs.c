@@ -240,7 +240,7 @@ const struct script_verb facilitator_verbs[] = {
     {"approve", "approve none|all|N ...|shorten N WORDS|theme WORDS; ...: show lines", approve},
     {"group", "group NAME: choose a group, and open its book, before begin", verb_group},
     {"member", "member join [FACE] | leave FACE | card FACE NEW: the group's list", verb_member},
-    {"here", "here FACE ...: they have come", verb_here},
+    {"here", "here FACE ...|new: they have come; new: who made a card today", verb_here},
     {"away", "away FACE ...: they have not", verb_away},
     {"round", "round FACE followed-up|deferred|not-due|clear; round not-today", verb_round},
     {"goal-set", "goal-set FACE: they set a goal or a step; again: they did not", verb_goal_set},

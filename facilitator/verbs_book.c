@@ -118,11 +118,25 @@ enum script_step verb_member(void *program, const char *rest, struct out *proble
                                      : change(console, what, rest, problem);
 }
 
+// Whoever made a new card on a screen in this session has come.
+static enum script_step here_new(struct console *console)
+{
+    const struct goal_board *board = console_board(console);
+    for (int i = 0; board != NULL && i < board->new_card_count; i++) {
+        int member = book_find(console_book(console), board->new_cards[i]);
+        if (member >= 0)
+            (void)marks_here(console, member, true);
+    }
+    return SCRIPT_DONE;
+}
+
 static enum script_step each(void *program, const char *rest, bool here, struct out *problem)
 {
     struct console *console = console_of(program);
     if (!is_open(console))
         return SCRIPT_AGAIN;
+    if (here && strcmp(rest, "new") == 0)
+        return here_new(console);
     do {
         int member = take_member(console, &rest, problem);
         if (member < 0)

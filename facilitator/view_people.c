@@ -417,6 +417,19 @@ static void bottom(const struct page *page, size_t pages)
         page_press(page, &press);
         right -= 230 + 16;
     }
+    if (view->desk->tab == PEOPLE_ROUND && view->scene != NULL &&
+        view->scene->phase == SCENE_RUNNING) {
+        struct press board = {.part = PART_BOARD,
+                              .name = "goals",
+                              .rect = {0, y + 27, 0, 44},
+                              .text = page_word(page, "con.goals"),
+                              .icon = "flag",
+                              .keycap = "G"};
+        board.rect.w = page_press_width(page, &board);
+        board.rect.x = right - board.rect.w;
+        page_press(page, &board);
+        right = board.rect.x - 16;
+    }
     book_note(page, rect_of(left, y + 10, right - left, 78));
     more(page, pages);
 }
