@@ -79,6 +79,7 @@ struct goals {
     // Of the last commit.
     uint8_t receipts[PEOPLE_MAX][SUBMISSION_ID_BYTES];
     uint8_t reply_sealed[GOAL_REPLY_BYTES];
+    struct goals_gathered gathered; // as it was last lent
     // Scratch.
     uint8_t body[CELL_BODY_BYTES];
     struct goal_cell cell;
@@ -296,6 +297,7 @@ enum err goals_open(struct goals *goals, const struct goals_phase *phase, uint64
 void goals_close(struct goals *goals)
 {
     forget_phase(goals);
+    seal_wipe(&goals->gathered, sizeof goals->gathered);
 }
 
 enum err goals_finish(struct goals *goals)
@@ -628,13 +630,14 @@ static void line_gather(struct gathering *gathering, const struct goal_line *lin
         to->line_count++;
 }
 
-void goals_gathered(const struct goals *goals, struct goals_gathered *out_gathered)
+const struct goals_gathered *goals_gathered(struct goals *goals)
 {
-    struct gathering gathering = {.to = out_gathered};
-    memset(out_gathered, 0, sizeof *out_gathered);
+    struct goals_gathered *gathered = &goals->gathered;
+    struct gathering gathering = {.to = gathered};
+    memset(gathered, 0, sizeof *gathered);
     for (uint8_t i = 0; i < goals->cards.count; i++) {
         const struct goal_row *row = &goals->cards.rows[i];
-        out_gathered->cards = (uint8_t)(out_gathered->cards + row->opened);
+        gathered->cards = (uint8_t)(gathered->cards + row->opened);
         struct goal_line lines[GOAL_SHARED_MAX];
         uint8_t count = 0;
         if (!row->shared || goal_share_decode(row->share, &count, lines) != OK)
@@ -649,6 +652,7 @@ void goals_gathered(const struct goals *goals, struct goals_gathered *out_gather
         }
         seal_wipe(lines, sizeof lines);
     }
+    return gathered;
 }
 
 static void board_row(struct goal_board *board, const struct goal_row *row)

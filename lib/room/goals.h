@@ -53,7 +53,8 @@ enum err goals_commit(struct goals *goals, uint64_t tick, uint32_t day) MUST_USE
 
 // What the envelope of an open phase carries, as of the last commit.
 void goals_show(const struct goals *goals, struct envelope *envelope);
-void goals_gathered(const struct goals *goals, struct goals_gathered *out_gathered);
+// Lent until the next call or the phase is over: lines that are shared wait in locked memory until then.
+const struct goals_gathered *goals_gathered(struct goals *goals);
 // Of the session with this id, whatever group is loaded.
 void goals_board(const struct goals *goals, const uint8_t session_id[16],
                  struct goal_board *out_board);

@@ -88,10 +88,7 @@ void hub_goals_show(struct hub *hub)
 
 const struct goals_gathered *hub_goals_gathered(struct hub *hub)
 {
-    if (!goals_are_open(hub->goals))
-        return NULL;
-    goals_gathered(hub->goals, &hub->gathered);
-    return &hub->gathered;
+    return goals_are_open(hub->goals) ? goals_gathered(hub->goals) : NULL;
 }
 
 // After a restart: what the closed phases of the session brought. Rows that cannot be read now say so

@@ -77,7 +77,6 @@ struct hub {
     struct hub_record record;
     struct cells *cells;
     struct goals *goals;
-    struct goals_gathered gathered; // as moments last told it
     bool goals_closing;
     uint64_t goals_since_ms; // monotonic: closing
     uint64_t board_changes;

@@ -18,21 +18,43 @@ enum {
 
 // Has a mapping of its own, which is left out.
 struct scan {
+    bool own;
     int memory;
-    size_t count;
+    char mappings[32];
+    size_t count, unlocked;
     uint8_t changed[SCAN_MARKERS_MAX][SCAN_BYTES];
     uint8_t first[8192];                       // a bit for each pair of first bytes there is
     uint8_t window[SCAN_BYTES + WINDOW_BYTES]; // with the end of the window before
 };
 
-struct scan *scan_create(void)
+static struct scan *create(const char *process)
 {
+    char path[32];
     struct scan *scan =
         mmap(NULL, sizeof *scan, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     check(scan != MAP_FAILED);
-    scan->memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-    check(scan->memory >= 0);
+    snprintf(path, sizeof path, "/proc/%s/mem", process);
+    snprintf(scan->mappings, sizeof scan->mappings, "/proc/%s/smaps", process);
+    scan->memory = open(path, O_RDONLY | O_CLOEXEC);
+    if (scan->memory >= 0)
+        return scan;
+    munmap(scan, sizeof *scan);
+    return NULL;
+}
+
+struct scan *scan_create(void)
+{
+    struct scan *scan = create("self");
+    check(scan != NULL);
+    scan->own = true;
     return scan;
+}
+
+struct scan *scan_create_of(pid_t process)
+{
+    char name[16];
+    snprintf(name, sizeof name, "%ld", (long)process);
+    return create(name);
 }
 
 void scan_destroy(struct scan *scan)
@@ -107,26 +129,42 @@ static size_t mapping_scan(struct scan *scan, uint64_t begin, uint64_t end, cons
     return found;
 }
 
+static size_t mapping_run(struct scan *scan, uint64_t begin, uint64_t end, const char *line)
+{
+    uint64_t own = (uint64_t)(uintptr_t)scan;
+    size_t found = 0;
+    if (scan->own && begin <= own && own < end) {
+        // The kernel joins neighbours: leave out what is ours and no more.
+        found += mapping_scan(scan, begin, own, line);
+        begin = own + sizeof *scan;
+        begin += (4096 - begin % 4096) % 4096;
+    }
+    return found + mapping_scan(scan, begin, end, line);
+}
+
 size_t scan_run(struct scan *scan)
 {
-    FILE *maps = fopen("/proc/self/maps", "re");
-    check(maps != NULL);
-    size_t found = 0;
+    FILE *mappings = fopen(scan->mappings, "re");
+    check(mappings != NULL);
+    size_t found = 0, here = 0;
     char line[512];
-    while (fgets(line, sizeof line, maps) != NULL) {
+    scan->unlocked = 0;
+    while (fgets(line, sizeof line, mappings) != NULL) {
         unsigned long long begin = 0, end = 0;
         char rights[5] = "";
-        if (sscanf(line, "%llx-%llx %4s", &begin, &end, rights) != 3 || rights[1] != 'w')
-            continue;
-        uint64_t own = (uint64_t)(uintptr_t)scan;
-        if (begin <= own && own < end) {
-            // The kernel joins neighbours: leave out what is ours and no more.
-            found += mapping_scan(scan, begin, own, line);
-            begin = own + sizeof *scan;
-            begin += (4096 - begin % 4096) % 4096;
+        if (strncmp(line, "VmFlags:", 8) == 0) { // the last line about a mapping
+            found += here;
+            scan->unlocked += strstr(line, " lo") == NULL ? here : 0;
+            here = 0;
+        } else if (sscanf(line, "%llx-%llx %4s", &begin, &end, rights) == 3 && rights[1] == 'w') {
+            here = mapping_run(scan, begin, end, line);
         }
-        found += mapping_scan(scan, begin, end, line);
     }
-    fclose(maps);
-    return found;
+    fclose(mappings);
+    return found + here;
+}
+
+size_t scan_unlocked(const struct scan *scan)
+{
+    return scan->unlocked;
 }

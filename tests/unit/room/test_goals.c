@@ -246,9 +246,7 @@ static void a_save_outlives_the_console(void **state)
     while (twin->hub->goals != NULL && goals_misses(twin->hub->goals) == 0 &&
            twin->screens[0].goal.kind == 0) {
         (void)twin_step(twin);
-        struct goals_gathered gathered;
-        goals_gathered(twin->hub->goals, &gathered);
-        if (gathered.line_count == 1)
+        if (goals_gathered(twin->hub->goals)->line_count == 1)
             break;
     }
     restart(twin);
@@ -257,10 +255,9 @@ static void a_save_outlives_the_console(void **state)
     assert_int_equal(twin->screens[0].goal.version, 1);
     assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
     assert_row_says(&ann, "keep on");
-    struct goals_gathered gathered;
-    goals_gathered(twin->hub->goals, &gathered);
-    assert_int_equal(gathered.cards, 1); // it counts as opened, once
-    assert_int_equal(gathered.line_count, 1);
+    const struct goals_gathered *gathered = goals_gathered(twin->hub->goals);
+    assert_int_equal(gathered->cards, 1); // it counts as opened, once
+    assert_int_equal(gathered->line_count, 1);
 }
 
 static void the_record_holds_bands_and_lines(void **state)
@@ -522,9 +519,7 @@ static void the_power_goes_at_any_write(void **state)
             assert_true(bench_open(&bench, true));
             // What was said to be safe is there; a save that was not may be, whole.
             if (safe > 0) {
-                struct goals_gathered gathered;
-                goals_gathered(bench.goals, &gathered);
-                assert_int_equal(gathered.cards, 1);
+                assert_int_equal(goals_gathered(bench.goals)->cards, 1);
                 assert_true(takes(&bench, 99, safe) || takes(&bench, 98, safe + 1));
                 assert_int_equal(goals_misses(bench.goals), 0);
             }
