@@ -10,8 +10,12 @@ if(TARGET test-apps-supervisor_commands)
                              PRIVATE SUPERVISOR="$<TARGET_FILE:imr-supervisor>")
   add_dependencies(test-apps-supervisor_commands imr-supervisor)
 endif()
-imr_test(apps.supervisor_window supervisor_window.c imr-supervisor-app test-supervisor-help
-         test-fake-disk)
+# The window's mind without a window, page by page.
+foreach(page list replay review verify)
+  imr_test(apps.supervisor_${page} supervisor_${page}.c imr-supervisor-app test-supervisor-help
+           test-fake-disk)
+  target_sources(test-apps-supervisor_${page} PRIVATE supervisor_world.c)
+endforeach()
 imr_test(apps.supervisor_reader supervisor_reader.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
 add_test(NAME apps.supervisor_keys

@@ -11,6 +11,7 @@ enum {
     DAY = 20000,
     SEGMENTS_MAX = 64
 };
+const char *const box_room_files[3] = {"live/box-a", "live/box-b", "live/box.key"};
 static const char deck[] = "a deck that nobody opens";
 
 // --- The world.

@@ -15,6 +15,9 @@ enum {
     BOX_SAID_MAX = 16,
 };
 
+// The two copies of the image and its key.
+extern const char *const box_room_files[3];
+
 struct box_person {
     uint8_t id[SUBMISSION_ID_BYTES];
     uint8_t option; // 0 to BOX_OPTIONS - 1
