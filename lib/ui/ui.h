@@ -44,7 +44,7 @@ void ui_destroy(struct ui *ui);
 struct fonts *ui_fonts(struct ui *ui); // lent
 
 // The room screen: a borderless window that fills another display than the main window's, or an
-// ordinary window where there is only one. ERR_IO.
+// ordinary small one in the corner where there is only one. ERR_IO.
 enum err ui_room_open(struct ui *ui) MUST_USE;
 void ui_room_close(struct ui *ui);
 bool ui_room_is_open(const struct ui *ui);

@@ -208,6 +208,16 @@ int ui_displays(const struct ui *ui)
     return count > 0 ? count : 0;
 }
 
+// With one display alone the room screen is small, in the corner that hides least.
+static SDL_Rect room_corner(int display)
+{
+    SDL_Rect room = {0, 0, 1280, 800};
+    if (display >= 0)
+        (void)SDL_GetDisplayUsableBounds(display, &room);
+    int width = SDL_max(room.w / 4, 320), height = width * 9 / 16;
+    return (SDL_Rect){room.x + room.w - width, room.y + room.h - height, width, height};
+}
+
 enum err ui_room_open(struct ui *ui)
 {
     check(!ui->headless);
@@ -226,7 +236,7 @@ enum err ui_room_open(struct ui *ui)
         ui->room_display = place;
         return opened ? OK : ERR_IO;
     }
-    SDL_Rect place = {(int)SDL_WINDOWPOS_UNDEFINED, (int)SDL_WINDOWPOS_UNDEFINED, 960, 540};
+    SDL_Rect place = room_corner(mine);
     return open_window(window, ui->title, place, SDL_WINDOW_RESIZABLE) ? OK : ERR_IO;
 }
 
