@@ -397,11 +397,12 @@ static void prepare(const struct page *page, struct rect rect)
 }
 
 // The note that was written last time, or when there was one.
-static void last_time(const struct page *page, struct rect rect)
+// Returns its height: a long note takes two lines.
+static float last_time(const struct page *page, struct rect rect)
 {
     const struct book *book = page->view->book;
     if (book == NULL || book->session_count == 0 || rect.y + rect.h > page->h - 98 - 8)
-        return;
+        return rect.h;
     char date[WORDS_BYTES], words[WORDS_BYTES], line[WORDS_BYTES + NOTE_BYTES + 16];
     const struct book_session *last = &book->sessions[book->session_count - 1];
     bool noted = book->note_day != 0;
@@ -411,24 +412,29 @@ static void last_time(const struct page *page, struct rect rect)
         snprintf(line, sizeof line, "%s: \xE2\x80\x9C%s\xE2\x80\x9D", words, book->note);
     else
         snprintf(line, sizeof line, "%s", words);
+    if (page_width(page, TYPE_S_NOTE, line) > rect.w - 53 - 16)
+        rect.h += 6;
     draw_area(page->list, "last-time", rect);
     draw_rect(page->list, rect, 14, COLOR_PLUM_T);
-    draw_icon(page->list, "note", rect.x + 20, rect.y + 12, 20, COLOR_PLUM);
+    draw_icon(page->list, "note", rect.x + 20, rect.y + rect.h / 2 - 10, 20, COLOR_PLUM);
     page_say(page,
              &(struct say){.rect = {rect.x + 53, rect.y, rect.w - 53 - 16, rect.h},
                            .type = TYPE_S_NOTE,
                            .color = COLOR_INK,
                            .secret = true},
              line);
+    return rect.h;
 }
 
 static void plan(const struct page *page, float x, float w)
 {
     const struct start *start = page->view->start;
     page_line(page, rect_of(x, 86, w, 38), TYPE_S_H1, COLOR_INK, page_word(page, "start.plan"));
-    // Eight rows as drawn; more of them stand closer and at last in a smaller panel.
-    float room = page->h - 98 - 14 - 143 - 62;
-    float each = fminf(51, room / (float)(start->step_count > 0 ? start->step_count : 1));
+    // Eight rows as drawn; more of them stand closer, and at last take the room of what waits.
+    float room = page->h - 98 - 14 - 143 - 62, count = fmaxf(1, (float)start->step_count);
+    float each = fminf(51, room / count);
+    if (page->view->book != NULL && page->view->book->session_count > 0)
+        each = fminf(each, fmaxf(40, (room - 75) / count));
     float rows = each * (float)start->step_count;
     struct rect panel = {x, 134, w, rows + 71};
     draw_area(page->list, "plan", panel);
@@ -449,8 +455,8 @@ static void plan(const struct page *page, float x, float w)
                            .color = COLOR_INK,
                            .align = ALIGN_RIGHT},
              page_number(page, words, "start.minutes", "n", total));
-    last_time(page, rect_of(x, panel.y + panel.h + 10, w, 44));
-    float under = panel.y + panel.h + 56;
+    float under = panel.y + panel.h + 10;
+    under += last_time(page, rect_of(x, under, w, 44)) + 1;
     prepare(page, rect_of(x, under, w, fminf(40, page->h - 98 - 2 - under)));
 }
 
