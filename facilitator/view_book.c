@@ -1,34 +1,20 @@
 // What the views share about the group book: faces, days, labels.
 #include "base/check.h"
+#include "base/date.h"
 #include "facilitator/view_parts.h"
 #include <stdio.h>
 #include <string.h>
 
-// The civil date of a day since 1970-01-01 (days are counted from March, so that leap days come last).
-static void date_of(uint32_t day, int *out_year, int *out_month, int *out_day)
-{
-    int64_t days = (int64_t)day + 719468;
-    int64_t era = days / 146097;
-    int64_t of_era = days - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * of_year + 2) / 153;
-    *out_day = (int)(of_year - (153 * month + 2) / 5 + 1);
-    *out_month = (int)(month < 10 ? month + 3 : month - 9);
-    *out_year = (int)(year + era * 400 + (*out_month <= 2));
-}
-
 static const char *date(const struct page *page, char buffer[WORDS_BYTES], uint32_t when,
                         const char *id)
 {
-    int year, month, day;
-    date_of(when, &year, &month, &day);
+    unsigned year, month, day;
+    date_of_day(when, &day, &month, &year);
     char weekday_id[24], month_id[24], number[16], whole[24];
-    // 1970-01-01 was a Thursday, the fourth day from Monday.
-    snprintf(weekday_id, sizeof weekday_id, "date.day.%d", (int)((when + 3) % 7 + 1));
-    snprintf(month_id, sizeof month_id, "date.month.%d", month);
-    snprintf(number, sizeof number, "%d", day);
-    snprintf(whole, sizeof whole, "%d", year);
+    snprintf(weekday_id, sizeof weekday_id, "date.day.%u", date_weekday(when));
+    snprintf(month_id, sizeof month_id, "date.month.%u", month);
+    snprintf(number, sizeof number, "%u", day);
+    snprintf(whole, sizeof whole, "%u", year);
     const struct strings_value values[] = {{"weekday", page_word(page, weekday_id)},
                                            {"day", number},
                                            {"month", page_word(page, month_id)},

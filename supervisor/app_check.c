@@ -1,5 +1,6 @@
 // The check of a record: the screens' witnesses beside it, and the check as a file.
 #include "base/check.h"
+#include "base/date.h"
 #include "base/out.h"
 #include "seal/witness.h"
 #include "supervisor/app.h"
@@ -91,7 +92,7 @@ static void check_text(struct app *app, struct out *out)
     unsigned day_of, month, year;
     check(reasons != NULL);
     app_wall_now(&day, &minute);
-    shelf_date(day, &day_of, &month, &year);
+    date_of_day(day, &day_of, &month, &year);
     const char *base = meeting_base(app->meeting), *slash = strrchr(base, '/');
     out_text(out, slash == NULL ? base : slash + 1);
     out_text(out, "\n");

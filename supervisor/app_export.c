@@ -49,7 +49,7 @@ static void say_fault(struct app *app, const struct export_fault *fault)
     app_note(app, NOTE_BAD, "review.notsaved", text);
 }
 
-static enum report_paper paper_of(const struct supervisor_options *options)
+static enum paper_size paper_of(const struct supervisor_options *options)
 {
     const char *named = options->review.paper;
     return named != NULL && strcmp(named, "letter") == 0 ? PAPER_LETTER : PAPER_A4;

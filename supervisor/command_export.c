@@ -101,7 +101,7 @@ static bool give_all(const struct supervisor_options *options, const struct expo
            (!said->bundle || give(options, exporting, job, EXPORT_BUNDLE));
 }
 
-static bool options_fine(const struct supervisor_options *options, enum report_paper *out_paper)
+static bool options_fine(const struct supervisor_options *options, enum paper_size *out_paper)
 {
     const struct review_options *said = &options->review;
     if (!said->pdf && !said->csv && !options->json && !said->bundle) {

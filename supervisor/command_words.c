@@ -1,4 +1,5 @@
 #include "supervisor/command_words.h"
+#include "base/date.h"
 #include "seal/disk.h"
 #include "supervisor/shelf.h"
 #include "wire/words.h"
@@ -48,7 +49,7 @@ bool command_day(int year, int month, int day, uint32_t *out_day)
     uint32_t days = years * 365 + years / 4 - years / 100 + years / 400 + of_year - 719468;
     // The 31st of April would come back as the first of May.
     unsigned same_day, same_month, same_year;
-    shelf_date(days, &same_day, &same_month, &same_year);
+    date_of_day(days, &same_day, &same_month, &same_year);
     if (same_day != (unsigned)day || same_month != (unsigned)month)
         return false;
     *out_day = days;

@@ -17,7 +17,7 @@ struct export_job {
     const char *folder;
     struct export_source source; // .notice is filled in here
     const struct trends *trends; // of these sessions; NULL: no plots
-    enum report_paper paper;
+    enum paper_size paper;
     const char *supervisor;  // whose key it is
     const char *notice_path; // NULL: notice_default_path
     const char *log_path;    // NULL: export_log_default_path

@@ -1,5 +1,6 @@
 #include "supervisor/prune.h"
 #include "base/check.h"
+#include "base/date.h"
 #include "base/out.h"
 #include "supervisor/shelf.h"
 #include <ctype.h>
@@ -187,7 +188,7 @@ void prune_close(struct prune *prune)
 void prune_date(uint32_t day_number, struct out *out)
 {
     unsigned day, month, year;
-    shelf_date(day_number, &day, &month, &year);
+    date_of_day(day_number, &day, &month, &year);
     out_padded(out, year, 4);
     out_text(out, "-");
     out_padded(out, month, 2);

@@ -1,84 +1,12 @@
 #pragma once
-// Private to report_*.c: a page of paper and what is painted on it. Lengths are points (1/72 inch).
-// Text is set by pango, so that every script is shaped and falls back to a font that has it. A report
-// is painted twice: the first time nobody keeps it, to learn how many pages there are.
+// Private to report_*.c: the parts of a report, painted on paper, each beginning where the paper stands.
+#include "paper/paper.h"
 #include "supervisor/evidence_words.h"
 #include "supervisor/report_pdf.h"
-#include "ui/token.h"
-#include <cairo.h>
-#include <pango/pangocairo.h>
 
-enum {
-    PAPER_MARGIN = 40,
-    PAPER_FOOT = 34, // from the bottom: the line of page number
-    HEADING_ABOVE = 10,
-    HEADING_HEIGHT = 19,
-    PAPER_TEXT_BYTES = 1024,
-};
+// The report that is being painted.
+const struct report *report_of(const struct paper *paper);
 
-struct paper {
-    const struct report *report;
-    struct words words;
-    cairo_t *cr;
-    PangoLayout *layout;
-    double width, height;
-    double left, right; // of what is printed
-    double y;           // where the next thing goes
-    unsigned page;      // from 1
-    unsigned pages;     // 0 while they are counted
-};
-
-enum paper_align {
-    PAPER_LEFT,
-    PAPER_MIDDLE,
-    PAPER_RIGHT
-};
-
-struct paper_text {
-    double size; // points
-    bool bold;
-    enum color color;
-    enum paper_align align;
-    int lines; // at most, then "…"; 0: as many as it takes
-};
-
-const char *paper_word(const struct paper *paper, const char *id);
-// Paints text in a box of this width, from its top; gives the height that it takes.
-double paper_draw(struct paper *paper, double x, double y, double width,
-                  const struct paper_text *style, const char *text);
-// The same without painting.
-double paper_measure(struct paper *paper, double width, const struct paper_text *style,
-                     const char *text);
-double paper_width(struct paper *paper, const struct paper_text *style, const char *text);
-
-void paper_box(struct paper *paper, double x, double y, double width, double height, double radius,
-               enum color fill, enum color edge); // either may be COLOR_NONE
-void paper_rule(struct paper *paper, double y);
-void paper_disc(struct paper *paper, double x, double y, double radius, enum color fill);
-
-// Goes to a new page if less than height is left on this one; true if it did.
-bool paper_need(struct paper *paper, double height);
-void paper_next(struct paper *paper);
-// A heading of a part, with space above it, kept together with what follows.
-void paper_heading(struct paper *paper, const char *text, double follows);
-// One pill; gives its width.
-double paper_pill(struct paper *paper, double x, double y, enum color fill, enum color color,
-                  const char *text);
-enum {
-    PILL_HEIGHT = 16,
-    PILL_GAP = 5
-};
-// Pills beside each other, wrapped between two edges. Set x to left before the first; begin the next
-// line by adding PILL_HEIGHT + PILL_GAP to y where it does not fit.
-struct paper_row {
-    double left, right;
-    double x, y;
-    enum color fill, color;
-    bool measure; // only find the height
-};
-void paper_row_pill(struct paper *paper, struct paper_row *row, const char *text);
-
-// The parts of a report, each beginning where the paper stands.
 void report_head(struct paper *paper);
 void report_review(struct paper *paper);
 void report_sheet(struct paper *paper, enum sheet sheet);

@@ -2,22 +2,18 @@
 // The report of one meeting, or of several, as a PDF that prints well on A4 and Letter: the review
 // page, the two sheets with evidence and scores, comments, and plots of the sessions where there are
 // several. Everything in it stands in the evidence, the comments and the trends, so it holds no
-// more than the room saw. Drawn with cairo and pango into memory; fonts are found by fontconfig.
+// more than the room saw. Made in memory (paper/paper.h).
 #include "deck/strings.h"
+#include "paper/paper.h"
 #include "supervisor/comments.h"
 #include "supervisor/evidence.h"
 #include "supervisor/trends.h"
 #include "wire/deck.h"
 
-enum report_paper {
-    PAPER_A4,
-    PAPER_LETTER
-};
-
 struct report {
     const struct strings *strings;
     enum language language;
-    enum report_paper paper;
+    enum paper_size paper;
     const struct evidence *evidence; // NULL: only trends
     const struct comments *comments; // NULL: none
     const struct deck *deck;         // NULL: prompts are named by their keys

@@ -28,7 +28,7 @@ static void mark(struct paper *paper, double x, double y, double size)
 
 static double verdict_pill(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     bool complete = evidence->verdict == RECORD_COMPLETE;
     bool forged = evidence->verdict == RECORD_FORGED || evidence->verdict == RECORD_FORKED;
     enum color fill = complete ? COLOR_PINE_T : forged ? COLOR_CLAY_T : COLOR_AMBER_T;
@@ -46,7 +46,7 @@ static double verdict_pill(struct paper *paper)
 
 static void head_lines(struct paper *paper, double x, double width)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
     out_text(&out, evidence->group);
@@ -77,7 +77,7 @@ static void head_lines(struct paper *paper, double x, double width)
 
 static void notice(struct paper *paper)
 {
-    const char *text = paper->report->notice;
+    const char *text = report_of(paper)->notice;
     if (text == NULL || text[0] == '\0')
         return;
     static const struct paper_text style = {.size = 8, .color = COLOR_PLUM_D};
@@ -90,7 +90,7 @@ static void notice(struct paper *paper)
 
 void report_head(struct paper *paper)
 {
-    const struct report *report = paper->report;
+    const struct report *report = report_of(paper);
     double x = paper->left + 40, width = paper->right - x;
     mark(paper, paper->left, paper->y + 6, 30);
     double pill = report->evidence != NULL ? verdict_pill(paper) : 0;
@@ -146,7 +146,7 @@ static void tile(struct paper *paper, unsigned place, const char *value, const c
 
 static void count_tile(struct paper *paper, unsigned place, enum measure measure)
 {
-    const struct review_count *count = &paper->report->evidence->counts[measure];
+    const struct review_count *count = &report_of(paper)->evidence->counts[measure];
     char text[64] = "–";
     struct out out = out_into(text, sizeof text);
     if (count->known)
@@ -158,7 +158,7 @@ static void count_tile(struct paper *paper, unsigned place, enum measure measure
 
 static void people_tile(struct paper *paper, unsigned place)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     if (evidence->counts[MEASURE_ATTENDANCE].known) {
         count_tile(paper, place, MEASURE_ATTENDANCE);
         return;
@@ -174,7 +174,7 @@ static void people_tile(struct paper *paper, unsigned place)
 
 static void tiles(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     char text[64];
     struct out out = out_into(text, sizeof text);
     words_two(&out, &paper->words, "evidence.minutes", evidence->minutes, evidence->plan_minutes);
@@ -196,7 +196,7 @@ static void tiles(struct paper *paper)
 
 static void step_row(struct paper *paper, const struct review_step *step, double scale)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     double y = paper->y, track = paper->left + 200, end = paper->right - 84;
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
@@ -226,7 +226,7 @@ static void step_row(struct paper *paper, const struct review_step *step, double
 
 static void steps(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     double most = 1;
     for (uint8_t i = 0; i < evidence->step_count; i++) {
         double spent = (double)evidence->steps[i].spent_ms / MINUTE_MS;
@@ -245,7 +245,7 @@ static void steps(struct paper *paper)
 
 static void flags(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     paper_heading(paper, paper_word(paper, "report.flags"), PILL_HEIGHT);
     struct paper_row row = {.left = paper->left,
                             .right = paper->right,
@@ -267,7 +267,7 @@ static void flags(struct paper *paper)
 
 static void techniques(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     paper_heading(paper, paper_word(paper, "report.techniques"), PILL_HEIGHT);
     struct paper_row row = {.left = paper->left,
                             .right = paper->right,
@@ -296,7 +296,7 @@ static void techniques(struct paper *paper)
 
 static struct result_view view_of(const struct paper *paper, const struct review_prompt *prompt)
 {
-    const struct report *report = paper->report;
+    const struct report *report = report_of(paper);
     return (struct result_view){
         .prompt = {report->deck, report->strings, prompt->prompt, report->language},
         .release = &prompt->release};
@@ -335,7 +335,7 @@ static void result_rows(struct paper *paper, const struct review_prompt *prompt)
                    show_result_label(&view, row, label));
         row_bar(paper, band, paper->left + 276, paper->y + 2.5, 120);
         paper_draw(paper, paper->left + 406, paper->y, paper->right - paper->left - 406, &line_text,
-                   show_band_word(paper->report->strings, paper->report->language, band));
+                   show_band_word(report_of(paper)->strings, report_of(paper)->language, band));
         paper->y += 12;
     }
 }
@@ -380,8 +380,8 @@ static void legend(struct paper *paper, const struct review_prompt *prompt)
 
 static void checkin(struct paper *paper, const struct review_prompt *prompt)
 {
-    const struct evidence *evidence = paper->report->evidence;
-    const struct report *report = paper->report;
+    const struct evidence *evidence = report_of(paper)->evidence;
+    const struct report *report = report_of(paper);
     bool named = report->deck != NULL && prompt->prompt <= report->deck->prompt_count;
     struct result_view view = view_of(paper, prompt);
     char time[24];
@@ -410,7 +410,7 @@ static void checkin(struct paper *paper, const struct review_prompt *prompt)
 
 static void checkins(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     if (evidence->prompt_count == 0)
         return;
     paper_heading(paper, paper_word(paper, "report.checkins"), 60);
@@ -427,7 +427,7 @@ static void timed_line(struct paper *paper, const struct review_moment *moment, 
     char time[24];
     struct out out = out_into(time, sizeof time);
     if (moment != NULL)
-        words_time(&out, paper->report->evidence->wall_minute, moment->at_ms);
+        words_time(&out, report_of(paper)->evidence->wall_minute, moment->at_ms);
     paper_need(paper, height + 3);
     paper_draw(paper, paper->left, paper->y, 34, &line_text, time);
     paper_draw(paper, paper->left + 38, paper->y, width, &note_text, text);
@@ -436,7 +436,7 @@ static void timed_line(struct paper *paper, const struct review_moment *moment, 
 
 static void marks(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     if (evidence->mark_count == 0)
         return;
     paper_heading(paper, paper_word(paper, "replay.marked"), 15);
@@ -465,7 +465,7 @@ static void goal_line(struct paper *paper, const struct goal_line *line)
 
 static void goals(struct paper *paper)
 {
-    const struct evidence *evidence = paper->report->evidence;
+    const struct evidence *evidence = report_of(paper)->evidence;
     for (uint8_t i = 0; i < evidence->goals_count; i++) {
         const struct review_goals *goals = &evidence->goals[i];
         if (!goals->closed || (!goals->release.banded && goals->release.line_count == 0))
@@ -475,7 +475,7 @@ static void goals(struct paper *paper)
             char text[PAPER_TEXT_BYTES];
             struct out out = out_into(text, sizeof text);
             const struct strings_value band[] = {
-                {"band", show_band_word(paper->report->strings, paper->report->language,
+                {"band", show_band_word(report_of(paper)->strings, report_of(paper)->language,
                                         goals->release.opened)}};
             strings_fill(&out, paper_word(paper, "report.cards"), band, 1);
             timed_line(paper, &goals->opened, text);
@@ -487,7 +487,7 @@ static void goals(struct paper *paper)
 
 static void note(struct paper *paper)
 {
-    const char *text = paper->report->evidence->note;
+    const char *text = report_of(paper)->evidence->note;
     if (text[0] == '\0')
         return;
     paper_heading(paper, paper_word(paper, "done.note"), 15);
@@ -496,7 +496,7 @@ static void note(struct paper *paper)
 
 void report_review(struct paper *paper)
 {
-    check(paper->report->evidence != NULL);
+    check(report_of(paper)->evidence != NULL);
     tiles(paper);
     steps(paper);
     flags(paper);

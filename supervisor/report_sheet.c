@@ -43,14 +43,14 @@ static void chips(struct paper *paper, struct paper_row *row, const struct evide
     for (uint8_t i = 0; i < item->chip_count; i++) {
         char text[PAPER_TEXT_BYTES];
         struct out out = out_into(text, sizeof text);
-        evidence_chip_words(&out, &paper->words, paper->report->evidence, &item->chips[i]);
+        evidence_chip_words(&out, &paper->words, report_of(paper)->evidence, &item->chips[i]);
         paper_row_pill(paper, row, text);
     }
 }
 
 static void item_row(struct paper *paper, enum sheet sheet, uint8_t index, uint8_t score)
 {
-    const struct evidence_item *item = evidence_item_of(paper->report->evidence, sheet, index);
+    const struct evidence_item *item = evidence_item_of(report_of(paper)->evidence, sheet, index);
     struct paper_row row = {.left = paper->left + CHIPS_X,
                             .right = paper->right - SCORES_WIDTH - 10,
                             .x = paper->left + CHIPS_X,
@@ -121,8 +121,8 @@ static unsigned scorable(const struct evidence *evidence, enum sheet sheet,
 
 void report_sheet(struct paper *paper, enum sheet sheet)
 {
-    const struct evidence *evidence = paper->report->evidence;
-    const struct comments *comments = paper->report->comments;
+    const struct evidence *evidence = report_of(paper)->evidence;
+    const struct comments *comments = report_of(paper)->comments;
     const struct review_book *book = comments != NULL ? comments_scores(comments) : NULL;
     paper_heading(
         paper, paper_word(paper, sheet == SHEET_FIDELITY ? "report.fidelity" : "report.integrity"),
@@ -159,7 +159,7 @@ static void comment_head(struct paper *paper, const struct review_line *line, do
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
     if (comment->timed) {
-        words_time(&out, paper->report->evidence->wall_minute, comment->at_ms);
+        words_time(&out, report_of(paper)->evidence->wall_minute, comment->at_ms);
         x += paper_pill(paper, x, paper->y - 2, COLOR_PINE_T, COLOR_PINE, text) + 6;
     }
     const struct paper_text author = {.size = 9, .bold = true, .color = COLOR_INK, .lines = 1};
@@ -225,7 +225,7 @@ static void supervisions(struct paper *paper, const struct comments *comments)
 
 void report_comments(struct paper *paper)
 {
-    const struct comments *comments = paper->report->comments;
+    const struct comments *comments = report_of(paper)->comments;
     struct review_line *lines = malloc(REVIEW_LINES_ALL * sizeof *lines);
     check(lines != NULL);
     size_t count = comments_thread(comments, lines, REVIEW_LINES_ALL);

@@ -30,8 +30,8 @@ static double column_x(const struct plot *plot, unsigned i)
 
 static void choose(const struct paper *paper, struct plot *plot)
 {
-    const struct trends *trends = paper->report->trends;
-    const struct evidence *evidence = paper->report->evidence;
+    const struct trends *trends = report_of(paper)->trends;
+    const struct evidence *evidence = report_of(paper)->evidence;
     const char *group =
         evidence != NULL ? evidence->group : trends->sessions[trends->count - 1].group;
     memset(plot, 0, sizeof *plot);
@@ -212,10 +212,10 @@ static void techniques(struct paper *paper, const struct plot *plot)
 // The question as the deck of this report has it, else the prompt's key.
 static const char *question_of(const struct paper *paper, const char *key)
 {
-    const struct deck *deck = paper->report->deck;
+    const struct deck *deck = report_of(paper)->deck;
     for (uint8_t i = 0; deck != NULL && i < deck->prompt_count; i++)
         if (strcmp(deck->prompts[i].key, key) == 0)
-            return deck_prompt_words(deck, (uint8_t)(i + 1), paper->report->language)->question;
+            return deck_prompt_words(deck, (uint8_t)(i + 1), report_of(paper)->language)->question;
     return key;
 }
 
@@ -298,7 +298,7 @@ void report_trends(struct paper *paper)
     if (plot.count == 0)
         return;
     const struct paper_text title = {.size = 14, .bold = true, .color = COLOR_INK, .lines = 1};
-    if (paper->report->evidence != NULL) {
+    if (report_of(paper)->evidence != NULL) {
         paper_draw(paper, paper->left, paper->y - 4, paper->right - paper->left, &title,
                    paper_word(paper, "report.trends"));
         paper->y += 20;

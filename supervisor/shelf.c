@@ -1,5 +1,6 @@
 #include "supervisor/shelf.h"
 #include "base/check.h"
+#include "base/date.h"
 #include "base/out.h"
 #include "supervisor/timeline.h"
 #include <ctype.h>
@@ -250,24 +251,12 @@ static bool holds(const char *text, const char *sought)
     return size == 0;
 }
 
-void shelf_date(uint32_t day, unsigned *out_day, unsigned *out_month, unsigned *out_year)
-{
-    uint32_t days = day + 719468; // since 1 March of the year 0
-    uint32_t era = days / 146097, of_era = days % 146097;
-    uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    uint32_t month = (5 * of_year + 2) / 153; // from March
-    *out_day = of_year - (153 * month + 2) / 5 + 1;
-    *out_month = month < 10 ? month + 3 : month - 9;
-    *out_year = era * 400 + year + (month >= 10);
-}
-
 // "2026-11-04", "4 Nov 2026" or "4 November 2026".
 static bool holds_date(uint32_t day, const struct shelf_filter *filter)
 {
     unsigned number, month, year;
     char text[NAME_BYTES];
-    shelf_date(day, &number, &month, &year);
+    date_of_day(day, &number, &month, &year);
     struct out out = out_into(text, sizeof text);
     out_number(&out, year);
     out_text(&out, "-");

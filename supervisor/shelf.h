@@ -73,8 +73,6 @@ void shelf_read(const struct disk *disk, const char *path, const struct reviewer
                 struct shelf_row *row);
 // Puts in place what was read of a row.
 void shelf_take(struct shelf *shelf, const struct shelf_row *read);
-// Day, month and year of a day since 1970-01-01.
-void shelf_date(uint32_t day, unsigned *out_day, unsigned *out_month, unsigned *out_year);
 // Fills a row from an opened meeting.
 void shelf_row_of(const struct meeting *meeting, struct shelf_row *row);
 bool shelf_fits(const struct shelf_row *row, const struct shelf_filter *filter);

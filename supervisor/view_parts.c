@@ -1,5 +1,6 @@
 #include "supervisor/view_parts.h"
 #include "base/check.h"
+#include "base/date.h"
 #include "base/out.h"
 #include <math.h>
 #include <string.h>
@@ -62,7 +63,7 @@ const char *view_date(const struct view_frame *frame, uint32_t day, bool whole,
 {
     unsigned number, month, year;
     char days[24], months[24];
-    shelf_date(day, &number, &month, &year);
+    date_of_day(day, &number, &month, &year);
     view_number(number, days);
     view_number(month, months);
     const struct strings_value values[] = {

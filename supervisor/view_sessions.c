@@ -1,6 +1,7 @@
 // The list of records (design s01): what was held when, against its plan, and whether its record is
 // whole. Rows fill in while records are opened.
 #include "base/check.h"
+#include "base/date.h"
 #include "base/out.h"
 #include "supervisor/view_parts.h"
 #include <math.h>
@@ -267,8 +268,8 @@ static void date_cell(struct draw_list *list, const struct view_frame *frame, ui
 {
     char date[VIEW_TEXT_BYTES], number[24];
     unsigned day_of, month, year, this_year;
-    shelf_date(day, &day_of, &month, &year);
-    shelf_date(today, &day_of, &month, &this_year);
+    date_of_day(day, &day_of, &month, &year);
+    date_of_day(today, &day_of, &month, &this_year);
     view_date(frame, day, false, date);
     if (year == this_year || today == 0) {
         cell(list, frame, x, y, w, true, COLOR_INK, date);

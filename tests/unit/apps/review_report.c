@@ -246,7 +246,7 @@ static void write_some_comments(struct comments *comments)
     assert_int_equal(comments_supervised(comments, &held), OK);
 }
 
-static struct report report_of(struct world *world, enum report_paper paper, enum language language)
+static struct report report_of(struct world *world, enum paper_size paper, enum language language)
 {
     return (struct report){.strings = &world->strings,
                            .language = language,

@@ -1,18 +1,26 @@
-#include "supervisor/report_paper.h"
+#include "paper/paper.h"
 #include "base/check.h"
 #include <cairo-pdf.h>
+#include <librsvg/rsvg.h>
+#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
+struct paper_ink {
+    cairo_t *cr;
+    PangoLayout *layout;
+    enum err err; // of a drawing
+};
+
 const char *paper_word(const struct paper *paper, const char *id)
 {
-    return strings_get(paper->words.strings, paper->words.language, id);
+    return words_get(&paper->words, id);
 }
 
 static void set_color(struct paper *paper, enum color color)
 {
     uint32_t rgb = color_rgb(color);
-    cairo_set_source_rgb(paper->cr, (double)(rgb >> 16) / 255, (double)(rgb >> 8 & 255) / 255,
+    cairo_set_source_rgb(paper->ink->cr, (double)(rgb >> 16) / 255, (double)(rgb >> 8 & 255) / 255,
                          (double)(rgb & 255) / 255);
 }
 
@@ -22,23 +30,24 @@ static void lay(struct paper *paper, double width, const struct paper_text *styl
     pango_font_description_set_family_static(font, "Noto Sans");
     pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
-    pango_layout_set_font_description(paper->layout, font);
+    pango_layout_set_font_description(paper->ink->layout, font);
     pango_font_description_free(font);
-    pango_layout_set_width(paper->layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);
-    pango_layout_set_wrap(paper->layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(paper->layout, style->align == PAPER_LEFT     ? PANGO_ALIGN_LEFT
-                                              : style->align == PAPER_MIDDLE ? PANGO_ALIGN_CENTER
-                                                                             : PANGO_ALIGN_RIGHT);
-    pango_layout_set_ellipsize(paper->layout,
+    pango_layout_set_width(paper->ink->layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);
+    pango_layout_set_wrap(paper->ink->layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(paper->ink->layout, style->align == PAPER_LEFT ? PANGO_ALIGN_LEFT
+                                                   : style->align == PAPER_MIDDLE
+                                                       ? PANGO_ALIGN_CENTER
+                                                       : PANGO_ALIGN_RIGHT);
+    pango_layout_set_ellipsize(paper->ink->layout,
                                style->lines > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    pango_layout_set_height(paper->layout, style->lines > 0 ? -style->lines : -1);
-    pango_layout_set_text(paper->layout, text, -1);
+    pango_layout_set_height(paper->ink->layout, style->lines > 0 ? -style->lines : -1);
+    pango_layout_set_text(paper->ink->layout, text, -1);
 }
 
 static double laid_height(struct paper *paper)
 {
     int height = 0;
-    pango_layout_get_size(paper->layout, NULL, &height);
+    pango_layout_get_size(paper->ink->layout, NULL, &height);
     return (double)height / PANGO_SCALE;
 }
 
@@ -50,8 +59,8 @@ double paper_draw(struct paper *paper, double x, double y, double width,
         return 0;
     lay(paper, width, style, text);
     set_color(paper, style->color);
-    cairo_move_to(paper->cr, x, y);
-    pango_cairo_show_layout(paper->cr, paper->layout);
+    cairo_move_to(paper->ink->cr, x, y);
+    pango_cairo_show_layout(paper->ink->cr, paper->ink->layout);
     return laid_height(paper);
 }
 
@@ -68,7 +77,7 @@ double paper_width(struct paper *paper, const struct paper_text *style, const ch
 {
     int width = 0;
     lay(paper, 0, style, text);
-    pango_layout_get_size(paper->layout, &width, NULL);
+    pango_layout_get_size(paper->ink->layout, &width, NULL);
     return (double)width / PANGO_SCALE;
 }
 
@@ -90,51 +99,61 @@ void paper_box(struct paper *paper, double x, double y, double width, double hei
 {
     if (width <= 0 || height <= 0)
         return;
-    round_path(paper->cr, x, y, width, height, radius);
+    round_path(paper->ink->cr, x, y, width, height, radius);
     if (fill != COLOR_NONE) {
         set_color(paper, fill);
-        cairo_fill_preserve(paper->cr);
+        cairo_fill_preserve(paper->ink->cr);
     }
     if (edge != COLOR_NONE) {
         set_color(paper, edge);
-        cairo_set_line_width(paper->cr, 0.6);
-        cairo_stroke_preserve(paper->cr);
+        cairo_set_line_width(paper->ink->cr, 0.6);
+        cairo_stroke_preserve(paper->ink->cr);
     }
-    cairo_new_path(paper->cr);
+    cairo_new_path(paper->ink->cr);
 }
 
 void paper_rule(struct paper *paper, double y)
 {
     set_color(paper, COLOR_LINE);
-    cairo_set_line_width(paper->cr, 0.6);
-    cairo_move_to(paper->cr, paper->left, y);
-    cairo_line_to(paper->cr, paper->right, y);
-    cairo_stroke(paper->cr);
+    cairo_set_line_width(paper->ink->cr, 0.6);
+    cairo_move_to(paper->ink->cr, paper->left, y);
+    cairo_line_to(paper->ink->cr, paper->right, y);
+    cairo_stroke(paper->ink->cr);
 }
 
 void paper_disc(struct paper *paper, double x, double y, double radius, enum color fill)
 {
     set_color(paper, fill);
-    cairo_new_path(paper->cr); // text leaves a point behind, and an arc would begin there
-    cairo_arc(paper->cr, x, y, radius, 0, 2 * 3.14159265358979323846);
-    cairo_fill(paper->cr);
+    cairo_new_path(paper->ink->cr); // text leaves a point behind, and an arc would begin there
+    cairo_arc(paper->ink->cr, x, y, radius, 0, 2 * 3.14159265358979323846);
+    cairo_fill(paper->ink->cr);
+}
+
+void paper_drawing(struct paper *paper, const char *svg, size_t bytes)
+{
+    RsvgRectangle page = {0, 0, paper->width, paper->height};
+    RsvgHandle *drawing = rsvg_handle_new_from_data((const guint8 *)svg, bytes, NULL);
+    if (drawing == NULL || !rsvg_handle_render_document(drawing, paper->ink->cr, &page, NULL))
+        paper->ink->err = ERR_MALFORMED;
+    if (drawing != NULL)
+        g_object_unref(drawing);
 }
 
 // ------------------------------------------------------------------------------------ the page
 
-// What every page says at its foot: what is in these files, who made them, which page it is.
+// What every page says at its foot: what is in the file, and which page it is.
 static void foot(struct paper *paper)
 {
+    if (paper->foot == NULL)
+        return;
     static const struct paper_text note = {.size = 7, .color = COLOR_INK3, .lines = 1};
     struct paper_text number = note;
     number.align = PAPER_RIGHT;
     double y = paper->height - PAPER_FOOT;
     paper_rule(paper, y);
+    paper_draw(paper, paper->left, y + 6, paper->right - paper->left - 110, &note, paper->foot);
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
-    out_text(&out, paper_word(paper, "review.files"));
-    paper_draw(paper, paper->left, y + 6, paper->right - paper->left - 110, &note, text);
-    out = out_into(text, sizeof text);
     words_two(&out, &paper->words, "report.page", paper->page, paper->pages);
     paper_draw(paper, paper->right - 110, y + 6, 110, &number, text);
 }
@@ -143,7 +162,7 @@ void paper_next(struct paper *paper)
 {
     if (paper->page > 0) {
         foot(paper);
-        cairo_show_page(paper->cr);
+        cairo_show_page(paper->ink->cr);
     }
     paper->page++;
     paper->y = PAPER_MARGIN;
@@ -232,96 +251,77 @@ static cairo_status_t sink_write(void *closure, const unsigned char *bytes, unsi
     return CAIRO_STATUS_SUCCESS;
 }
 
-static void paint(struct paper *paper)
+static void describe(cairo_surface_t *surface, const struct paper_sheet *sheet)
 {
-    const struct report *report = paper->report;
-    paper_next(paper);
-    report_head(paper);
-    if (report->evidence != NULL) {
-        report_review(paper);
-        // A sheet has a page of its own, or what a few last lines of the page before left of one.
-        if (paper->y > paper->height / 3)
-            paper_next(paper);
-        report_sheet(paper, SHEET_FIDELITY);
-        paper_next(paper);
-        report_sheet(paper, SHEET_INTEGRITY);
-        if (report->comments != NULL)
-            report_comments(paper);
-    }
-    if (report->trends != NULL && report->trends->count > 1) {
-        if (report->evidence != NULL)
-            paper_next(paper);
-        report_trends(paper);
-    }
-    foot(paper);
-    cairo_show_page(paper->cr);
-}
-
-static void describe(cairo_surface_t *surface, const struct paper *paper)
-{
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "IMR Room");
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
-    out_text(&out, paper_word(paper, "review.title"));
-    if (paper->report->evidence != NULL) {
-        out_text(&out, " ");
-        out_text(&out, paper->report->evidence->group);
-    }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, text);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "IMR Room");
-    // The day alone, so that the same report is the same file.
-    out = out_into(text, sizeof text);
-    words_date_iso(&out, paper->report->day);
+    words_date_iso(&out, sheet->day);
     out_text(&out, "T00:00:00Z");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
 }
 
-static enum err paint_into(const struct report *report, unsigned pages, struct sink *sink,
+static void paint(struct paper *paper, const struct paper_sheet *sheet)
+{
+    paper_next(paper);
+    sheet->paint(paper);
+    foot(paper);
+    cairo_show_page(paper->ink->cr);
+}
+
+static enum err paint_into(const struct paper_sheet *sheet, unsigned pages, struct sink *sink,
                            unsigned *out_pages)
 {
-    bool a4 = report->paper == PAPER_A4;
-    struct paper paper = {.report = report,
-                          .words = {report->strings, report->language},
+    bool a4 = sheet->size == PAPER_A4;
+    struct paper_ink ink = {0};
+    struct paper paper = {.words = sheet->words,
+                          .self = sheet->self,
                           .width = a4 ? 595.28 : 612,
                           .height = a4 ? 841.89 : 792,
-                          .pages = pages};
+                          .pages = pages,
+                          .foot = sheet->foot,
+                          .ink = &ink};
     paper.left = PAPER_MARGIN;
     paper.right = paper.width - PAPER_MARGIN;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(sink_write, sink, paper.width, paper.height);
-    describe(surface, &paper);
-    paper.cr = cairo_create(surface);
-    // A font map of its own, so that nothing of a report's fonts outlives it.
+    describe(surface, sheet);
+    ink.cr = cairo_create(surface);
+    // A font map of its own, so that nothing of a sheet's fonts outlives it.
     PangoFontMap *fonts = pango_cairo_font_map_new();
     PangoContext *context = pango_font_map_create_context(fonts);
-    pango_cairo_update_context(paper.cr, context);
-    paper.layout = pango_layout_new(context);
+    pango_cairo_update_context(ink.cr, context);
+    ink.layout = pango_layout_new(context);
     pango_context_set_language(context,
-                               pango_language_from_string(language_name(report->language)));
-    paint(&paper);
-    g_object_unref(paper.layout);
+                               pango_language_from_string(language_name(sheet->words.language)));
+    paint(&paper, sheet);
+    g_object_unref(ink.layout);
     g_object_unref(context);
     g_object_unref(fonts);
-    bool painted = cairo_status(paper.cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(paper.cr);
+    bool painted = cairo_status(ink.cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(ink.cr);
     cairo_surface_finish(surface);
     bool written = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
     *out_pages = paper.page;
     if (sink->failed)
         return ERR_MEMORY;
+    if (ink.err != OK)
+        return ink.err;
     return painted && written ? OK : ERR_IO;
 }
 
-enum err report_pdf_make(const struct report *report, uint8_t **out_bytes, size_t *out_size)
+enum err paper_make(const struct paper_sheet *sheet, uint8_t **out_bytes, size_t *out_size)
 {
-    check(report != NULL && report->strings != NULL && out_bytes != NULL && out_size != NULL);
+    check(sheet != NULL && sheet->paint != NULL && out_bytes != NULL && out_size != NULL);
     struct sink sink = {0};
     unsigned pages = 0;
-    enum err err = paint_into(report, 0, &sink, &pages);
+    enum err err = paint_into(sheet, 0, &sink, &pages);
     if (err == OK) {
         unsigned again = 0;
         sink.keep = true;
-        err = paint_into(report, pages, &sink, &again);
+        err = paint_into(sheet, pages, &sink, &again);
         check(err != OK || again == pages);
     }
     if (err != OK) {
@@ -331,15 +331,4 @@ enum err report_pdf_make(const struct report *report, uint8_t **out_bytes, size_
     *out_bytes = sink.bytes;
     *out_size = sink.size;
     return OK;
-}
-
-enum err report_pdf_write(const struct disk *disk, const char *path, const struct report *report)
-{
-    uint8_t *bytes = NULL;
-    size_t size = 0;
-    enum err err = report_pdf_make(report, &bytes, &size);
-    if (err == OK)
-        err = disk_write_file(disk, path, bytes, size);
-    free(bytes);
-    return err;
 }
