@@ -326,6 +326,10 @@ static bool act_end(struct stage *stage, const struct scene *scene, uint32_t par
     case PART_COPIED:
         stage->desk->finish.words_copied = !stage->desk->finish.words_copied;
         return true;
+    case PART_PRINT:
+        if (!stage_sheet(stage, NULL))
+            stage_toast(stage, "con.busy");
+        return true;
     case PART_LATER:
         stage->quit = true; // the session can be resumed, and then shows this page again
         return true;

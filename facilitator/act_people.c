@@ -242,6 +242,10 @@ bool act_board(struct stage *stage, uint32_t part)
     case PART_NEW_CARDS:
         desk->new_cards = !desk->new_cards;
         return true;
+    case PART_PRINT_CARDS:
+        if (!paperwork_cards(console_paperwork(stage->console), stage->config.paper, NULL))
+            stage_toast(stage, "con.busy");
+        return true;
     case PART_GOALS:
         goals(stage);
         return true;

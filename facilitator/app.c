@@ -76,6 +76,7 @@ static enum err make_stage(struct app *app, bool headless, char message[UI_MESSA
         .windowed = app->options->window,
         .place = app->options->place,
         .language = app->options->language,
+        .paper = app->options->paper,
     };
     return stage_create(&config, &app->stage, message);
 }
@@ -253,6 +254,7 @@ int app_run_headless(struct app *app)
             {.fd = fds[0], .events = POLLIN},
             {.fd = fds[1], .events = POLLIN},
             {.fd = fds[2], .events = POLLIN},
+            {.fd = fds[3], .events = POLLIN},
         };
         if (poll(waits, CONSOLE_FDS + 2, timeout_ms(app)) > 0 && (waits[0].revents & POLLIN) != 0)
             break;
@@ -288,6 +290,18 @@ enum err app_press(struct app *app, const char *name)
     if (err == OK && !stage_press(app->stage, name))
         err = ERR_NOT_FOUND;
     return err;
+}
+
+enum err app_sheet(struct app *app, const char *path)
+{
+    enum err err = need_stage(app);
+    return err != OK ? err : stage_sheet(app->stage, path) ? OK : ERR_NOT_FOUND;
+}
+
+enum err app_note(struct app *app, const char *text)
+{
+    enum err err = need_stage(app);
+    return err != OK ? err : stage_note(app->stage, text) ? OK : ERR_NOT_FOUND;
 }
 
 static void ring(void *stage)

@@ -5,6 +5,7 @@
 #include "room/profile.h"
 #include "wire/goal_handle.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // In tenths of a millimetre: a card is an A6 sheet, upright.
@@ -135,18 +136,78 @@ static enum err put_sheet(FILE *file, const char *assets)
     return err;
 }
 
-enum err blank_card_write(const char *assets, const char *path)
+// The sheet in memory; free() it.
+static enum err make_sheet(const char *assets, char **out_svg, size_t *out_bytes)
 {
-    check(assets != NULL && path != NULL);
-    FILE *file = fopen(path, "w");
+    char *svg = NULL;
+    size_t bytes = 0;
+    FILE *file = open_memstream(&svg, &bytes);
     if (file == NULL)
-        return ERR_IO;
+        return ERR_MEMORY;
     enum err err = put_sheet(file, assets);
     bool failed = ferror(file) != 0;
     failed = fclose(file) != 0 || failed;
     if (err == OK && failed)
-        err = ERR_IO;
-    if (err != OK)
-        (void)remove(path);
+        err = ERR_MEMORY;
+    if (err == OK) {
+        *out_svg = svg;
+        *out_bytes = bytes;
+    } else {
+        free(svg);
+    }
     return err;
+}
+
+struct drawing {
+    const char *svg;
+    size_t bytes;
+};
+
+static void paint(struct paper *paper)
+{
+    const struct drawing *drawing = paper->self;
+    paper_drawing(paper, drawing->svg, drawing->bytes);
+}
+
+enum err blank_card_pdf(const char *assets, enum paper_size paper, uint8_t **out_bytes,
+                        size_t *out_size)
+{
+    char *svg = NULL;
+    struct drawing drawing = {0};
+    enum err err = make_sheet(assets, &svg, &drawing.bytes);
+    if (err != OK)
+        return err;
+    drawing.svg = svg;
+    // No title either: a card that is lost tells nothing of what it is for.
+    const struct paper_sheet sheet = {.size = paper, .paint = paint, .self = &drawing};
+    err = paper_make(&sheet, out_bytes, out_size);
+    free(svg);
+    return err;
+}
+
+static bool wants_pdf(const char *path)
+{
+    size_t bytes = strlen(path);
+    return bytes > 4 && strcmp(path + bytes - 4, ".pdf") == 0;
+}
+
+enum err blank_card_write(const char *assets, enum paper_size paper, const char *path)
+{
+    check(assets != NULL && path != NULL);
+    char *svg = NULL;
+    uint8_t *pdf = NULL;
+    size_t bytes = 0;
+    enum err err = wants_pdf(path) ? blank_card_pdf(assets, paper, &pdf, &bytes)
+                                   : make_sheet(assets, &svg, &bytes);
+    if (err != OK)
+        return err;
+    FILE *file = fopen(path, "w");
+    bool failed =
+        file == NULL || fwrite(svg != NULL ? (const void *)svg : pdf, 1, bytes, file) != bytes;
+    failed = (file != NULL && fclose(file) != 0) || failed;
+    if (file != NULL && failed)
+        (void)remove(path);
+    free(svg);
+    free(pdf);
+    return failed ? ERR_IO : OK;
 }

@@ -1,5 +1,6 @@
 #include "base/check.h"
 #include "facilitator/console_private.h"
+#include "facilitator/paperwork.h"
 #include "net/address.h"
 #include "room/pair_file.h"
 #include "room/wall.h"
@@ -105,6 +106,16 @@ static enum err read_settings(struct console *console, struct console_problem *o
     return OK;
 }
 
+static enum err open_paperwork(struct console *console)
+{
+    const struct paperwork_config config = {.disk = disk_posix(),
+                                            .folder = console->profile.sheets,
+                                            .assets = console->config.assets,
+                                            .ring = console->config.ring,
+                                            .ring_self = console->config.ring_self};
+    return paperwork_create(&config, &console->paperwork);
+}
+
 enum err console_create(const struct console_config *config, struct console **out_console,
                         struct console_problem *out_problem)
 {
@@ -137,6 +148,11 @@ enum err console_create(const struct console_config *config, struct console **ou
         err = read_settings(console, out_problem);
     if (err == OK)
         err = choose_address(console, out_problem);
+    if (err == OK) {
+        err = open_paperwork(console);
+        if (err != OK)
+            problem(out_problem, err, "no memory", "console", "close other programs");
+    }
     if (err != OK) {
         console_destroy(console);
         return err;
@@ -159,6 +175,7 @@ void console_destroy(struct console *console)
     if (console == NULL)
         return;
     opening_destroy(console->opening);
+    paperwork_destroy(console->paperwork);
     ledger_destroy(console->ledger);
     opened_close(&console->opened);
     library_destroy(console->library);
@@ -423,7 +440,7 @@ bool console_pump(struct console *console)
         console_keep_book(console);
         changed = true;
     }
-    return changed;
+    return paperwork_pump(console->paperwork) || changed;
 }
 
 void console_fds(const struct console *console, int out_fds[CONSOLE_FDS])
@@ -431,6 +448,7 @@ void console_fds(const struct console *console, int out_fds[CONSOLE_FDS])
     out_fds[0] = console->opening != NULL ? opening_fd(console->opening) : -1;
     out_fds[1] = console->opened.hub != NULL ? hub_thread_fd(console->opened.hub) : -1;
     out_fds[2] = console->ledger != NULL ? ledger_fd(console->ledger) : -1;
+    out_fds[3] = paperwork_fd(console->paperwork);
 }
 
 uint32_t console_command(struct console *console, const struct command *command)
@@ -591,6 +609,11 @@ const struct deck *console_deck(const struct console *console)
     bool fits = console->has_scene && console->deck != NULL &&
                 memcmp(console->deck_hash, console->scene.deck_hash, HASH_BYTES) == 0;
     return fits ? console->deck : NULL;
+}
+
+struct paperwork *console_paperwork(struct console *console)
+{
+    return console->paperwork;
 }
 
 struct library *console_library(struct console *console)

@@ -35,6 +35,7 @@ struct console_problem {
 };
 
 struct console;
+struct paperwork;
 // Opens folder, words and lists. On failure out_problem says why.
 enum err console_create(const struct console_config *config, struct console **out_console,
                         struct console_problem *out_problem) MUST_USE;
@@ -54,7 +55,7 @@ enum console_state console_state(const struct console *console);
 bool console_pump(struct console *console);
 // Descriptors to poll, -1 where there is none.
 enum {
-    CONSOLE_FDS = 3
+    CONSOLE_FDS = 4
 };
 void console_fds(const struct console *console, int out_fds[CONSOLE_FDS]);
 
@@ -85,6 +86,8 @@ void console_book_changed(struct console *console); // it is to be saved, and it
 // What goals that have closed have brought in this session; NULL: nothing yet.
 const struct goal_board *console_board(const struct console *console);
 const struct ledger *console_ledger(const struct console *console); // NULL while locked
+// What is printed, and what became of it (paperwork.h).
+struct paperwork *console_paperwork(struct console *console);
 
 // What became of a request; false while it is not known. Remembers the last few.
 bool console_answer(const struct console *console, uint32_t serial, enum refusal *out_refusal,

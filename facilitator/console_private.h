@@ -31,7 +31,8 @@ struct console {
     enum console_state state;
     struct opening *opening;
     struct opened opened;
-    struct ledger *ledger;    // while open; it lends .opened.key
+    struct ledger *ledger; // while open; it lends .opened.key
+    struct paperwork *paperwork;
     struct goal_board *board; // in locked memory: lines that people share
     bool has_board;
     struct measure_count told[MEASURE_LAST + 1]; // asked of the hub for this session

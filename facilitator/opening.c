@@ -1,5 +1,6 @@
 #include "facilitator/opening.h"
 #include "base/check.h"
+#include "facilitator/paperwork.h"
 #include "net/bell.h"
 #include "room/thread_start.h"
 #include "room/tries.h"
@@ -105,6 +106,7 @@ static void open_all(struct opening *opening, struct opening_result *result)
     seal_wipe(opening->passphrase, PASSPHRASE_BYTES_MAX);
     if (result->err != OK)
         return;
+    paperwork_clear(request->profile->disk, request->profile->sheets);
     struct hub_thread_config *hub = &request->hub;
     profile_hub_paths(request->profile, &hub->hub);
     hub->hub.unlock_key = result->opened.key;

@@ -32,6 +32,7 @@ static void print_help(void)
         "  --language L        of the console: en, es, hmn, lo or so (default en)\n"
         "  --room-key WHEN     which prompts' answers need a key that only the screens keep:\n"
         "                      sensitive (default), always or never\n"
+        "  --paper SIZE        what is printed is for a4 (default) or letter\n"
         "  --assets DIR        where icons, words and the curriculum are\n"
         "  --headless          no window\n"
         "  --script FILE       obey FILE, one command a line (- for standard input)\n"
@@ -39,7 +40,9 @@ static void print_help(void)
         "  --transcript FILE   write every scene as text to FILE\n\n"
         "One thing, then leave:\n"
         "  --check PATH        name every fault in a deck, a curriculum or the words\n"
-        "  --blank-card FILE   a sheet of four blank goal cards (SVG, A4), to print and cut\n"
+        "  --blank-card FILE   a sheet of four blank goal cards, to print and cut: PDF if FILE "
+        "ends\n"
+        "                      in .pdf, else SVG\n"
         "  --add-reviewer F    let the owner of the public review key F replay from the next "
         "session\n"
         "                      on; --role supervisor, own or recovery (default supervisor);\n"
@@ -68,6 +71,7 @@ enum {
     OPTION_WINDOW,
     OPTION_LANGUAGE,
     OPTION_ROOM_KEY,
+    OPTION_PAPER,
     OPTION_ASSETS,
     OPTION_HEADLESS,
     OPTION_SCRIPT,
@@ -100,6 +104,7 @@ static const struct option long_options[] = {
     {"window", required_argument, NULL, OPTION_WINDOW},
     {"language", required_argument, NULL, OPTION_LANGUAGE},
     {"room-key", required_argument, NULL, OPTION_ROOM_KEY},
+    {"paper", required_argument, NULL, OPTION_PAPER},
     {"assets", required_argument, NULL, OPTION_ASSETS},
     {"headless", no_argument, NULL, OPTION_HEADLESS},
     {"script", required_argument, NULL, OPTION_SCRIPT},
@@ -192,6 +197,11 @@ static int read_option(int option, const char *version, struct facilitator_optio
                    ? -1
                    : complain("is not a use of the room's key", optarg,
                               "say sensitive, always or never");
+    case OPTION_PAPER:
+        if (strcmp(optarg, "a4") != 0 && strcmp(optarg, "letter") != 0)
+            return complain("is not a size of paper", optarg, "say a4 or letter");
+        options->paper = strcmp(optarg, "a4") == 0 ? PAPER_A4 : PAPER_LETTER;
+        return -1;
     case OPTION_ASSETS:
         options->assets = optarg;
         return -1;

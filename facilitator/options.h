@@ -1,5 +1,6 @@
 #pragma once
 // The command line of imr-facilitator.
+#include "paper/paper.h"
 #include "room/hub.h"
 #include "ui/ui.h"
 #include "wire/words.h"
@@ -22,6 +23,7 @@ struct facilitator_options {
     struct ui_place place;
     enum language language; // of the console's own words
     enum room_key_use room_key;
+    enum paper_size paper;
     // One thing to do and leave.
     const char *check;        // a path
     const char *blank_card;   // where the sheet of blank goal cards is to go

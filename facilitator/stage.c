@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "facilitator/end_sheet.h"
 #include "facilitator/stage_private.h"
 #include "room/wall.h"
 #include "seal/random.h"
@@ -157,6 +158,8 @@ static void follow_scene(struct stage *stage, const struct scene *scene)
     people_follow(stage, scene);
     if (scene->phase == SCENE_ENDED)
         fill_finish(stage, scene);
+    if (scene->phase == SCENE_FINISHED)
+        paperwork_forget(console_paperwork(stage->console));
     if (scene->phase == SCENE_RUNNING)
         stage->book_taken = false; // what the group did today stands in the book for next time
     if (scene->phase != SCENE_RUNNING || desk->step > scene->step_count)
@@ -257,6 +260,7 @@ void stage_view(struct stage *stage, struct view *view)
                           .book = console_book(stage->console),
                           .today = console_book_session(stage->console),
                           .board = console_board(stage->console),
+                          .paperwork = paperwork_status(console_paperwork(stage->console)),
                           .folder = console_profile(console)->root,
                           .room_on = !stage->config.headless && ui_room_is_open(stage->ui),
                           .now_ms = monotonic_now_ms(),
@@ -404,6 +408,36 @@ bool stage_press(struct stage *stage, const char *name)
     if (part == NULL || part->off || part->key == 0)
         return false;
     stage_act(stage, part->key);
+    return true;
+}
+
+static const struct scene *ended(const struct stage *stage)
+{
+    const struct scene *scene = console_scene(stage->console);
+    return scene != NULL && scene->phase == SCENE_ENDED && stage->desk->finish_filled ? scene
+                                                                                      : NULL;
+}
+
+bool stage_sheet(struct stage *stage, const char *path)
+{
+    if (ended(stage) == NULL)
+        return false;
+    struct view view;
+    stage_view(stage, &view);
+    struct end_sheet *sheet = seal_secret_create(sizeof *sheet);
+    if (sheet == NULL)
+        return false;
+    end_sheet_fill(&view, stage->config.paper, sheet);
+    bool begun = paperwork_end_sheet(console_paperwork(stage->console), sheet, path);
+    seal_secret_destroy(sheet);
+    return begun;
+}
+
+bool stage_note(struct stage *stage, const char *text)
+{
+    if (ended(stage) == NULL || strlen(text) >= NOTE_BYTES)
+        return false;
+    field_set(&stage->desk->note, text);
     return true;
 }
 

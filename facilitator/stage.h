@@ -5,6 +5,7 @@
 // it paints pictures and nothing else. Used from the app's thread, but for stage_ring.
 #include "facilitator/console.h"
 #include "facilitator/keys.h"
+#include "facilitator/paperwork.h"
 #include "facilitator/start.h"
 #include "facilitator/view.h"
 #include "ui/ui.h"
@@ -15,6 +16,7 @@ struct stage_config {
     bool windowed; // else the whole screen
     struct ui_place place;
     enum language language;
+    enum paper_size paper;
 };
 
 struct stage;
@@ -38,6 +40,12 @@ bool stage_quit(const struct stage *stage); // the person closed the window or t
 
 // Paints the console (or the room screen) as a PNG, whatever the size of the window.
 enum err stage_picture(struct stage *stage, bool room, const char *path) MUST_USE;
+
+// Writes the sheet of the closing page into a file; false: there is no such page now, or one is still
+// being printed. console_paperwork tells what became of it.
+bool stage_sheet(struct stage *stage, const char *path) MUST_USE;
+// Types the note of the closing page; false: there is no such page now, or it does not fit.
+bool stage_note(struct stage *stage, const char *text) MUST_USE;
 
 // What a part does when it is touched, and what a key does. Tests call these as the hand would.
 void stage_act(struct stage *stage, uint32_t part);

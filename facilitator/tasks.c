@@ -226,7 +226,7 @@ done:
 
 static int write_blank_card(const struct facilitator_options *options)
 {
-    switch (blank_card_write(options->assets, options->blank_card)) {
+    switch (blank_card_write(options->assets, options->paper, options->blank_card)) {
     case OK:
         return EXIT_DONE;
     case ERR_NOT_FOUND:

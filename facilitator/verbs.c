@@ -163,6 +163,33 @@ static enum script_step press(void *program, const char *rest, struct out *probl
     return err == OK ? SCRIPT_DONE : wrong(problem, "nothing to touch here is called ", rest);
 }
 
+// "note TEXT": the note for the team, as it is typed on the closing page.
+static enum script_step note(void *program, const char *rest, struct out *problem)
+{
+    enum err err = app_note(program, rest);
+    return err == OK ? SCRIPT_DONE
+                     : wrong(problem, "there is no closing page, or it is too long", "");
+}
+
+// "sheet FILE" stays the line being run until the closing page's sheet is written.
+static enum script_step sheet(void *program, const char *rest, struct out *problem)
+{
+    struct app *app = program;
+    struct paperwork *paperwork = console_paperwork(app->console);
+    if (!app->printing) {
+        enum err err = app_sheet(app, rest);
+        if (err != OK)
+            return wrong(problem, "there is no closing page to print", "");
+        app->printing = true;
+    }
+    const struct paperwork_status *status = paperwork_status(paperwork);
+    if (status->state == PAPERWORK_BUSY)
+        return SCRIPT_AGAIN;
+    app->printing = false;
+    return status->state == PAPERWORK_WRITTEN ? SCRIPT_DONE
+                                              : wrong(problem, "cannot be written: ", rest);
+}
+
 // "projector": the room screen, as F5 opens it. Without a window there is nothing to open.
 static enum script_step projector(void *program, const char *rest, struct out *problem)
 {
@@ -252,6 +279,8 @@ const struct script_verb facilitator_verbs[] = {
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
     {"press", "press PART: touch the part of that name", press},
+    {"note", "note TEXT: type the note for the team on the closing page", note},
+    {"sheet", "sheet FILE: write the closing page's sheet as a PDF", sheet},
     {"projector", "projector: open the room screen in a window, or close it", projector},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
     {"say", "say TEXT: print it", say},
@@ -281,6 +310,16 @@ enum script_step facilitator_answer(void *program, enum refusal *out_refusal)
     return console_answer(app->console, app->asked, out_refusal, &err) ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// As scripts call what became of a sheet.
+static const char *const PRINTED[] = {
+    [PAPERWORK_NONE] = "no",
+    [PAPERWORK_BUSY] = "busy",
+    [PAPERWORK_WRITTEN] = "file",
+    [PAPERWORK_SENT] = "yes",
+    [PAPERWORK_NO_PRINTER] = "no-printer",
+    [PAPERWORK_FAILED] = "failed",
+};
+
 enum script_step facilitator_holds(void *program, const char *name, const char *value,
                                    struct out *problem)
 {
@@ -307,6 +346,8 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_text(&out, health == NULL || health->disk == HUB_DISK_FINE ? "fine"
                        : health->disk == HUB_DISK_SECOND               ? "second"
                                                                        : "failed");
+    else if (strcmp(name, "printed") == 0)
+        out_text(&out, PRINTED[paperwork_status(console_paperwork(app->console))->state]);
     else if ((out = out_into(text, sizeof text), !book_holds(program, name, &out)))
         return SCRIPT_WRONG;
     if (strcmp(text, value) == 0)

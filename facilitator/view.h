@@ -23,6 +23,8 @@ enum view_screen {
     VIEW_DIALOG = 16, // + enum desk_dialog
 };
 
+struct paperwork_status;
+
 struct view {
     const struct strings *strings;
     enum language language;
@@ -43,7 +45,8 @@ struct view {
     const struct goal_board *board;        // NULL: no goals have closed in this session
     const struct reviewer *reviewers;      // who may replay
     size_t reviewer_count;
-    const char *folder; // where a pairing file goes if nothing else is typed
+    const struct paperwork_status *paperwork; // what is printed; NULL: nothing
+    const char *folder;                       // where a pairing file goes if nothing else is typed
     bool room_on;
     uint32_t wall_day;    // what the machine believes
     uint64_t now_ms;      // monotonic, the clock of .health
@@ -107,6 +110,7 @@ enum view_part {
     // end
     PART_NOTE,
     PART_COPIED,
+    PART_PRINT,
     PART_LATER,
     PART_SAVE,
     // the goals board
@@ -114,6 +118,7 @@ enum view_part {
     PART_BOARD_MORE,
     PART_GOALS,
     PART_NEW_CARDS,
+    PART_PRINT_CARDS,
     // the roster
     PART_PEOPLE,
     PART_PEOPLE_BACK,

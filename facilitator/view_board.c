@@ -316,7 +316,8 @@ static void shared_only(const struct page *page)
 }
 
 // Whether people may make new cards while goals are open; it is chosen before they open.
-static void new_cards(const struct page *page, float y)
+// Returns its right edge.
+static float new_cards(const struct page *page, float y)
 {
     const struct view *view = page->view;
     bool on = is_open(view) ? view->scene->new_cards : view->desk->new_cards;
@@ -332,6 +333,24 @@ static void new_cards(const struct page *page, float y)
         widget_tick(page->list, 29, y + 5, 20, COLOR_SURFACE);
     page_line(page, rect_of(66, y - 8, words, 46), TYPE_S_BODY, part->off ? COLOR_INK2 : COLOR_INK,
               text);
+    return rect.x + rect.w;
+}
+
+// Cards to mark what a screen shows once, for whoever makes a new one: to be printed beforehand.
+static void blank_cards(const struct page *page, float x, float right, float y)
+{
+    struct press press = {.part = PART_PRINT_CARDS,
+                          .name = "print-cards",
+                          .rect = {x, y - 7, 0, 44},
+                          .text = page_word(page, "board.blank"),
+                          .icon = "print",
+                          .kind = STAFF_GHOST,
+                          .off = page_printing(page->view)};
+    press.rect.w = fminf(page_press_width(page, &press), right - x);
+    page_press(page, &press);
+    x += press.rect.w + 16;
+    if (right > x)
+        page_paperwork(page, PAPERWORK_CARDS, rect_of(x, y - 10, right - x, 50));
 }
 
 void view_board(const struct page *page)
@@ -351,7 +370,7 @@ void view_board(const struct page *page)
                  page_word(page, "board.wait"));
     else
         pages = cards(page);
-    new_cards(page, y);
+    blank_cards(page, new_cards(page, y) + 28, page->w - 24 - (pages > 1 ? 150 + 16 : 0), y);
     shared_only(page);
     if (pages > 1)
         page_press(page, &(struct press){.part = PART_BOARD_MORE,

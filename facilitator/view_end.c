@@ -302,7 +302,8 @@ static void counts(const struct page *page, struct rect rect)
     }
 }
 
-static void copied(const struct page *page, float right, float y)
+// Returns its left edge.
+static float copied(const struct page *page, float right, float y)
 {
     const char *text = page_word(page, "done.copied");
     float most = right - 24;
@@ -316,6 +317,7 @@ static void copied(const struct page *page, float right, float y)
     if (on)
         widget_tick(page->list, box.x + 5, box.y + 5, 20, COLOR_SURFACE);
     page_line(page, rect_of(rect.x + 42, y - 8, words, 46), TYPE_S_BODY, COLOR_INK, text);
+    return rect.x;
 }
 
 static void top(const struct page *page)
@@ -363,7 +365,17 @@ void view_end(const struct page *page)
     later.text = page_word(page, "done.later");
     later.rect.w = page_press_width(page, &later) + 5;
     later.rect.x = save.rect.x - 14 - later.rect.w;
-    copied(page, later.rect.x - 24, y + 13);
+    float left_of_copied = copied(page, later.rect.x - 24, y + 13);
+    struct press print = {.part = PART_PRINT,
+                          .name = "print",
+                          .rect = {24, y, 0, 56},
+                          .text = page_word(page, "done.print"),
+                          .icon = "print",
+                          .off = page_printing(page->view)};
+    print.rect.w = page_press_width(page, &print);
+    page_press(page, &print);
+    float x = print.rect.x + print.rect.w + 20;
+    page_paperwork(page, PAPERWORK_END_SHEET, rect_of(x, y - 10, left_of_copied - 20 - x, 76));
     page_press(page, &later);
     page_press(page, &save);
 }

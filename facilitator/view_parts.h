@@ -1,6 +1,7 @@
 #pragma once
 // What the console's views share: words by their id, texts that fit their place in every language,
 // buttons, and the bars above and below. Private to the views.
+#include "facilitator/paperwork.h"
 #include "facilitator/view.h"
 #include "ui/staff.h"
 
@@ -97,6 +98,9 @@ void page_title(const struct page *page, const char *title, const char *line, fl
 // The group that the scene is of, as the top bar of a running session says it. While lines are
 // reviewed it says that one person alone sees this.
 void page_top_session(const struct page *page);
+// Whether something is on its way to the printer, and what became of one thing that was asked for.
+bool page_printing(const struct view *view);
+void page_paperwork(const struct page *page, enum paperwork_what what, struct rect rect);
 // Panels with a heading.
 void page_rule(const struct page *page, float x, float y, float w);
 // A yes or no question on night.

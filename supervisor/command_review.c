@@ -230,7 +230,7 @@ static void print_counts(struct out *line, const struct words *words,
             words_time(line, evidence->wall_minute, used->moment.at_ms);
             out_text(line, " ");
         }
-        out_text(line, words_of(words, "technique.", technique_name(used->technique)));
+        out_text(line, words_named(words, "technique.", technique_name(used->technique)));
         print_line(line);
     }
     for (uint8_t i = 0; i < evidence->prompt_count; i++) {

@@ -27,7 +27,7 @@ static bool is_timed(const struct evidence *evidence, const struct evidence_chip
 
 static void step_words(struct out *out, const struct words *words, const struct evidence_chip *chip)
 {
-    const char *known = words_of(words, "agenda.short.", chip->key);
+    const char *known = words_named(words, "agenda.short.", chip->key);
     char number[WORDS_NUMBER_BYTES];
     const struct strings_value values[] = {{"step", chip->text[0] != '\0' ? chip->text
                                                     : known[0] != '\0'    ? known
@@ -55,7 +55,8 @@ static void count_words(struct out *out, const struct words *words,
     char a[WORDS_NUMBER_BYTES], b[WORDS_NUMBER_BYTES];
     const struct strings_value values[] = {{"a", words_number(chip->number, a)},
                                            {"b", words_number(chip->of, b)}};
-    strings_fill(out, words_of(words, "evidence.count.", measure_name(chip->measure)), values, 2);
+    strings_fill(out, words_named(words, "evidence.count.", measure_name(chip->measure)), values,
+                 2);
 }
 
 void evidence_chip_words(struct out *out, const struct words *words,
@@ -74,7 +75,7 @@ void evidence_chip_words(struct out *out, const struct words *words,
         step_words(out, words, chip);
         return;
     case EVIDENCE_TECHNIQUE:
-        out_text(out, words_of(words, "technique.", technique_name(chip->technique)));
+        out_text(out, words_named(words, "technique.", technique_name(chip->technique)));
         return;
     case EVIDENCE_COUNT:
         count_words(out, words, chip);
@@ -138,16 +139,16 @@ void review_flag_words(struct out *out, const struct words *words, const struct 
         struct out id = out_into(name, sizeof name);
         out_text(&id, record_verdict_text(evidence->verdict));
         out_text(&id, ".record");
-        out_text(out, words_of(words, "verdict.", name));
+        out_text(out, words_named(words, "verdict.", name));
         return;
     }
     char n[WORDS_NUMBER_BYTES], m[WORDS_NUMBER_BYTES];
     const struct strings_value values[] = {
         {"step", step}, {"a", words_number(flag->number, n)}, {"b", words_number(flag->of, m)}};
-    strings_fill(out, words_of(words, "flag.", review_flag_name(flag->kind)), values, 3);
+    strings_fill(out, words_named(words, "flag.", review_flag_name(flag->kind)), values, 3);
 }
 
 const char *measure_words(const struct words *words, enum measure measure)
 {
-    return words_of(words, "measure.", measure_name(measure));
+    return words_named(words, "measure.", measure_name(measure));
 }

@@ -35,12 +35,12 @@ static void goal_lines(const struct export_source *source, const struct review_g
     for (uint8_t i = 0; i < goals->release.line_count; i++) {
         const struct goal_line *line = &goals->release.lines[i];
         text_add(text, "  ");
-        text_add(text, words_of(&words, "goalline.", goal_line_kind_name(line->kind)));
+        text_add(text, words_named(&words, "goalline.", goal_line_kind_name(line->kind)));
         text_add(text, ": ");
         text_add(text, line->text);
         if (line->status != GOAL_STATUS_NONE) {
             text_add(text, " (");
-            text_add(text, words_of(&words, "goalstatus.", goal_status_name(line->status)));
+            text_add(text, words_named(&words, "goalstatus.", goal_status_name(line->status)));
             text_add(text, ")");
         }
         text_add(text, "\n");

@@ -37,7 +37,7 @@ static double verdict_pill(struct paper *paper)
     struct out out = out_into(text, sizeof text);
     out_text(&out, record_verdict_text(evidence->verdict));
     out_text(&out, ".record");
-    const char *words = words_of(&paper->words, "verdict.", text);
+    const char *words = words_named(&paper->words, "verdict.", text);
     struct paper_text style = {.size = 8.5, .bold = true};
     double width = paper_width(paper, &style, words) + 17;
     paper_pill(paper, paper->right - width, paper->y + 4, fill, color, words);
@@ -283,7 +283,7 @@ static void techniques(struct paper *paper)
             words_time(&out, evidence->wall_minute, used->moment.at_ms);
             out_text(&out, " ");
         }
-        out_text(&out, words_of(&paper->words, "technique.", technique_name(used->technique)));
+        out_text(&out, words_named(&paper->words, "technique.", technique_name(used->technique)));
         paper_row_pill(paper, &row, text);
     }
     paper->y = row.y + PILL_HEIGHT;
@@ -452,12 +452,12 @@ static void goal_line(struct paper *paper, const struct goal_line *line)
 {
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);
-    out_text(&out, words_of(&paper->words, "goalline.", goal_line_kind_name(line->kind)));
+    out_text(&out, words_named(&paper->words, "goalline.", goal_line_kind_name(line->kind)));
     out_text(&out, ": ");
     out_text(&out, line->text);
     if (line->status != GOAL_STATUS_NONE) {
         out_text(&out, " (");
-        out_text(&out, words_of(&paper->words, "goalstatus.", goal_status_name(line->status)));
+        out_text(&out, words_named(&paper->words, "goalstatus.", goal_status_name(line->status)));
         out_text(&out, ")");
     }
     timed_line(paper, NULL, text);

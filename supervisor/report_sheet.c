@@ -197,7 +197,8 @@ static void supervision_line(struct paper *paper, const struct review_book *book
     out_text(&out, "  ·  ");
     words_one(&out, &paper->words, "replay.minutes", held->minutes);
     out_text(&out, "  ·  ");
-    out_text(&out, words_of(&paper->words, "supervision.", supervision_method_name(held->method)));
+    out_text(&out,
+             words_named(&paper->words, "supervision.", supervision_method_name(held->method)));
     out_text(&out, "  ·  ");
     out_text(&out, held->people);
     out_text(&out, "  ·  ");

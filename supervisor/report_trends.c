@@ -196,7 +196,7 @@ static void techniques(struct paper *paper, const struct plot *plot)
         paper_need(paper, CELL_HEIGHT + 13);
         paper_draw(
             paper, paper->left, paper->y + 2, LABEL_WIDTH - 8, &label_text,
-            words_of(&paper->words, "technique.", technique_name((enum technique)technique)));
+            words_named(&paper->words, "technique.", technique_name((enum technique)technique)));
         for (unsigned i = 0; i < plot->count; i++) {
             double x = column_x(plot, i) + plot->column / 2, y = paper->y + CELL_HEIGHT / 2.0;
             bool used = plot->sessions[i]->tagged[technique];

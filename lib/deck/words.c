@@ -19,7 +19,7 @@ const char *words_number(int64_t number, char buffer[WORDS_NUMBER_BYTES])
     return buffer;
 }
 
-const char *words_of(const struct words *words, const char *group, const char *name)
+const char *words_named(const struct words *words, const char *group, const char *name)
 {
     char id[NAME_BYTES];
     struct out out = out_into(id, sizeof id);
@@ -37,9 +37,9 @@ void words_date(struct out *out, const struct words *words, uint32_t day)
     unsigned day_of, month_of, year_of;
     date_of_day(day, &day_of, &month_of, &year_of);
     const struct strings_value values[] = {
-        {"weekday", words_of(words, "date.day.", words_number(date_weekday(day), weekday))},
+        {"weekday", words_named(words, "date.day.", words_number(date_weekday(day), weekday))},
         {"day", words_number(day_of, number)},
-        {"month", words_of(words, "month.", words_number(month_of, month))},
+        {"month", words_named(words, "month.", words_number(month_of, month))},
         {"year", words_number(year_of, year)}};
     strings_fill(out, words_get(words, "date.full"), values, 4);
 }
@@ -82,6 +82,6 @@ const char *words_step(const struct words *words, const char *key, const char *t
 {
     if (title[0] != '\0')
         return title;
-    const char *known = words_of(words, "agenda.", key);
+    const char *known = words_named(words, "agenda.", key);
     return known[0] != '\0' ? known : key;
 }

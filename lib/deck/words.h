@@ -24,6 +24,6 @@ void words_time(struct out *out, uint16_t wall_minute, uint64_t at_ms);
 void words_one(struct out *out, const struct words *words, const char *id, int64_t n);
 void words_two(struct out *out, const struct words *words, const char *id, int64_t a, int64_t b);
 // The id's group and its name apart, as "flag." and "large-group"; empty if English lacks it.
-const char *words_of(const struct words *words, const char *group, const char *name);
+const char *words_named(const struct words *words, const char *group, const char *name);
 // The step's own title, or the interface's word for its key.
 const char *words_step(const struct words *words, const char *key, const char *title);

@@ -253,7 +253,8 @@ static cairo_status_t sink_write(void *closure, const unsigned char *bytes, unsi
 
 static void describe(cairo_surface_t *surface, const struct paper_sheet *sheet)
 {
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
+    if (sheet->title != NULL)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "IMR Room");
     char text[PAPER_TEXT_BYTES];
     struct out out = out_into(text, sizeof text);

@@ -36,7 +36,7 @@ struct paper {
 struct paper_sheet {
     struct words words;
     enum paper_size size;
-    const char *title; // of the file
+    const char *title; // of the file; NULL: none
     uint32_t day; // on which it was made: the day alone, so that the same sheet is the same file
     const char *foot; // what stands at the foot of every page beside its number; NULL: nothing does
     void (*paint)(struct paper *paper); // from the top of the first page; lent .self

@@ -138,9 +138,11 @@ static void *print(void *argument)
     printing->result.sent = ERR_IO;
     if (job->send && printing->result.made == OK)
         printing->result.sent = lp_send(printing);
+    if (!job->keep && printing->result.sent == OK)
+        (void)unlink(printing->path);
     post(printing->ended);
     if (job->ring != NULL)
-        job->ring(job->ring_self);
+        (void)job->ring(job->ring_self);
     return NULL;
 }
 

@@ -16,8 +16,9 @@ struct printing_job {
     void *self;                   // lent to make
     const char *path;             // of the file that it writes; copied
     bool send;                    // hand it to the printer when it is written
+    bool keep;                    // else the file goes once the printer has it
     int patience_ms;              // 0: PRINTING_PATIENCE_MS
-    void (*ring)(void *self);     // from the thread, when it has ended; NULL: poll printing_fd
+    bool (*ring)(void *self);     // from the thread, when it has ended; NULL: poll printing_fd
     void *ring_self;
 };
 

@@ -99,7 +99,7 @@ static enum err folders_make(struct profile *profile)
         char *path;
     } folders[] = {
         {"keys", profile->keys},     {"live", profile->live},   {"sessions", profile->sessions},
-        {"groups", profile->groups}, {"decks", profile->decks},
+        {"groups", profile->groups}, {"decks", profile->decks}, {"sheets", profile->sheets},
     };
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         enum err err = profile_path(profile->root, folders[i].name, folders[i].path);

@@ -1,7 +1,7 @@
 #pragma once
 // The data folder of one program: $XDG_DATA_HOME/imr-room (or ~/.local/share/imr-room; with
 // "-practice" added for practice), or whatever --data names. Its file `profile` says "practice" or
-// "real" and a folder never changes sides. Holds keys/, live/, sessions/, groups/ and decks/, mode
+// "real" and a folder never changes sides. Holds keys/, live/, sessions/, groups/, decks/ and sheets/, mode
 // 0700. The lock keeps two consoles, or two terminals, off one folder. App's thread.
 #include "room/hub.h"
 #include "room/reviewers.h"
@@ -23,6 +23,7 @@ struct profile {
     char sessions[ROOM_PATH_BYTES];
     char groups[ROOM_PATH_BYTES];
     char decks[ROOM_PATH_BYTES];
+    char sheets[ROOM_PATH_BYTES]; // what no printer took, until the console opens next
 };
 
 // The default folder. ERR_NOT_FOUND: neither XDG_DATA_HOME nor HOME is set.

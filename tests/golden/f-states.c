@@ -1,6 +1,7 @@
 #include "f-states.h"
 #include "base/check.h"
 #include "deck/deck_append.h"
+#include "facilitator/paperwork.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct f_states {
     struct goal_board *board;
     struct book_opened book_opened;
     struct reviewer reviewers[4];
+    struct paperwork_status paperwork;
     struct view view;
 };
 
@@ -61,6 +63,8 @@ static const struct f_state states_list[] = {
     {"f-11-typing", NULL, NULL},
     {"f-11-many", NULL, NULL},
     {"f-end", "f-end-wide", "f05-end-summary"},
+    {"f-end-no-printer", NULL, NULL},
+    {"f-board-printed", NULL, NULL},
     {"f-keys", NULL, "f07-keyboard-help"},
     {"f-ask-end", NULL, NULL},
     {"f-ask-void", NULL, NULL},
@@ -463,6 +467,14 @@ static void end_state(struct f_states *states)
               "Good talk about sleep and stress. Start next time with the walk story.");
 }
 
+static void paper_state(struct f_states *states, enum paperwork_what what,
+                        enum paperwork_state state)
+{
+    states->paperwork = (struct paperwork_status){
+        what, state, "/srv/groups/.local/share/imr-room/sheets/end-of-group.pdf"};
+    states->view.paperwork = &states->paperwork;
+}
+
 // The group of the design and two weeks of it: one deck to its end, the next begun.
 static void fill_book(struct f_states *states)
 {
@@ -675,12 +687,16 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
         people_state(states, name);
     } else if (strncmp(name, "f-board", 7) == 0) {
         board_state(states, name);
+        if (strcmp(name, "f-board-printed") == 0)
+            paper_state(states, PAPERWORK_CARDS, PAPERWORK_SENT);
     } else if (strcmp(name, "f-live-close") == 0) {
         close_state(states);
     } else if (review) {
         review_state(states, name);
-    } else if (strcmp(name, "f-end") == 0) {
+    } else if (strncmp(name, "f-end", 5) == 0) {
         end_state(states);
+        if (strcmp(name, "f-end-no-printer") == 0)
+            paper_state(states, PAPERWORK_END_SHEET, PAPERWORK_NO_PRINTER);
     } else {
         live_state(states, name);
         dialog_state(states, name);

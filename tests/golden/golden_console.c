@@ -57,6 +57,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(review_typing, "f-11-typing")                                                                \
     X(review_many, "f-11-many")                                                                    \
     X(end, "f-end")                                                                                \
+    X(end_no_printer, "f-end-no-printer")                                                          \
     X(keys, "f-keys")                                                                              \
     X(ask_end, "f-ask-end")                                                                        \
     X(ask_void, "f-ask-void")                                                                      \
@@ -66,6 +67,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(board, "f-board")                                                                            \
     X(board_open, "f-board-open")                                                                  \
     X(board_many, "f-board-many")                                                                  \
+    X(board_printed, "f-board-printed")                                                            \
     X(people_empty, "f-people-empty")                                                              \
     X(people_look_back, "f-people-look-back")                                                      \
     X(people_round, "f-people-round")                                                              \

@@ -43,7 +43,7 @@ static void a_sheet_has_four_cards_and_no_word(void **state)
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     close(fd);
-    assert_int_equal(blank_card_write(TEST_ASSETS, path), OK);
+    assert_int_equal(blank_card_write(TEST_ASSETS, PAPER_A4, path), OK);
     load(path, text);
     unlink(path);
     assert_int_equal(count("<g transform="), 4 * (18 + 6));
@@ -64,15 +64,29 @@ static void without_pictures_nothing_is_left(void **state)
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     close(fd);
-    assert_int_equal(blank_card_write("/nowhere", path), ERR_NOT_FOUND);
+    unlink(path);
+    assert_int_equal(blank_card_write("/nowhere", PAPER_A4, path), ERR_NOT_FOUND);
     assert_int_equal(access(path, F_OK), -1);
-    assert_int_equal(blank_card_write(TEST_ASSETS, "/nowhere/card.svg"), ERR_IO);
+    assert_int_equal(blank_card_write(TEST_ASSETS, PAPER_A4, "/nowhere/card.svg"), ERR_IO);
+}
+
+// Left for paper_files.sh.
+static void a_name_that_ends_in_pdf_gives_a_pdf(void **state)
+{
+    (void)state;
+    assert_int_equal(blank_card_write(TEST_ASSETS, PAPER_A4, "blank-cards.pdf"), OK);
+    assert_int_equal(blank_card_write(TEST_ASSETS, PAPER_LETTER, "blank-cards-letter.pdf"), OK);
+    load("blank-cards.pdf", text);
+    assert_memory_equal(text, "%PDF-", 5);
+    assert_int_equal(blank_card_write("/nowhere", PAPER_A4, "none.pdf"), ERR_NOT_FOUND);
+    assert_int_equal(access("none.pdf", F_OK), -1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sheet_has_four_cards_and_no_word),
+        cmocka_unit_test(a_name_that_ends_in_pdf_gives_a_pdf),
         cmocka_unit_test(without_pictures_nothing_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

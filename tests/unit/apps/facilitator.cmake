@@ -11,3 +11,12 @@ if(TARGET imr-facilitator AND TARGET imr-supervisor)
 endif()
 
 imr_test(apps.blank_card blank_card.c imr-facilitator-app)
+imr_test(apps.printing printing.c imr_paper)
+imr_test(apps.end_sheet end_sheet.c imr-facilitator-app)
+target_sources(test-apps-end_sheet PRIVATE ${PROJECT_SOURCE_DIR}/tests/golden/f-states.c)
+set_tests_properties(apps.printing PROPERTIES TIMEOUT 60)
+add_test(NAME apps.paper_files COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/paper_files.sh
+         WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+set_tests_properties(apps.end_sheet apps.blank_card PROPERTIES FIXTURES_SETUP paper_files)
+set_tests_properties(apps.paper_files PROPERTIES FIXTURES_REQUIRED paper_files TIMEOUT 120
+                     SKIP_RETURN_CODE 77)

@@ -311,12 +311,12 @@ static void everything_has_words(void **state)
             assert_true(strings_has(strings, sheet_item_id((enum sheet)sheet, item)));
     for (int measure = MEASURE_ATTENDANCE; measure <= MEASURE_LAST; measure++) {
         assert_true(measure_words(&world->words, (enum measure)measure)[0] != '\0');
-        assert_true(words_of(&world->words, "evidence.count.",
-                             measure_name((enum measure)measure))[0] != '\0');
+        assert_true(words_named(&world->words, "evidence.count.",
+                                measure_name((enum measure)measure))[0] != '\0');
     }
     for (int kind = REVIEW_FLAG_RECORD + 1; kind <= REVIEW_FLAG_LAST; kind++)
-        assert_true(words_of(&world->words, "flag.",
-                             review_flag_name((enum review_flag_kind)kind))[0] != '\0');
+        assert_true(words_named(&world->words, "flag.",
+                                review_flag_name((enum review_flag_kind)kind))[0] != '\0');
     char text[64];
     struct out out = out_into(text, sizeof text);
     words_date(&out, &world->words, HELP_DAY);
