@@ -318,6 +318,29 @@ static void save_button(struct draw_list *list, const struct terminal_view *view
     widget_main(list, &save);
 }
 
+// With nothing to ask about: where to begin, or the step that comes next.
+static void invite(struct draw_list *list, const struct terminal_view *view)
+{
+    bool begun = view->goal->sheet.short_count > 0;
+    struct text_column column = {RIGHT, begun ? TOP + 34 : 54, RIGHT_WIDE, ALIGN_LEFT};
+    column_text(list, view, &column, TYPE_H2, COLOR_INK,
+                view_words(view, begun ? "goal.next" : "goal.empty.title"));
+    if (!begun) {
+        column.y += 12;
+        column_text(list, view, &column, TYPE_BODY, COLOR_INK2,
+                    view_words(view, "goal.empty.body"));
+        return;
+    }
+    struct widget row = {.key = PART_GOAL_FIELD + GOAL_FIELD_STEP,
+                         .name = "next-step",
+                         .rect = view_at(list, RIGHT, ROWS_TOP, RIGHT_WIDE, 88),
+                         .text = view_words(view, "goal.write"),
+                         .icon = "pencil",
+                         .size = view->table.size,
+                         .tongue = view_tongue(view)};
+    view_row(list, &row);
+}
+
 static void update(struct draw_list *list, const struct terminal_view *view)
 {
     const struct goal_turn *goal = view->goal;
@@ -325,11 +348,7 @@ static void update(struct draw_list *list, const struct terminal_view *view)
     struct asked asked = {.words = practice};
     draw_area(list, "update", view_at(list, RIGHT, TOP, RIGHT_WIDE, HIGH));
     if (goal->ask == GOAL_ASK_NOTHING) {
-        struct text_column column = {RIGHT, 54, RIGHT_WIDE, ALIGN_LEFT};
-        column_text(list, view, &column, TYPE_H2, COLOR_INK, view_words(view, "goal.empty.title"));
-        column.y += 12;
-        column_text(list, view, &column, TYPE_BODY, COLOR_INK2,
-                    view_words(view, "goal.empty.body"));
+        invite(list, view);
         save_button(list, view);
         return;
     }

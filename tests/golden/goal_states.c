@@ -22,6 +22,7 @@ static const char *const NAMES[] = {
     [STATE_SHEET_LONG - STATE_GOALS] = "sheet-long",
     [STATE_SHEET_TRIED - STATE_GOALS] = "sheet-tried",
     [STATE_SHEET_OBSTACLE - STATE_GOALS] = "sheet-obstacle",
+    [STATE_SHEET_NEXT - STATE_GOALS] = "sheet-next",
     [STATE_SHEET_SAVED - STATE_GOALS] = "sheet-saved",
     [STATE_SHEET_BOTH - STATE_GOALS] = "sheet-both",
     [STATE_SHEET_CLOSING - STATE_GOALS] = "sheet-closing",
@@ -109,6 +110,14 @@ static void set_review(struct goal_turn *goal, bool obstacle)
     practice->tried = obstacle ? TRIED_SOME : TRIED_NONE;
     practice->obstacle = obstacle ? 2 : 0;
     goal->ask = obstacle ? GOAL_ASK_OBSTACLE : GOAL_ASK_TRIED;
+}
+
+// Every step is done: the next one waits to be written.
+static void set_done(struct goal_turn *goal)
+{
+    goal->sheet.shorts[0].steps[1].status = GOAL_DID;
+    goal->step = GOAL_STEPS_MAX;
+    goal->ask = GOAL_ASK_NOTHING;
 }
 
 // t28: the first part is done, the second chosen.
@@ -229,6 +238,7 @@ void goal_moment_of(enum terminal_state_id id, uint64_t now_ms, struct terminal_
     case STATE_SHEET_LONG:
     case STATE_SHEET_TRIED:
     case STATE_SHEET_OBSTACLE:
+    case STATE_SHEET_NEXT:
     case STATE_SHEET_SAVED:
     case STATE_SHEET_BOTH:
     case STATE_SHEET_CLOSING:
@@ -237,6 +247,8 @@ void goal_moment_of(enum terminal_state_id id, uint64_t now_ms, struct terminal_
             set_long(goal);
         if (id == STATE_SHEET_TRIED || id == STATE_SHEET_OBSTACLE)
             set_review(goal, id == STATE_SHEET_OBSTACLE);
+        if (id == STATE_SHEET_NEXT)
+            set_done(goal);
         goal->toast_ms = id == STATE_SHEET_SAVED || id == STATE_SHEET_BOTH ? now_ms - 1000 : 0;
         goal->both = id == STATE_SHEET_BOTH;
         moment->view.goals_closing = id == STATE_SHEET_CLOSING;

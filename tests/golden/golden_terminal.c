@@ -115,6 +115,7 @@ SCREEN(t15_first, STATE_SHEET_FIRST, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_long, STATE_SHEET_LONG, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_tried, STATE_SHEET_TRIED, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_obstacle, STATE_SHEET_OBSTACLE, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t15_next, STATE_SHEET_NEXT, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_both, STATE_SHEET_BOTH, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_saved, STATE_SHEET_SAVED, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_closing, STATE_SHEET_CLOSING, LANGUAGE_EN, TEXT_LARGE)
@@ -223,6 +224,7 @@ static const struct golden_screen SCREENS[] = {
     {"t-15-sheet-first", draw_t15_first},
     {"t-15-sheet-long", draw_t15_long},
     {"t-15-sheet-tried", draw_t15_tried},
+    {"t-15-sheet-next", draw_t15_next},
     {"t-15-sheet-obstacle", draw_t15_obstacle},
     {"t-15-sheet-both", draw_t15_both},
     {"t-15-sheet-saved", draw_t15_saved},
