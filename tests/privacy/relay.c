@@ -31,6 +31,8 @@ struct stream {
     size_t head_bytes;
     bool in_body;
     uint32_t frame_bytes;
+    uint8_t *kept; // where the frame's bytes go; NULL: nowhere
+    uint32_t kept_bytes;
 };
 
 struct pair {
@@ -50,7 +52,9 @@ struct relay {
     struct relay_note *notes;
     size_t note_count, notes_max;
     pthread_t thread;
-    atomic_bool stopping;
+    atomic_bool stopping, keeping;
+    uint8_t *kept;
+    size_t kept_bytes;
     int wake[2];
     uint8_t chunk[CHUNK_BYTES];
 };
@@ -108,17 +112,32 @@ static void ports_find(struct relay *relay, size_t terminal)
 
 // --- Reading along.
 
-static void note(struct relay *relay, const struct pair *pair, bool up, uint32_t bytes)
+static void note(struct relay *relay, const struct pair *pair, bool up)
 {
+    const struct stream *stream = up ? &pair->up : &pair->down;
     check(relay->note_count < relay->notes_max);
     relay->notes[relay->note_count++] = (struct relay_note){
         .at_us = now_us(),
-        .bytes = bytes,
+        .bytes = stream->frame_bytes,
         .socket = pair->socket,
         .up = up,
         .link = (uint16_t)(pair - relay->pairs),
         .terminal = pair->terminal,
+        .kept = stream->kept != NULL ? stream->kept - stream->kept_bytes : NULL,
+        .kept_bytes = stream->kept_bytes,
     };
+}
+
+// Each frame has its own place, since those of several streams come in turns.
+static void keep_frame(struct relay *relay, struct stream *stream)
+{
+    stream->kept = NULL;
+    stream->kept_bytes = 0;
+    if (!atomic_load(&relay->keeping))
+        return;
+    check(relay->kept_bytes + stream->left <= RELAY_KEPT_MAX);
+    stream->kept = relay->kept + relay->kept_bytes;
+    relay->kept_bytes += stream->left;
 }
 
 // How many bytes of head a frame has, as far as it is known.
@@ -142,11 +161,16 @@ static void read_along(struct relay *relay, struct pair *pair, bool up, const ui
     while (size > 0) {
         if (stream->left > 0) {
             size_t some = size < stream->left ? size : (size_t)stream->left;
+            if (stream->in_body && stream->kept != NULL) {
+                memcpy(stream->kept, bytes, some);
+                stream->kept += some;
+                stream->kept_bytes += (uint32_t)some;
+            }
             stream->left -= some;
             bytes += some;
             size -= some;
             if (stream->left == 0 && stream->in_body) {
-                note(relay, pair, up, stream->frame_bytes);
+                note(relay, pair, up);
                 stream->in_body = false;
             }
             continue;
@@ -160,6 +184,7 @@ static void read_along(struct relay *relay, struct pair *pair, bool up, const ui
         stream->in_body = true;
         stream->head_bytes = 0;
         check(stream->left > 0);
+        keep_frame(relay, stream);
     }
 }
 
@@ -261,14 +286,21 @@ struct relay *relay_start(uint16_t console_port, size_t terminals, size_t notes_
     relay->terminals = terminals;
     relay->notes_max = notes_max;
     relay->notes = calloc(notes_max, sizeof *relay->notes);
-    check(relay->notes != NULL);
+    relay->kept = malloc(RELAY_KEPT_MAX);
+    check(relay->notes != NULL && relay->kept != NULL);
     for (size_t i = 0; i < terminals; i++)
         ports_find(relay, i);
     check(pipe(relay->wake) == 0);
     atomic_init(&relay->stopping, false);
+    atomic_init(&relay->keeping, false);
     int made = pthread_create(&relay->thread, NULL, relay_main, relay);
     check(made == 0);
     return relay;
+}
+
+void relay_keep(struct relay *relay, bool keep)
+{
+    atomic_store(&relay->keeping, keep);
 }
 
 uint16_t relay_port(const struct relay *relay, size_t terminal)
@@ -301,5 +333,6 @@ size_t relay_notes(const struct relay *relay, const struct relay_note **out_note
 void relay_destroy(struct relay *relay)
 {
     free(relay->notes);
+    free(relay->kept);
     free(relay);
 }

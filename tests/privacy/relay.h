@@ -10,6 +10,7 @@
 enum {
     RELAY_LINKS_MAX = 64,
     RELAY_SOCKETS = 3, // envelopes, cells, control: ports of the console in that order
+    RELAY_KEPT_MAX = 64 * 1024 * 1024,
 };
 
 struct relay_note {
@@ -19,11 +20,16 @@ struct relay_note {
     bool up;           // from the terminal to the console
     uint16_t link;     // counts connections of all terminals
     uint16_t terminal; // whose it is
+    // Its bytes behind its head, if they were kept; lent until the relay is destroyed.
+    const uint8_t *kept;
+    uint32_t kept_bytes;
 };
 
 struct relay;
 // Each terminal has three ports of its own, so that an observer's best case is given: who is who.
 struct relay *relay_start(uint16_t console_port, size_t terminals, size_t notes_max);
+// Whether the bytes of frames that begin from now on are kept.
+void relay_keep(struct relay *relay, bool keep);
 uint16_t relay_port(const struct relay *relay, size_t terminal);
 void relay_stop(struct relay *relay);
 size_t relay_notes(const struct relay *relay, const struct relay_note **out_notes);
