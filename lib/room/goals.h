@@ -3,7 +3,8 @@
 // ciphertext and keyed tags, lends each row its share, and never sees pictures, what they make, or words
 // that are not shared (C28). Nothing in this unit could name a sender or a time (C5; lint reads the object).
 // What came is staged; goals_commit, on the tick, takes it into the rows, writes both copies, and only then
-// are there receipts and a reply. Misses are counted on the disk before anybody hears of them (C27). Owned
+// are there receipts and a reply. The group's key is renewed, and cards expire with it, when a phase opens
+// (goals_key.c). Misses are counted on the disk before anybody hears of them (C27). Owned
 // by the hub, one thread, secrets in locked memory, wiped.
 #include "core/session.h"
 #include "room/hub.h"
@@ -27,13 +28,16 @@ bool goals_known(const struct goals *goals, const char *group); // it has cards,
 enum err goals_load(struct goals *goals, const char *group) MUST_USE;
 // Whether a hundred cards were wrong in the thirty days up to this one.
 bool goals_are_locked(const struct goals *goals, uint32_t day);
-enum err goals_reset(struct goals *goals) MUST_USE;    // of the group that is loaded
+enum err goals_reset(struct goals *goals) MUST_USE; // of the group that is loaded
+// What is to be told of the group's key on this day, before goals open; nothing where no group is loaded.
+struct goals_renewal goals_renewal(const struct goals *goals, uint32_t day);
 const char *goals_bad_path(const struct goals *goals); // a file that did not open; "" for none
 
 struct goals_phase {
     uint8_t session_id[16];
     uint32_t id;
-    bool again; // the same phase after a stop: what it gathered is kept
+    bool again;   // the same phase after a stop: what it gathered is kept, and so is the key
+    uint32_t day; // local, for the group's key
 };
 // A phase: new keys; what was gathered before is forgotten unless .again; written before this returns.
 // Any error of this, goals_commit and goals_finish is final (goals_stop).

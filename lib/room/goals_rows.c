@@ -5,16 +5,19 @@
 #include <string.h>
 
 enum {
-    VERSION = 1,
-    NUMBERS = GOAL_HANDLE_NUMBER_MOST - GOAL_HANDLE_NUMBER_LEAST + 1,
-    HANDLES = SHAPE_LAST * NUMBERS,
-    HEAD_BYTES = 1 + 32 + GOAL_SALT_BYTES + 16 + 2 + GOAL_MISS_DAYS * 6 + 1,
-    SLOT_BYTES = 1 + GOAL_TAG_BYTES + 4 + 1 + 1 + 3 + SUBMISSION_ID_BYTES + GOAL_SHARE_BYTES +
-                 GOAL_ROW_BYTES,
+    VERSION = 2,
+    VERSION_ONE_KEY = 1, // one key for ever: read, and written as the newest
+    HEAD_BYTES = 1 + 32 + GOAL_SALT_BYTES + 16 + 2 + GOAL_MISS_DAYS * 6 + 1 + 4 + 1 + 4 + 32 +
+                 (GOAL_HANDLES + 7) / 8,
+    // As much as shared lines can be; what follows in GOAL_SHARE_BYTES is zeros and is not kept.
+    SHARE_KEPT_BYTES = GOAL_SHARED_MAX * (3 + GOAL_WORDS_BYTES_MOST),
+    SLOT_BYTES = 1 + GOAL_TAG_BYTES + 4 + 1 + 1 + 3 + SUBMISSION_ID_BYTES + SHARE_KEPT_BYTES +
+                 GOAL_ROW_BYTES + 1 + 32,
 };
 _Static_assert((int)HEAD_BYTES <= (int)GOAL_ROWS_HEAD_BYTES, "the head fits");
+_Static_assert((int)SHARE_KEPT_BYTES <= (int)GOAL_SHARE_BYTES, "all of them fit");
 _Static_assert((int)SLOT_BYTES <= (int)GOAL_SLOT_BYTES, "a card fits its slot");
-_Static_assert((int)HANDLES > (int)GOAL_CARDS_MAX, "there is always a free handle");
+_Static_assert((int)GOAL_HANDLES > (int)GOAL_CARDS_MAX, "there is always a free handle");
 
 static void fill(const struct random_source *random, void *bytes, size_t size)
 {
@@ -29,13 +32,66 @@ void goal_cards_make(struct goal_cards *cards, const struct random_source *rando
     cards->salt[0] |= 1; // an envelope tells an absent salt by its zeros
 }
 
+// --- Handles. One that a card has had stays away from others while there are free ones: the group book
+// may still know a person by it.
+
+static size_t handle_place(struct goal_handle handle)
+{
+    return (size_t)(handle.shape - SHAPE_WAVE) * GOAL_NUMBERS + handle.number -
+           GOAL_HANDLE_NUMBER_LEAST;
+}
+
+static void handle_give(struct goal_cards *cards, struct goal_handle handle)
+{
+    size_t place = handle_place(handle);
+    cards->given[place / 8] |= (uint8_t)(1U << place % 8);
+}
+
+static bool handle_was_given(const struct goal_cards *cards, struct goal_handle handle)
+{
+    size_t place = handle_place(handle);
+    return (cards->given[place / 8] >> place % 8 & 1) != 0;
+}
+
+// The first from a random place on that nobody has had.
+static bool handle_try(const struct goal_cards *cards, uint32_t dice,
+                       struct goal_handle *out_handle)
+{
+    for (uint32_t i = 0; i < GOAL_HANDLES; i++) {
+        uint32_t at = (dice % GOAL_HANDLES + i) % GOAL_HANDLES;
+        out_handle->shape = (enum goal_shape)(SHAPE_WAVE + at / GOAL_NUMBERS);
+        out_handle->number = (uint8_t)(GOAL_HANDLE_NUMBER_LEAST + at % GOAL_NUMBERS);
+        if (!handle_was_given(cards, *out_handle))
+            return true;
+    }
+    return false;
+}
+
+static struct goal_handle handle_draw(struct goal_cards *cards, const struct random_source *random)
+{
+    uint32_t dice = 0;
+    struct goal_handle handle = {0};
+    fill(random, &dice, sizeof dice);
+    if (!handle_try(cards, dice, &handle)) {
+        // All of them: only those of cards that there are count now.
+        memset(cards->given, 0, sizeof cards->given);
+        for (uint8_t i = 0; i < cards->count; i++)
+            handle_give(cards, cards->rows[i].handle);
+        bool found = handle_try(cards, dice, &handle);
+        check(found);
+    }
+    handle_give(cards, handle);
+    return handle;
+}
+
 // --- The image. One visitor writes and reads each part.
 
-static void head_visit(struct codec *codec, struct goal_cards *cards)
+// Returns the version that it is of.
+static uint8_t head_visit(struct codec *codec, struct goal_cards *cards)
 {
     uint8_t version = VERSION;
     codec_u8(codec, &version);
-    if (codec->err == OK && version != VERSION)
+    if (codec->err == OK && (version < VERSION_ONE_KEY || version > VERSION))
         codec->err = ERR_VERSION;
     codec_bytes(codec, cards->group_key, sizeof cards->group_key);
     codec_bytes(codec, cards->salt, sizeof cards->salt);
@@ -46,9 +102,17 @@ static void head_visit(struct codec *codec, struct goal_cards *cards)
         codec_u16(codec, &cards->miss_days[i].count);
     }
     codec_u8(codec, &cards->count);
+    if (version == VERSION_ONE_KEY)
+        return version;
+    codec_u32(codec, &cards->key_day);
+    codec_u8(codec, &cards->overlap.weeks);
+    codec_u32(codec, &cards->overlap.week);
+    codec_bytes(codec, cards->overlap.key, sizeof cards->overlap.key);
+    codec_bytes(codec, cards->given, sizeof cards->given);
+    return version;
 }
 
-static void slot_visit(struct codec *codec, struct goal_row *row)
+static void slot_visit(struct codec *codec, struct goal_row *row, uint8_t version)
 {
     codec_bool(codec, &row->used);
     codec_bytes(codec, row->tag, sizeof row->tag);
@@ -59,8 +123,13 @@ static void slot_visit(struct codec *codec, struct goal_row *row)
     codec_bool(codec, &row->shared);
     codec_bool(codec, &row->made);
     codec_bytes(codec, row->last_id, sizeof row->last_id);
-    codec_bytes(codec, row->share, sizeof row->share);
+    codec_bytes(codec, row->share,
+                version == VERSION_ONE_KEY ? (size_t)GOAL_SHARE_BYTES : (size_t)SHARE_KEPT_BYTES);
     codec_bytes(codec, row->row, sizeof row->row);
+    if (version == VERSION_ONE_KEY)
+        return;
+    codec_bool(codec, &row->old);
+    codec_bytes(codec, row->shift, sizeof row->shift);
 }
 
 void goal_cards_put(const struct goal_cards *cards, const struct random_source *random,
@@ -68,7 +137,7 @@ void goal_cards_put(const struct goal_cards *cards, const struct random_source *
 {
     memset(content, 0, sizeof *content);
     struct codec head = codec_writer(content->head, sizeof content->head);
-    head_visit(&head, (struct goal_cards *)cards); // a writer changes nothing
+    (void)head_visit(&head, (struct goal_cards *)cards); // a writer changes nothing
     check(head.err == OK);
     for (size_t i = 0; i < GOAL_CARDS_MAX; i++) {
         if (i >= cards->count) {
@@ -76,22 +145,25 @@ void goal_cards_put(const struct goal_cards *cards, const struct random_source *
             continue;
         }
         struct codec codec = codec_writer(content->slots[i], sizeof content->slots[i]);
-        slot_visit(&codec, (struct goal_row *)&cards->rows[i]);
+        slot_visit(&codec, (struct goal_row *)&cards->rows[i], VERSION);
         check(codec.err == OK);
     }
 }
 
-static enum err slot_take(struct goal_cards *cards, size_t at, const uint8_t slot[GOAL_SLOT_BYTES])
+static enum err slot_take(struct goal_cards *cards, size_t at, uint8_t version,
+                          const uint8_t slot[GOAL_SLOT_BYTES])
 {
     struct goal_row *row = &cards->rows[at];
     struct codec codec = codec_reader(slot, GOAL_SLOT_BYTES);
-    slot_visit(&codec, row);
+    slot_visit(&codec, row, version);
     if (codec.err != OK)
         return codec.err;
-    if (!row->used || !goal_handle_ok(&row->handle))
+    if (!row->used || !goal_handle_ok(&row->handle) || (row->old && cards->overlap.weeks == 0))
         return ERR_MALFORMED;
     if (at > 0 && memcmp(cards->rows[at - 1].tag, row->tag, sizeof row->tag) >= 0)
         return ERR_MALFORMED;
+    if (version == VERSION_ONE_KEY)
+        handle_give(cards, row->handle);
     return OK;
 }
 
@@ -99,21 +171,21 @@ enum err goal_cards_take(struct goal_cards *cards, const struct goal_rows_conten
 {
     memset(cards, 0, sizeof *cards);
     struct codec head = codec_reader(content->head, sizeof content->head);
-    head_visit(&head, cards);
+    uint8_t version = head_visit(&head, cards);
     enum err err = head.err;
-    if (err == OK && cards->count > GOAL_CARDS_MAX)
+    if (err == OK && (cards->count > GOAL_CARDS_MAX || cards->overlap.weeks > GOAL_OVERLAP_WEEKS))
         err = ERR_MALFORMED;
     for (size_t i = 0; err == OK && i < cards->count; i++)
-        err = slot_take(cards, i, content->slots[i]);
+        err = slot_take(cards, i, version, content->slots[i]);
     if (err != OK)
-        memset(cards, 0, sizeof *cards);
+        seal_wipe(cards, sizeof *cards);
     return err;
 }
 
 // --- Tags, shares, rows.
 
-// BLAKE2b-256 keyed with the group's key over a context and bytes behind it.
-static void keyed(const struct goal_cards *cards, const char *context, const uint8_t *bytes,
+// BLAKE2b-256, keyed, over a context and bytes behind it.
+static void keyed(const uint8_t key[KEY32_BYTES], const char *context, const uint8_t *bytes,
                   size_t size, uint8_t out_hash[HASH_BYTES])
 {
     uint8_t input[16 + HASH_BYTES];
@@ -121,78 +193,75 @@ static void keyed(const struct goal_cards *cards, const char *context, const uin
     check(context_bytes <= 16 && size <= HASH_BYTES);
     memcpy(input, context, context_bytes);
     memcpy(input + context_bytes, bytes, size);
-    seal_hash_keyed(cards->group_key, (struct span){input, context_bytes + size}, out_hash);
+    seal_hash_keyed(key, (struct span){input, context_bytes + size}, out_hash);
     seal_wipe(input, sizeof input);
 }
 
-void goal_cards_tag(const struct goal_cards *cards, const uint8_t find[HASH_BYTES],
-                    uint8_t out_tag[GOAL_TAG_BYTES])
+static void tag_of(const uint8_t key[KEY32_BYTES], const uint8_t find[HASH_BYTES],
+                   uint8_t out_tag[GOAL_TAG_BYTES])
 {
     uint8_t hash[HASH_BYTES];
-    keyed(cards, "goal-tag", find, HASH_BYTES, hash);
+    keyed(key, "goal-tag", find, HASH_BYTES, hash);
     memcpy(out_tag, hash, GOAL_TAG_BYTES);
     seal_wipe(hash, sizeof hash);
 }
 
-void goal_cards_share(const struct goal_cards *cards, const uint8_t tag[GOAL_TAG_BYTES],
-                      uint8_t out_share[KEY32_BYTES])
+// The same work whether there is a key before or not.
+void goal_cards_tags(const struct goal_cards *cards, const uint8_t find[HASH_BYTES],
+                     struct goal_tags *out_tags)
 {
-    keyed(cards, "goal-row", tag, GOAL_TAG_BYTES, out_share);
+    tag_of(cards->group_key, find, out_tags->now);
+    tag_of(cards->overlap.key, find, out_tags->before);
 }
 
-struct goal_row *goal_cards_find(struct goal_cards *cards, const uint8_t tag[GOAL_TAG_BYTES])
+void goal_cards_share(const struct goal_cards *cards, const struct goal_row *row,
+                      uint8_t out_share[KEY32_BYTES])
+{
+    check(out_share != row->shift);
+    keyed(row->old ? cards->overlap.key : cards->group_key, "goal-row", row->tag, GOAL_TAG_BYTES,
+          out_share);
+    for (size_t i = 0; i < KEY32_BYTES; i++)
+        out_share[i] ^= row->shift[i];
+}
+
+struct goal_row *goal_cards_find(struct goal_cards *cards, const struct goal_tags *tags)
 {
     struct goal_row *found = NULL;
-    for (uint8_t i = 0; i < cards->count; i++)
-        if (seal_equal(cards->rows[i].tag, tag, GOAL_TAG_BYTES))
-            found = &cards->rows[i];
+    for (uint8_t i = 0; i < cards->count; i++) {
+        struct goal_row *row = &cards->rows[i];
+        if (seal_equal(row->tag, row->old ? tags->before : tags->now, GOAL_TAG_BYTES))
+            found = row;
+    }
     return found;
 }
 
-static bool handle_taken(const struct goal_cards *cards, struct goal_handle handle)
+// A place among the rows, which stand by tag; what stood there is one further on.
+static struct goal_row *row_insert(struct goal_cards *cards, const uint8_t tag[GOAL_TAG_BYTES])
 {
-    for (uint8_t i = 0; i < cards->count; i++)
-        if (cards->rows[i].handle.shape == handle.shape &&
-            cards->rows[i].handle.number == handle.number)
-            return true;
-    return false;
-}
-
-static struct goal_handle handle_draw(const struct goal_cards *cards,
-                                      const struct random_source *random)
-{
-    uint32_t dice = 0;
-    fill(random, &dice, sizeof dice);
-    struct goal_handle handle = {0};
-    for (uint32_t i = 0; i < HANDLES; i++) {
-        uint32_t at = (dice % HANDLES + i) % HANDLES;
-        handle.shape = (enum goal_shape)(SHAPE_WAVE + at / NUMBERS);
-        handle.number = (uint8_t)(GOAL_HANDLE_NUMBER_LEAST + at % NUMBERS);
-        if (!handle_taken(cards, handle))
-            break;
-    }
-    return handle;
-}
-
-struct goal_row *goal_cards_add(struct goal_cards *cards, const uint8_t tag[GOAL_TAG_BYTES],
-                                const struct random_source *random)
-{
-    if (cards->count == GOAL_CARDS_MAX)
-        return NULL;
-    struct goal_handle handle = handle_draw(cards, random);
+    check(cards->count < GOAL_CARDS_MAX);
     uint8_t at = cards->count;
     while (at > 0 && memcmp(cards->rows[at - 1].tag, tag, GOAL_TAG_BYTES) > 0) {
         cards->rows[at] = cards->rows[at - 1];
         at--;
     }
-    struct goal_row *row = &cards->rows[at];
-    memset(row, 0, sizeof *row);
+    cards->count++;
+    memset(&cards->rows[at], 0, sizeof cards->rows[at]);
+    return &cards->rows[at];
+}
+
+struct goal_row *goal_cards_add(struct goal_cards *cards, const struct goal_tags *tags,
+                                const struct random_source *random)
+{
+    if (cards->count == GOAL_CARDS_MAX)
+        return NULL;
+    struct goal_handle handle = handle_draw(cards, random);
+    struct goal_row *row = row_insert(cards, tags->now);
     row->used = true;
     row->handle = handle;
     row->made = true;
-    memcpy(row->tag, tag, GOAL_TAG_BYTES);
+    memcpy(row->tag, tags->now, GOAL_TAG_BYTES);
+    fill(random, row->shift, sizeof row->shift); // as a row has that was moved
     fill(random, row->row, sizeof row->row);
-    cards->count++;
     return row;
 }
 
@@ -203,6 +272,29 @@ void goal_cards_remove(struct goal_cards *cards, struct goal_row *row)
     memmove(row, row + 1, (cards->count - at - 1) * sizeof *row);
     cards->count--;
     seal_wipe(&cards->rows[cards->count], sizeof cards->rows[0]);
+}
+
+struct goal_row *goal_cards_move(struct goal_cards *cards, struct goal_row *row,
+                                 const struct goal_tags *tags)
+{
+    if (!row->old)
+        return row;
+    uint8_t before[KEY32_BYTES], now[KEY32_BYTES];
+    struct goal_row moved = *row;
+    goal_cards_share(cards, row, before);
+    moved.old = false;
+    memcpy(moved.tag, tags->now, GOAL_TAG_BYTES);
+    memset(moved.shift, 0, sizeof moved.shift);
+    goal_cards_share(cards, &moved, now);
+    for (size_t i = 0; i < KEY32_BYTES; i++)
+        moved.shift[i] = before[i] ^ now[i];
+    goal_cards_remove(cards, row);
+    row = row_insert(cards, moved.tag);
+    *row = moved;
+    seal_wipe(&moved, sizeof moved);
+    seal_wipe(before, sizeof before);
+    seal_wipe(now, sizeof now);
+    return row;
 }
 
 // --- Sessions, phases, misses.

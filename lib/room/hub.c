@@ -389,6 +389,7 @@ enum err hub_welcome(struct hub *hub, const char *group, uint16_t minute)
     memcpy(hub->welcome_group, name, sizeof hub->welcome_group);
     hub->starts_minute = minute;
     hub->unpublished = true;
+    hub_goals_welcome(hub, hub->welcome_group);
     return OK;
 }
 

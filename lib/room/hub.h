@@ -154,6 +154,19 @@ enum hub_disk {
     HUB_DISK_SECOND, // the first one failed: the record goes on in the second folder
     HUB_DISK_FAILED
 };
+// The group's key is renewed every half year, and goals end with the key before unless their card is opened
+// meanwhile. How many have not been opened is told to nobody: as it went down it would count those who
+// open theirs, which below five cards is not even told as a band.
+enum renewal_kind {
+    RENEWAL_NONE,
+    RENEWAL_RUNS, // in .weeks more weeks with goals, this one included, cards that are opened live on
+    RENEWAL_ENDS, // when goals open next, cards that were not opened end
+};
+struct goals_renewal {
+    enum renewal_kind kind;
+    uint8_t weeks;
+};
+
 struct hub_health {
     struct watch_row screens[SCREENS_SHOWN_MAX]; // by screen number
     uint16_t screen_count;                       // on the allow-list, of which the first are listed
@@ -166,6 +179,7 @@ struct hub_health {
     uint16_t goal_misses;
     bool goals_resting;
     bool goals_locked;
+    struct goals_renewal renewal; // of the group that runs or is chosen
     char goals_bad[ROOM_PATH_BYTES];
     enum err disk_err;   // why, when failed or second
     bool resumed;        // this run took up a session that a stop had interrupted

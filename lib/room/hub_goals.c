@@ -37,7 +37,7 @@ enum err hub_goals_prepare(struct hub *hub)
 {
     if (hub->next.goals_state == GOALS_IDLE || goals_are_open(hub->goals))
         return OK;
-    struct goals_phase phase = {.again = hub->session.goals_state != GOALS_IDLE};
+    struct goals_phase phase = {.again = hub->session.goals_state != GOALS_IDLE, .day = today(hub)};
     memcpy(phase.session_id, hub->record.image.session_id, sizeof phase.session_id);
     enum err err = goals_load(hub->goals, hub->next.begin.group);
     if (err != OK)
@@ -101,6 +101,15 @@ void hub_goals_take_up(struct hub *hub)
     hub->board_changes++;
 }
 
+// The group that is chosen before a session: how its cards stand is told before goals open, and a file
+// that did not open is named. Whatever else is wrong with them is said when goals are to be opened.
+void hub_goals_welcome(struct hub *hub, const char *group)
+{
+    bool before = hub->session.phase != SESSION_RUNNING && hub->session.phase != SESSION_ENDED;
+    if (before && goals_known(hub->goals, group) && goals_load(hub->goals, group) == OK)
+        hub->changes++;
+}
+
 enum err hub_goals_finish(struct hub *hub)
 {
     hub->board_changes++;
@@ -136,6 +145,7 @@ void hub_goals_health(const struct hub *hub, struct hub_health *health)
     health->goal_misses = goals_misses(hub->goals);
     health->goals_resting = goals_are_resting(hub->goals, today(hub));
     health->goals_locked = goals_are_locked(hub->goals, today(hub));
+    health->renewal = goals_renewal(hub->goals, today(hub));
     const char *bad = goals_bad_path(hub->goals);
     size_t size = strlen(bad);
     if (size < sizeof health->goals_bad)

@@ -163,6 +163,7 @@ enum err hub_goals_commit(struct hub *hub) MUST_USE;
 void hub_goals_show(struct hub *hub);
 const struct goals_gathered *hub_goals_gathered(struct hub *hub); // NULL while goals are closed
 void hub_goals_take_up(struct hub *hub);
+void hub_goals_welcome(struct hub *hub, const char *group);
 enum err hub_goals_finish(struct hub *hub) MUST_USE;
 void hub_goals_health(const struct hub *hub, struct hub_health *health);
 

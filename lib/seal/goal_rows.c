@@ -17,6 +17,7 @@ _Static_assert(TWO_COPIES_HEAD_BYTES + GOAL_ROWS_HEAD_BYTES == 512, "the head is
 struct goal_rows {
     struct two_copies copies;
     struct unlock_key unlock_key;
+    char aside[DISK_PATH_BYTES]; // where bytes that did not open are kept: this and a number
     union {
         uint8_t bytes[PLAIN_BYTES];
         struct {
@@ -39,22 +40,25 @@ static void name_of(const struct unlock_key *key, struct span group, const char 
     check(!out.full);
 }
 
-// The first free name for bytes that did not open. ERR_EXISTS: there are as many as are kept.
-static enum err aside_path(const struct goal_rows *rows, const char *folder, struct span group,
-                           char out_path[DISK_PATH_BYTES])
+// The place of the nth bytes that did not open.
+static void aside_path(const struct goal_rows *rows, int n, const char *tail,
+                       char out_path[DISK_PATH_BYTES])
+{
+    struct out out = out_into(out_path, DISK_PATH_BYTES);
+    out_text(&out, rows->aside);
+    out_number(&out, n);
+    out_text(&out, tail);
+    check(!out.full);
+}
+
+// The first that is free. ERR_EXISTS: there are as many as are kept.
+static enum err aside_free(const struct goal_rows *rows, char out_path[DISK_PATH_BYTES])
 {
     const struct disk *disk = rows->copies.disk;
     for (int i = 1; i <= GOAL_ROWS_BAD_MAX; i++) {
-        char tail[16], name[FILE_NAME_BYTES];
-        struct out out = out_into(tail, sizeof tail);
-        out_text(&out, "bad-");
-        out_number(&out, i);
-        name_of(&rows->unlock_key, group, tail, name);
-        enum err err = disk_join(out_path, folder, name);
-        if (err != OK)
-            return err;
         int handle = -1;
-        err = disk->open(disk->self, out_path, false, &handle);
+        aside_path(rows, i, "", out_path);
+        enum err err = disk->open(disk->self, out_path, false, &handle);
         if (err == ERR_NOT_FOUND)
             return OK;
         if (err != OK)
@@ -65,8 +69,7 @@ static enum err aside_path(const struct goal_rows *rows, const char *folder, str
 }
 
 // The bytes of one copy, as they are, into a file of their own, before anything is written over them.
-static enum err keep_aside(struct goal_rows *rows, int copy, const char *folder, struct span group,
-                           struct goal_rows_found *found)
+static enum err keep_aside(struct goal_rows *rows, int copy, struct goal_rows_found *found)
 {
     const struct disk *disk = rows->copies.disk;
     size_t got = 0;
@@ -74,7 +77,7 @@ static enum err keep_aside(struct goal_rows *rows, int copy, const char *folder,
     enum err err = disk->read_at(disk->self, rows->copies.handles[copy], 0, rows->sealed,
                                  sizeof rows->sealed, &got);
     if (err == OK)
-        err = aside_path(rows, folder, group, path);
+        err = aside_free(rows, path);
     if (err == ERR_EXISTS)
         return OK;
     if (err == OK)
@@ -84,8 +87,46 @@ static enum err keep_aside(struct goal_rows *rows, int copy, const char *folder,
     return err;
 }
 
-static enum err read_newest(struct goal_rows *rows, const char *folder, struct span group,
-                            struct goal_rows_found *found)
+// Zeros over the whole file, then its name goes. Nothing to do where there is none.
+static enum err erase(struct goal_rows *rows, const char *path)
+{
+    const struct disk *disk = rows->copies.disk;
+    int handle = -1;
+    uint64_t size = 0;
+    enum err err = disk->open(disk->self, path, false, &handle);
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    if (err != OK)
+        return err;
+    err = disk->size(disk->self, handle, &size);
+    memset(rows->sealed, 0, sizeof rows->sealed);
+    for (uint64_t at = 0; err == OK && at < size; at += sizeof rows->sealed) {
+        uint64_t left = size - at;
+        err = disk->write_at(disk->self, handle, at, rows->sealed,
+                             left < sizeof rows->sealed ? (size_t)left : sizeof rows->sealed);
+    }
+    if (err == OK)
+        err = disk->sync(disk->self, handle);
+    disk->close(disk->self, handle);
+    return err == OK ? disk->remove(disk->self, path) : err;
+}
+
+enum err goal_rows_erase_aside(struct goal_rows *rows)
+{
+    enum err err = OK;
+    for (int i = 1; err == OK && i <= GOAL_ROWS_BAD_MAX; i++) {
+        char path[DISK_PATH_BYTES];
+        aside_path(rows, i, "", path);
+        err = erase(rows, path);
+        if (err != OK)
+            break;
+        aside_path(rows, i, ".new", path); // of a power cut while it was written
+        err = erase(rows, path);
+    }
+    return err;
+}
+
+static enum err read_newest(struct goal_rows *rows, struct goal_rows_found *found)
 {
     enum err newest = two_copies_newest(&rows->copies, rows->unlock_key.bytes);
     if (newest != OK && newest != ERR_NOT_FOUND && newest != ERR_SEAL)
@@ -93,7 +134,7 @@ static enum err read_newest(struct goal_rows *rows, const char *folder, struct s
     for (int copy = 0; copy < TWO_COPIES; copy++) {
         if (!rows->copies.bad[copy])
             continue;
-        enum err err = keep_aside(rows, copy, folder, group, found);
+        enum err err = keep_aside(rows, copy, found);
         if (err != OK)
             return err;
     }
@@ -119,15 +160,20 @@ enum err goal_rows_open(const struct disk *disk, const struct random_source *ran
                                        .magic = "IMRGOL1",
                                        .plain = rows->plain.bytes,
                                        .plain_bytes = sizeof rows->plain,
-                                       .sealed = rows->sealed};
+                                       .sealed = rows->sealed,
+                                       .handles = {-1, -1}};
     char a[FILE_NAME_BYTES], b[FILE_NAME_BYTES];
     name_of(unlock_key, group, "a", a);
     name_of(unlock_key, group, "b", b);
     const char *const names[TWO_COPIES] = {a, b};
+    char bad[FILE_NAME_BYTES];
+    name_of(unlock_key, group, "bad-", bad);
     struct goal_rows_found found = {0};
-    enum err err = two_copies_open(&rows->copies, folder, names);
+    enum err err = disk_join(rows->aside, folder, bad);
     if (err == OK)
-        err = read_newest(rows, folder, group, &found);
+        err = two_copies_open(&rows->copies, folder, names);
+    if (err == OK)
+        err = read_newest(rows, &found);
     if (err != OK) {
         goal_rows_close(rows);
         return err;

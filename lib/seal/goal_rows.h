@@ -37,6 +37,8 @@ void goal_rows_close(struct goal_rows *rows); // NULL is fine; wipes
 // Lent until the rows are closed: what goal_rows_open found, and what the next write puts on the disk,
 // which wipes it.
 struct goal_rows_content *goal_rows_content(struct goal_rows *rows);
+// Overwrites and removes what was kept aside of this group's files. Errors are those of the disk.
+enum err goal_rows_erase_aside(struct goal_rows *rows) MUST_USE;
 // The whole image under a fresh nonce, one copy synced before the other is touched. An error is final:
 // later calls give it again.
 enum err goal_rows_write(struct goal_rows *rows) MUST_USE;
