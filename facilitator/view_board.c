@@ -315,8 +315,51 @@ static void shared_only(const struct page *page)
     page_line(page, rect_of(rect.x + 100, rect.y + 56, w, high), TYPE_S_BODY, COLOR_INK, rest);
 }
 
-// Whether people may make new cards while goals are open; it is chosen before they open.
-// Returns its right edge.
+// What staff should know of the cards: a file that did not open, cards that rest, cards that are renewed.
+static const char *notice_words(const struct page *page, char words[WORDS_BYTES])
+{
+    const struct hub_health *health = page->view->health;
+    if (health == NULL)
+        return NULL;
+    if (health->goals_bad[0] != '\0') {
+        const char *name = strrchr(health->goals_bad, '/');
+        return page_fill(page, words, "board.bad",
+                         (struct fill){"file", name != NULL ? name + 1 : health->goals_bad, 0},
+                         (struct fill){0});
+    }
+    if (health->goals_resting)
+        return page_word(page, health->goals_locked ? "refusal.goals-locked" : "board.resting");
+    switch (health->renewal.kind) {
+    case RENEWAL_NONE:
+        break;
+    case RENEWAL_RUNS:
+        return health->renewal.weeks > 1
+                   ? page_number(page, words, "board.renewal", "n", health->renewal.weeks)
+                   : page_word(page, "board.renewal.last");
+    case RENEWAL_ENDS:
+        return page_word(page, "board.renewal.end");
+    }
+    return NULL;
+}
+
+// Where lines will stand, while there are none.
+static void notice(const struct page *page)
+{
+    char words[WORDS_BYTES];
+    const char *text = notice_words(page, words);
+    if (text == NULL)
+        return;
+    float w = fminf(760, page->w - 48);
+    struct rect rect = {(page->w - w) / 2, CARDS_TOP + 84, w, 72};
+    draw_area(page->list, "notice", rect);
+    draw_rect(page->list, rect, 16, COLOR_AMBER_T);
+    draw_icon(page->list, "card", rect.x + 24, rect.y + 22, 28, COLOR_AMBER_I);
+    page_line(page, rect_of(rect.x + 72, rect.y, rect.w - 72 - 24, rect.h), TYPE_S_BODY, COLOR_INK,
+              text);
+}
+
+// Whether people may make new cards while goals are open; it is chosen before they open. Returns its
+// right edge.
 static float new_cards(const struct page *page, float y)
 {
     const struct view *view = page->view;
@@ -370,6 +413,8 @@ void view_board(const struct page *page)
                  page_word(page, "board.wait"));
     else
         pages = cards(page);
+    if (is_open(page->view) || page->view->board == NULL || page->view->board->line_count == 0)
+        notice(page);
     blank_cards(page, new_cards(page, y) + 28, page->w - 24 - (pages > 1 ? 150 + 16 : 0), y);
     shared_only(page);
     if (pages > 1)

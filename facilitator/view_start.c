@@ -361,16 +361,31 @@ static void plan_row(const struct page *page, size_t index, struct rect rect)
                  step->minutes < 180);
 }
 
-static void add_part(const struct page *page, struct out *out, const char *id, int number)
+// Behind what stands there already, where it fits.
+static void add_part(const struct page *page, struct out *out, float width, const char *text)
 {
-    char words[WORDS_BYTES];
-    if (number == 0)
+    size_t used = out->used;
+    out_text(out, used > 0 ? " \xC2\xB7 " : "");
+    out_text(out, text);
+    if (used == 0 || page_width(page, TYPE_S_NOTE, out->at) <= width)
         return;
-    out_text(out, out->used > 0 ? " \xC2\xB7 " : "");
-    out_text(out, page_number(page, words, id, "n", number));
+    out->used = used;
+    out->at[used] = '\0';
 }
 
-// What waits for the group, from its book: goals to follow up, home practice to look back on.
+// That the group's cards are renewed, and what it means today; whole on the board of goals.
+static const char *renewal(const struct page *page, char words[WORDS_BYTES])
+{
+    const struct hub_health *health = page->view->health;
+    if (health == NULL || health->renewal.kind == RENEWAL_NONE)
+        return NULL;
+    return health->renewal.kind == RENEWAL_ENDS
+               ? page_word(page, "start.cards.end")
+               : page_number(page, words, "start.cards", "n", health->renewal.weeks);
+}
+
+// What waits for the group: cards that are renewed, and, from its book, goals to follow up, home practice
+// to look back on.
 static void prepare(const struct page *page, struct rect rect)
 {
     const struct view *view = page->view;
@@ -386,14 +401,21 @@ static void prepare(const struct page *page, struct rect rect)
     }
     char line[2 * WORDS_BYTES];
     struct out out = out_into(line, sizeof line);
-    add_part(page, &out, "start.goalsdue", goals);
-    add_part(page, &out, "start.practicedue", practice);
+    char words[WORDS_BYTES];
+    float width = rect.w - 53;
+    const char *cards = renewal(page, words);
+    if (cards != NULL)
+        add_part(page, &out, width, cards);
+    if (goals > 0)
+        add_part(page, &out, width, page_number(page, words, "start.goalsdue", "n", goals));
+    if (practice > 0)
+        add_part(page, &out, width, page_number(page, words, "start.practicedue", "n", practice));
     if (out.used == 0)
         return;
     draw_area(page->list, "prepare", rect);
-    draw_icon(page->list, "flag", rect.x + 20, rect.y + rect.h / 2 - 10, 20, COLOR_PINE);
-    page_line(page, rect_of(rect.x + 53, rect.y, rect.w - 53, rect.h), TYPE_S_NOTE, COLOR_INK,
-              line);
+    draw_icon(page->list, cards != NULL ? "card" : "flag", rect.x + 20, rect.y + rect.h / 2 - 10,
+              20, cards != NULL ? COLOR_AMBER_I : COLOR_PINE);
+    page_line(page, rect_of(rect.x + 53, rect.y, width, rect.h), TYPE_S_NOTE, COLOR_INK, line);
 }
 
 // The note that was written last time, or when there was one.

@@ -29,7 +29,7 @@ static const char *help_words(const struct terminal_view *view, char buffer[VIEW
 {
     const struct goal_turn *goal = view->goal;
     if (goal->wrong && goal->state == GOAL_AT_CARD)
-        return view_words(view, "card.check");
+        return view_words(view, goal->wrongs < 2 ? "card.check" : "card.ended");
     if (goal->state != GOAL_AT_REST)
         return view_words(view, "card.help");
     if (goal->rest_for_all)

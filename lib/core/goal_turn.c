@@ -181,6 +181,13 @@ static void to_card(struct goal_turn *turn, uint64_t now_ms)
     enter(turn, rests(turn, now_ms) ? GOAL_AT_REST : GOAL_AT_CARD, now_ms);
 }
 
+static void found_wrong(struct goal_turn *turn)
+{
+    turn->wrong = true;
+    if (turn->wrongs < UINT8_MAX)
+        turn->wrongs++;
+}
+
 static void on_picture(struct goal_turn *turn, uint8_t picture, uint64_t now_ms,
                        struct goal_effect *effect)
 {
@@ -190,7 +197,7 @@ static void on_picture(struct goal_turn *turn, uint8_t picture, uint64_t now_ms,
     if (turn->count < CARD_PICTURES)
         return;
     if (!goal_card_ok(turn->pictures)) {
-        turn->wrong = true; // a slip, caught here: it costs neither a guess nor a wait
+        found_wrong(turn); // a slip, caught here: it costs neither a guess nor a wait
         return;
     }
     effect->want = GOAL_WANT_OPEN;
@@ -240,6 +247,7 @@ static void on_found(struct goal_turn *turn, const struct goal_event *event,
         return;
     }
     drop_card(turn);
+    turn->wrongs = 0;
     turn->sheet = *event->sheet;
     turn->base = *event->sheet;
     turn->version = event->version;
@@ -253,7 +261,7 @@ static void on_missing(struct goal_turn *turn, uint64_t now_ms)
 {
     if (turn->state != GOAL_AT_OPENING)
         return;
-    turn->wrong = true;
+    found_wrong(turn);
     turn->misses++;
     if (turn->misses % GOAL_MISSES == 0) {
         uint64_t rest = GOAL_REST_MS;

@@ -136,7 +136,8 @@ struct goal_turn {
     // The card, until it is open.
     uint8_t count; // pictures touched
     uint8_t pictures[CARD_PICTURES];
-    bool wrong; // they are to be checked
+    bool wrong;     // they are to be checked
+    uint8_t wrongs; // how often, of this person: then the card may have ended
     // The sheet: as this person has it now, and as the hub has it.
     struct goal_sheet sheet;
     struct goal_sheet base;

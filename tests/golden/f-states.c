@@ -30,6 +30,8 @@ static const struct f_state states_list[] = {
     {"f-first", NULL, NULL},
     {"f-start", "f-start-wide", "f01-start-session"},
     {"f-start-alone", NULL, NULL},
+    {"f-start-cards", NULL, NULL},
+    {"f-start-cards-end", NULL, NULL},
     {"f-live", "f-live-wide", "f02-live-console"},
     {"f-live-over", NULL, NULL},
     {"f-live-warned", NULL, NULL},
@@ -74,6 +76,11 @@ static const struct f_state states_list[] = {
     {"f-board", "f-board-wide", "f04-goals-board"},
     {"f-board-open", NULL, NULL},
     {"f-board-many", NULL, NULL},
+    {"f-board-cards", NULL, NULL},
+    {"f-board-cards-last", NULL, NULL},
+    {"f-board-cards-end", NULL, NULL},
+    {"f-board-bad", NULL, NULL},
+    {"f-board-resting", NULL, NULL},
     {"f-people-empty", NULL, NULL},
     {"f-people-look-back", NULL, NULL},
     {"f-people-round", "f-people-round-wide", NULL},
@@ -587,7 +594,7 @@ static void board_state(struct f_states *states, const char *name)
                                           .most_most = 8};
     states->view.board = board;
     states->desk.board = true;
-    if (strcmp(name, "f-board-open") == 0) {
+    if (strcmp(name, "f-board-open") == 0 || strcmp(name, "f-board-resting") == 0) {
         states->desk.new_cards = scene->new_cards = true;
         scene->goals_state = GOALS_OPEN;
         scene->goals = (struct goals_release){0};
@@ -620,6 +627,23 @@ static void people_state(struct f_states *states, const char *name)
         desk->dialog = DIALOG_MEMBER;
         desk->member = 3;
     }
+}
+
+// What the hub says of the group's cards: they are renewed, or rest, or a file of them did not open.
+static void cards_state(struct f_states *states, const char *name)
+{
+    struct hub_health *health = &states->health;
+    bool end = strstr(name, "-cards-end") != NULL, last = strstr(name, "-cards-last") != NULL;
+    if (strstr(name, "-cards") != NULL)
+        health->renewal = (struct goals_renewal){end ? RENEWAL_ENDS : RENEWAL_RUNS, end    ? 0
+                                                                                    : last ? 1
+                                                                                           : 7};
+    if (strncmp(name, "f-board-cards", 13) == 0 || strcmp(name, "f-board-bad") == 0)
+        states->view.board = NULL; // goals have not been open yet
+    health->goals_resting = strcmp(name, "f-board-resting") == 0;
+    if (strcmp(name, "f-board-bad") == 0)
+        snprintf(health->goals_bad, sizeof health->goals_bad, "%s",
+                 "/groups/63a1f0c294b87d5e63a1f0c294b87d5e.goals-bad-1");
 }
 
 static void dialog_state(struct f_states *states, const char *name)
@@ -703,5 +727,6 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
     }
     if (text)
         text_state(states, name);
+    cards_state(states, name);
     return &states->view;
 }

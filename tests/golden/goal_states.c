@@ -12,6 +12,7 @@ static const char *const NAMES[] = {
     [STATE_CARD - STATE_GOALS] = "card",
     [STATE_CARD_FIRST - STATE_GOALS] = "card-first",
     [STATE_CARD_CHECK - STATE_GOALS] = "card-check",
+    [STATE_CARD_ENDED - STATE_GOALS] = "card-ended",
     [STATE_CARD_REST - STATE_GOALS] = "card-rest",
     [STATE_CARD_REST_ALL - STATE_GOALS] = "card-rest-all",
     [STATE_OPENING - STATE_GOALS] = "opening",
@@ -40,6 +41,7 @@ static const char *const NAMES[] = {
     [STATE_GOAL_CLOSED - STATE_GOALS] = "goal-closed",
     [STATE_GOAL_FORGOTTEN - STATE_GOALS] = "goal-forgotten",
     [STATE_GOAL_BROKEN - STATE_GOALS] = "goal-broken",
+    [STATE_GOAL_FULL - STATE_GOALS] = "goal-full",
     [STATE_GOAL_STILL_THERE - STATE_GOALS] = "goal-still-there",
     [STATE_SLIDE_GOALS - STATE_GOALS] = "slide-goals",
 };
@@ -185,6 +187,7 @@ static void set_between(enum terminal_state_id id, uint64_t now_ms, struct goal_
         {STATE_GOAL_CLOSED, GOAL_AT_TOLD, GOAL_TOLD_CLOSED},
         {STATE_GOAL_FORGOTTEN, GOAL_AT_TOLD, GOAL_TOLD_FORGOTTEN},
         {STATE_GOAL_BROKEN, GOAL_AT_TOLD, GOAL_TOLD_BROKEN},
+        {STATE_GOAL_FULL, GOAL_AT_TOLD, GOAL_TOLD_FULL},
         {STATE_GOAL_STILL_THERE, GOAL_AT_STILL_THERE, GOAL_TOLD_NOTHING},
         {STATE_SLIDE_GOALS, GOAL_AT_AWAY, GOAL_TOLD_NOTHING},
     };
@@ -214,9 +217,11 @@ void goal_moment_of(enum terminal_state_id id, uint64_t now_ms, struct terminal_
     case STATE_CARD:
     case STATE_CARD_FIRST:
     case STATE_CARD_CHECK:
+    case STATE_CARD_ENDED:
         goal->state = GOAL_AT_CARD;
-        goal->room.new_cards = id == STATE_CARD_FIRST;
-        goal->wrong = id == STATE_CARD_CHECK;
+        goal->room.new_cards = id == STATE_CARD_FIRST || id == STATE_CARD_ENDED;
+        goal->wrong = id == STATE_CARD_CHECK || id == STATE_CARD_ENDED;
+        goal->wrongs = id == STATE_CARD_ENDED ? 2 : goal->wrong;
         if (id != STATE_CARD_FIRST)
             set_card(goal, goal->wrong ? WHOLE : HALF, goal->wrong ? CARD_PICTURES : 3);
         return;

@@ -24,6 +24,8 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(first, "f-first")                                                                            \
     X(start, "f-start")                                                                            \
     X(start_alone, "f-start-alone")                                                                \
+    X(start_cards, "f-start-cards")                                                                \
+    X(start_cards_end, "f-start-cards-end")                                                        \
     X(live, "f-live")                                                                              \
     X(live_over, "f-live-over")                                                                    \
     X(live_warned, "f-live-warned")                                                                \
@@ -68,6 +70,11 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(board_open, "f-board-open")                                                                  \
     X(board_many, "f-board-many")                                                                  \
     X(board_printed, "f-board-printed")                                                            \
+    X(board_cards, "f-board-cards")                                                                \
+    X(board_cards_last, "f-board-cards-last")                                                      \
+    X(board_cards_end, "f-board-cards-end")                                                        \
+    X(board_bad, "f-board-bad")                                                                    \
+    X(board_resting, "f-board-resting")                                                            \
     X(people_empty, "f-people-empty")                                                              \
     X(people_look_back, "f-people-look-back")                                                      \
     X(people_round, "f-people-round")                                                              \

@@ -109,6 +109,8 @@ SCREEN(t14, STATE_CARD, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t14_first, STATE_CARD_FIRST, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t14_rest, STATE_CARD_REST, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t29, STATE_CARD_CHECK, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(t29_ended, STATE_CARD_ENDED, LANGUAGE_EN, TEXT_LARGE)
+SCREEN(full, STATE_GOAL_FULL, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t26, STATE_NEW_CARD, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15, STATE_SHEET, LANGUAGE_EN, TEXT_LARGE)
 SCREEN(t15_first, STATE_SHEET_FIRST, LANGUAGE_EN, TEXT_LARGE)
@@ -219,6 +221,8 @@ static const struct golden_screen SCREENS[] = {
     {"t-14-card-first", draw_t14_first},
     {"t-14-card-rest", draw_t14_rest},
     {"t-29-card-check", draw_t29},
+    {"t-29-card-ended", draw_t29_ended},
+    {"t-goals-full", draw_full},
     {"t-26-new-card", draw_t26},
     {"t-15-sheet", draw_t15},
     {"t-15-sheet-first", draw_t15_first},
