@@ -12,7 +12,20 @@ enum {
     DOTS_MOST = 12,
 };
 
-static void top(const struct page *page)
+// That the group's cards are renewed, and what it means today; NULL: they are not. The board of goals says
+// the whole of it.
+static const char *renewal(const struct page *page, char words[WORDS_BYTES])
+{
+    const struct hub_health *health = page->view->health;
+    if (health == NULL || health->renewal.kind == RENEWAL_NONE)
+        return NULL;
+    return health->renewal.kind == RENEWAL_ENDS
+               ? page_word(page, "start.cards.end")
+               : page_number(page, words, "start.cards", "n", health->renewal.weeks);
+}
+
+// Returns whether it has told of cards that are renewed: where words are long there is no room.
+static bool top(const struct page *page)
 {
     const struct view *view = page->view;
     char date[WORDS_BYTES], words[WORDS_BYTES];
@@ -37,8 +50,15 @@ static void top(const struct page *page)
         right = page_chip(page, right, 17, view->health->here > 0 ? CHIP_PINE : CHIP_GREY, "screen",
                           words);
     }
-    page_title(page, page_word(page, "start.title"), page_date(page, date, page->view->wall_day),
-               right);
+    const char *title = page_word(page, "start.title"), *cards = renewal(page, words);
+    page_date(page, date, page->view->wall_day);
+    float left =
+        78 + 16 + fmaxf(page_width(page, TYPE_S_BOLD, title), page_width(page, TYPE_S_NOTE, date));
+    bool told = cards != NULL && right - staff_chip_width(page->list, "card", cards) > left;
+    if (told)
+        right = page_chip(page, right, 17, CHIP_AMBER, "card", cards);
+    page_title(page, title, date, right);
+    return told;
 }
 
 static void group_line(const struct page *page, const struct group_plan *group, struct out *out)
@@ -373,20 +393,9 @@ static void add_part(const struct page *page, struct out *out, float width, cons
     out->at[used] = '\0';
 }
 
-// That the group's cards are renewed, and what it means today; whole on the board of goals.
-static const char *renewal(const struct page *page, char words[WORDS_BYTES])
-{
-    const struct hub_health *health = page->view->health;
-    if (health == NULL || health->renewal.kind == RENEWAL_NONE)
-        return NULL;
-    return health->renewal.kind == RENEWAL_ENDS
-               ? page_word(page, "start.cards.end")
-               : page_number(page, words, "start.cards", "n", health->renewal.weeks);
-}
-
-// What waits for the group: cards that are renewed, and, from its book, goals to follow up, home practice
-// to look back on.
-static void prepare(const struct page *page, struct rect rect)
+// What waits for the group: cards that are renewed, unless that is told, and, from its book, goals to follow
+// up, home practice to look back on.
+static void prepare(const struct page *page, struct rect rect, bool told)
 {
     const struct view *view = page->view;
     const struct book *book = view->book;
@@ -403,7 +412,7 @@ static void prepare(const struct page *page, struct rect rect)
     struct out out = out_into(line, sizeof line);
     char words[WORDS_BYTES];
     float width = rect.w - 53;
-    const char *cards = renewal(page, words);
+    const char *cards = told ? NULL : renewal(page, words);
     if (cards != NULL)
         add_part(page, &out, width, cards);
     if (goals > 0)
@@ -448,7 +457,7 @@ static float last_time(const struct page *page, struct rect rect)
     return rect.h;
 }
 
-static void plan(const struct page *page, float x, float w)
+static void plan(const struct page *page, float x, float w, bool told)
 {
     const struct start *start = page->view->start;
     page_line(page, rect_of(x, 86, w, 38), TYPE_S_H1, COLOR_INK, page_word(page, "start.plan"));
@@ -479,7 +488,7 @@ static void plan(const struct page *page, float x, float w)
              page_number(page, words, "start.minutes", "n", total));
     float under = panel.y + panel.h + 10;
     under += last_time(page, rect_of(x, under, w, 44)) + 1;
-    prepare(page, rect_of(x, under, w, fminf(40, page->h - 98 - 2 - under)));
+    prepare(page, rect_of(x, under, w, fminf(40, page->h - 98 - 2 - under)), told);
 }
 
 static void bottom(const struct page *page)
@@ -524,7 +533,7 @@ static void bottom(const struct page *page)
 void view_start(const struct page *page)
 {
     check(page->view->start != NULL);
-    top(page);
+    bool told = top(page);
     // The columns of the design at 1280; on wider canvases the sessions and the plan grow.
     float spare = fmaxf(0, page->w - 1280);
     float left = 372 + spare * 0.3F, middle = 388 + spare * 0.35F;
@@ -533,6 +542,6 @@ void view_start(const struct page *page)
     x += left + 20;
     sessions(page, x, middle);
     x += middle + 20;
-    plan(page, x, page->w - 24 - x);
+    plan(page, x, page->w - 24 - x, told);
     bottom(page);
 }

@@ -638,8 +638,10 @@ static void cards_state(struct f_states *states, const char *name)
         health->renewal = (struct goals_renewal){end ? RENEWAL_ENDS : RENEWAL_RUNS, end    ? 0
                                                                                     : last ? 1
                                                                                            : 7};
-    if (strncmp(name, "f-board-cards", 13) == 0 || strcmp(name, "f-board-bad") == 0)
+    if (strncmp(name, "f-board-cards", 13) == 0 || strcmp(name, "f-board-bad") == 0) {
         states->view.board = NULL; // goals have not been open yet
+        states->scene.goals = (struct goals_release){0};
+    }
     health->goals_resting = strcmp(name, "f-board-resting") == 0;
     if (strcmp(name, "f-board-bad") == 0)
         snprintf(health->goals_bad, sizeof health->goals_bad, "%s",
