@@ -81,6 +81,7 @@ static void to_practice(struct goal_turn *turn, uint64_t now_ms)
 static void save(struct goal_turn *turn, uint64_t now_ms, struct goal_effect *effect)
 {
     goal_sheet_tidy(&turn->sheet);
+    turn->both = false;
     effect->want = GOAL_WANT_SAVE;
     enter(turn, GOAL_AT_SAVING, now_ms);
 }

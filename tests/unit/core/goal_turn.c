@@ -353,6 +353,10 @@ static void the_later_save_wins_line_by_line_and_both_are_kept(void **state)
     give(GOAL_IN_SAVED, 0);
     assert_true(turn.both); // and the screen says so
     assert_int_equal(turn.state, GOAL_AT_SHEET);
+    give(GOAL_IN_ANSWER, GOAL_PART);
+    give(GOAL_IN_SAVE, 0);
+    give(GOAL_IN_SAVED, 0);
+    assert_false(turn.both); // of that save, not of the next one
 }
 
 static void of_one_line_in_two_hands_the_later_stays(void **state)
