@@ -223,11 +223,9 @@ enum view_screen view_screen(const struct view *view)
         return people ? VIEW_PEOPLE : VIEW_START;
     if (scene->phase == SCENE_ENDED)
         return VIEW_END;
-    bool open = scene->prompt_state == PROMPT_OPEN || scene->prompt_state == PROMPT_PAUSED ||
-                scene->prompt_state == PROMPT_CLOSING || scene->prompt_state == PROMPT_OPENING;
     if (scene->prompt_state == PROMPT_REVIEW)
         return VIEW_REVIEW;
-    if (open)
+    if (prompt_state_is_open(scene->prompt_state))
         return VIEW_PROMPT;
     if (view->desk->board)
         return VIEW_BOARD;

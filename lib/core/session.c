@@ -273,21 +273,7 @@ size_t session_text_bytes(const struct session *session)
 
 bool session_phase_is_open(const struct session *session)
 {
-    switch (session->prompt_state) {
-    case PROMPT_OPENING:
-    case PROMPT_OPEN:
-    case PROMPT_PAUSED:
-    case PROMPT_CLOSING:
-        return true;
-    case PROMPT_IDLE:
-    case PROMPT_SHOWN:
-    case PROMPT_HELD:
-    case PROMPT_WITHHELD:
-    case PROMPT_REVIEW:
-        return false;
-    }
-    check(false && "a prompt is in one of its states");
-    return false;
+    return prompt_state_is_open(session->prompt_state);
 }
 
 bool session_screens_in_use(const struct session *session)

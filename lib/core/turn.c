@@ -82,8 +82,7 @@ static void forget(struct turn *turn, struct turn_effect *effect)
 static bool seen_open(const struct turn_seen *seen)
 {
     return seen->phase == SCENE_RUNNING && seen->phase_id != 0 &&
-           (seen->prompt_state == PROMPT_OPENING || seen->prompt_state == PROMPT_OPEN ||
-            seen->prompt_state == PROMPT_PAUSED || seen->prompt_state == PROMPT_CLOSING);
+           prompt_state_is_open(seen->prompt_state);
 }
 
 // The state below a pause, a warning or a question; else the state itself.

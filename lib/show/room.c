@@ -23,24 +23,6 @@ const char *room_string(const struct room_view *view, const char *id)
     return strings_get(view->strings, view->language, id);
 }
 
-static bool prompt_is_open(enum prompt_state state)
-{
-    switch (state) {
-    case PROMPT_OPENING:
-    case PROMPT_OPEN:
-    case PROMPT_PAUSED:
-    case PROMPT_CLOSING:
-        return true;
-    case PROMPT_IDLE:
-    case PROMPT_SHOWN:
-    case PROMPT_HELD:
-    case PROMPT_WITHHELD:
-    case PROMPT_REVIEW:
-        break;
-    }
-    return false;
-}
-
 static enum room_screen running_screen(const struct scene *scene)
 {
     if (scene->blank)
@@ -49,7 +31,7 @@ static enum room_screen running_screen(const struct scene *scene)
         return ROOM_PAUSE;
     if (scene->result_on && scene->release.kind != RELEASE_NONE)
         return ROOM_RESULT;
-    if (prompt_is_open(scene->prompt_state)) {
+    if (prompt_state_is_open(scene->prompt_state)) {
         // In the last 20 seconds the question stays: people are told that they can still send.
         bool full = scene->box_full && scene->prompt_state != PROMPT_CLOSING;
         return full ? ROOM_FULL : ROOM_PROMPT;

@@ -151,6 +151,25 @@ bool language_find(const char *name, enum language *out_language)
     return true;
 }
 
+bool prompt_state_is_open(enum prompt_state state)
+{
+    switch (state) {
+    case PROMPT_OPENING:
+    case PROMPT_OPEN:
+    case PROMPT_PAUSED:
+    case PROMPT_CLOSING:
+        return true;
+    case PROMPT_IDLE:
+    case PROMPT_SHOWN:
+    case PROMPT_HELD:
+    case PROMPT_WITHHELD:
+    case PROMPT_REVIEW:
+        return false;
+    }
+    check(false && "a prompt is in one of its states");
+    return false;
+}
+
 const char *prompt_kind_name(enum prompt_kind kind)
 {
     return word_name(&prompt_kinds, (size_t)kind);

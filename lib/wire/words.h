@@ -60,6 +60,8 @@ enum prompt_state {
     PROMPT_REVIEW,   // text: closed; lines are being approved, at most ten minutes
     PROMPT_STATE_LAST = PROMPT_REVIEW,
 };
+// From opening until the end of closing: people may be answering.
+bool prompt_state_is_open(enum prompt_state state);
 
 // What the facilitator may learn of a box while it is open (never a number but for plain).
 enum box_state {
