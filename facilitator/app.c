@@ -126,8 +126,9 @@ int app_open(struct app *app, const struct facilitator_options *options)
     struct console_problem problem;
     if (console_create(&config, &app->console, &problem) != OK)
         return complain(problem.what, problem.which, problem.next);
-    if (app->stage != NULL)
-        stage_attach(app->stage, app->console);
+    if (app->stage != NULL && stage_attach(app->stage, app->console) != OK)
+        return complain("there is not enough memory", "the words of the window",
+                        "close other programs");
     code = open_script(app);
     if (code >= 0 || options->unlock_file == NULL)
         return code;
@@ -272,7 +273,9 @@ static enum err need_stage(struct app *app)
         if (err != OK)
             return err;
         app->headless_stage = true;
-        stage_attach(app->stage, app->console);
+        err = stage_attach(app->stage, app->console);
+        if (err != OK)
+            return err;
     }
     stage_follow(app->stage);
     return OK;

@@ -132,6 +132,7 @@ static enum err load_deck(struct library *library, const char *module, uint8_t s
     if (err != OK)
         return err;
     memcpy(prepared->deck.help_line, prepared->group.help_line, sizeof prepared->deck.help_line);
+    memcpy(prepared->deck.labels, prepared->group.labels, sizeof prepared->deck.labels);
     struct arena scratch;
     if (!arena_create(&scratch, DECK_SCRATCH_BYTES))
         return ERR_MEMORY;

@@ -52,6 +52,7 @@ void stage_destroy(struct stage *stage)
         return;
     ui_destroy(stage->ui);
     start_destroy(stage->start);
+    labelled_destroy(stage->words);
     seal_secret_destroy(stage->desk);
     if (stage->list != NULL)
         draw_forget(stage->list);
@@ -61,10 +62,13 @@ void stage_destroy(struct stage *stage)
     free(stage);
 }
 
-void stage_attach(struct stage *stage, struct console *console)
+enum err stage_attach(struct stage *stage, struct console *console)
 {
-    stage->console = console;
-    stage->words = &console_library(console)->strings;
+    check(stage->words == NULL);
+    enum err err = labelled_create(&console_library(console)->strings, &stage->words);
+    if (err == OK)
+        stage->console = console;
+    return err;
 }
 
 bool stage_ring(void *self)
@@ -241,11 +245,24 @@ void stage_follow(struct stage *stage)
         follow_scene(stage, scene);
 }
 
+// The words of this moment: a running group's own are those of its deck, which the terminals and the
+// record have too; on the start page they are those of the group that is chosen.
+static const struct strings *words_now(const struct stage *stage)
+{
+    const struct scene *scene = console_scene(stage->console);
+    const struct deck *deck = console_deck(stage->console);
+    bool on = scene != NULL && (scene->phase == SCENE_RUNNING || scene->phase == SCENE_ENDED);
+    if (on && deck != NULL)
+        return labelled_strings(stage->words, deck->labels);
+    const struct group_plan *group = stage->start != NULL ? start_group(stage->start) : NULL;
+    return labelled_strings(stage->words, group != NULL ? group->labels : NULL);
+}
+
 void stage_view(struct stage *stage, struct view *view)
 {
     const struct console *console = stage->console;
     uint16_t minute;
-    *view = (struct view){.strings = stage->words,
+    *view = (struct view){.strings = words_now(stage),
                           .language = stage->config.language,
                           .desk = stage->desk,
                           .start = stage->start,
@@ -307,7 +324,7 @@ static void build_room(struct stage *stage, int w, int h)
     const char *names[RECIPIENTS_MAX];
     struct room_view room = {.scene = scene != NULL ? scene : &waiting,
                              .deck = console_deck(stage->console),
-                             .strings = stage->words,
+                             .strings = words_now(stage),
                              .language = stage->config.language,
                              .reviewers = names,
                              .reviewer_count = console_reviewer_names(stage->console, names)};
@@ -333,8 +350,10 @@ static void prepare_room(struct stage *stage, int w, int h)
         return;
     next.slide =
         book_next_slide(console_book_session(stage->console), console_scene(stage->console));
-    struct room_view room = {
-        .scene = &next, .deck = deck, .strings = stage->words, .language = stage->config.language};
+    struct room_view room = {.scene = &next,
+                             .deck = deck,
+                             .strings = words_now(stage),
+                             .language = stage->config.language};
     show_room(stage->next_list, ui_fonts(stage->ui), w, h, &room);
     ui_prepare(stage->ui, UI_ROOM, stage->next_list);
 }

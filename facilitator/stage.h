@@ -24,8 +24,8 @@ struct stage;
 enum err stage_create(const struct stage_config *config, struct stage **out_stage,
                       char out_message[UI_MESSAGE_BYTES]) MUST_USE;
 void stage_destroy(struct stage *stage); // NULL is fine; wipes what was typed
-// The console that it shows from now on; lent.
-void stage_attach(struct stage *stage, struct console *console);
+// The console that it shows from now on; lent. Once. ERR_MEMORY.
+enum err stage_attach(struct stage *stage, struct console *console) MUST_USE;
 // As console_config.ring wants it: wakes stage_wait. From any thread.
 bool stage_ring(void *stage);
 

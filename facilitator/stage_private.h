@@ -1,5 +1,6 @@
 #pragma once
 // Private to the stage: what its files share.
+#include "deck/labels.h"
 #include "facilitator/stage.h"
 #include "show/room.h"
 
@@ -13,7 +14,7 @@ struct stage {
     struct draw_list *list, *room_list;
     struct draw_list *next_list; // the slide that the room will probably see next
     uint32_t prepared;           // revision of the scene it was made for; 0: none
-    struct strings *words;       // of the library; NULL before it is attached
+    struct labelled *words; // of the library, as the group says them; NULL before it is attached
     bool quit;
     bool room_lost; // its display was unplugged: it opens again with the next one
 

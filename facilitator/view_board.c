@@ -138,8 +138,7 @@ static const char *kind_word(const struct page *page, enum goal_line_kind kind)
         [GOAL_SHORT_TERM] = "board.shortterm", [GOAL_STEP] = "board.step",
         [GOAL_PRACTICE] = "board.practice",
     };
-    return kind == GOAL_PRACTICE ? page_label(page, "home-practice", IDS[kind])
-                                 : page_word(page, IDS[kind]);
+    return page_word(page, IDS[kind]);
 }
 
 static struct text_style words_style(const struct page *page)

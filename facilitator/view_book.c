@@ -1,4 +1,4 @@
-// What the views share about the group book: faces, days, labels.
+// What the views share about the group book: faces and days.
 #include "base/check.h"
 #include "base/date.h"
 #include "facilitator/view_parts.h"
@@ -32,27 +32,6 @@ const char *page_date(const struct page *page, char buffer[WORDS_BYTES], uint32_
 const char *page_day(const struct page *page, char buffer[WORDS_BYTES], uint32_t day)
 {
     return date(page, buffer, day, "date.long");
-}
-
-// The file of the group that the page is about.
-static const struct group_plan *group_of(const struct view *view)
-{
-    const struct start *start = view->start;
-    if (start == NULL)
-        return NULL;
-    for (size_t i = 0; view->book != NULL && i < start->group_count; i++)
-        if (strcmp(start->groups[i].name, view->book->group) == 0)
-            return &start->groups[i];
-    return start_group(start);
-}
-
-const char *page_label(const struct page *page, const char *key, const char *id)
-{
-    const struct group_plan *group = group_of(page->view);
-    for (uint8_t i = 0; group != NULL && i < group->word_count; i++)
-        if (strcmp(group->words[i].key, key) == 0)
-            return group->words[i].text;
-    return page_word(page, id);
 }
 
 struct face {

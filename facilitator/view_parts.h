@@ -29,8 +29,6 @@ const char *page_fill(const struct page *page, char buffer[WORDS_BYTES], const c
                       struct fill first, struct fill second);
 const char *page_number(const struct page *page, char buffer[WORDS_BYTES], const char *id,
                         const char *name, int64_t number);
-// Words with a group's own label in their place, where it has one ("member" for "participant").
-const char *page_label(const struct page *page, const char *key, const char *id);
 // A day since 1970-01-01 as "4 November", and with its weekday and year. buffer is returned.
 const char *page_day(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);
 const char *page_date(const struct page *page, char buffer[WORDS_BYTES], uint32_t day);

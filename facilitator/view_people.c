@@ -68,7 +68,7 @@ static void top(const struct page *page)
     page_press(page, &back);
     right = back.rect.x - 16;
     right = page_chip(page, right, 17, CHIP_PLUM, "eye-off", page_word(page, "board.never"));
-    page_title(page, page_label(page, "participants", "people.title"), view->book->group, right);
+    page_title(page, page_word(page, "people.title"), view->book->group, right);
 }
 
 static void tabs(const struct page *page)
@@ -80,9 +80,7 @@ static void tabs(const struct page *page)
         page_press(page, &(struct press){.part = PART_PEOPLE_TAB + (uint32_t)i,
                                          .name = TABS[i].name,
                                          .rect = {24 + (each + 12) * (float)i, TABS_TOP, each, 44},
-                                         .text = i == PEOPLE_PRACTICE
-                                                     ? page_label(page, "home-practice", TABS[i].id)
-                                                     : page_word(page, TABS[i].id),
+                                         .text = page_word(page, TABS[i].id),
                                          .icon = TABS[i].icon,
                                          .kind = (int)now == i ? STAFF_TINT : STAFF_PLAIN,
                                          .off = off});

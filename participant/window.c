@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "deck/labels.h"
 #include "participant/goal_hand.h"
 #include "participant/words.h"
 #include "room/wall.h"
@@ -20,6 +21,7 @@ struct terminal_window {
     struct ui *ui;
     struct words *words;
     const struct strings *strings; // of the words
+    struct labelled *labelled;     // the same, as the group says them
     struct terminal *terminal;     // lent
     struct hand hand;
     struct draw_list *list; // on screen
@@ -73,6 +75,9 @@ int terminal_window_open(const struct participant_options *options, bool headles
         code = open_ui(window, headless);
         int words = words_end(window->words, &window->strings);
         code = code < 0 ? words : code;
+        if (code < 0 && labelled_create(window->strings, &window->labelled) != OK)
+            code = complain("there is not enough memory", "the words of the screen",
+                            "close other programs");
     }
     if (code >= 0) {
         terminal_window_close(window);
@@ -97,6 +102,7 @@ void terminal_window_close(struct terminal_window *window)
     free(window->list);
     free(window->next);
     staff_destroy(window->staff);
+    labelled_destroy(window->labelled);
     words_close(window->words);
     free(window);
 }
@@ -123,12 +129,19 @@ enum err terminal_window_attach(struct terminal_window *window, struct terminal 
 
 // --- Painting.
 
+// What the group calls things comes with its deck; before that nobody knows whose group it will be.
+static const struct strings *words_now(const struct terminal_window *window)
+{
+    const struct deck *deck = terminal_deck(window->terminal);
+    return labelled_strings(window->labelled, deck != NULL ? deck->labels : NULL);
+}
+
 static struct terminal_view look(const struct terminal_window *window)
 {
     const struct terminal *terminal = window->terminal;
     uint64_t now_ms = monotonic_now_ms(), silent = terminal_silent_since_ms(terminal);
     struct terminal_view view = {
-        .strings = window->strings,
+        .strings = words_now(window),
         .turn = terminal_turn(terminal),
         .envelope = terminal_envelope(terminal),
         .deck = terminal_deck(terminal),

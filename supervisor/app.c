@@ -20,6 +20,8 @@ bool app_lend_memory(struct app *app)
     review->lines = calloc(REVIEW_LINES_ALL, sizeof *review->lines);
     review->comment_views = calloc(REVIEW_LINES_ALL, sizeof *review->comment_views);
     review->talks = calloc(REVIEW_LINES_ALL + MARKS_MAX, sizeof *review->talks);
+    if (labelled_create(&app->strings, &app->labelled) != OK)
+        return false;
     return app->timeline != NULL && app->session != NULL && app->scene != NULL &&
            app->list != NULL && review->evidence != NULL && review->comments != NULL &&
            review->lines != NULL && review->comment_views != NULL && review->talks != NULL;
@@ -27,6 +29,7 @@ bool app_lend_memory(struct app *app)
 
 void app_release_memory(struct app *app)
 {
+    labelled_destroy(app->labelled);
     free(app->timeline);
     free(app->session);
     free(app->scene);

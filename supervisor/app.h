@@ -2,6 +2,7 @@
 // The state of the window: what is opened, where the replay stands, what is typed. The views are made
 // of it afresh whenever something has changed. One thread.
 #include "base/arena.h"
+#include "deck/labels.h"
 #include "seal/random.h"
 #include "supervisor/command.h"
 #include "supervisor/comments.h"
@@ -50,6 +51,7 @@ struct app {
     const struct random_source *random;
     void *strings_block;
     struct strings strings;
+    struct labelled *labelled; // the same, as the group of the open record says them
     enum language language;
     struct ui *ui;
     struct canvas canvas;
@@ -167,6 +169,9 @@ struct replay_view app_replay_view(const struct app *app);
 // The check as it is shown now; lends the parts from the caller.
 struct verify_view app_verify_view(struct app *app,
                                    struct meeting_part parts[MEETING_SEGMENTS_MAX]);
+// The words of the open record: those of its deck, as the room saw them. Where no record is open, or
+// lists and trends over many groups are shown, the interface's own.
+const struct strings *app_words(const struct app *app);
 struct view_frame app_frame(const struct app *app);
 
 // app_keys.c: what a part, a key or a typed text means.

@@ -120,12 +120,19 @@ static void draw_verify(struct app *app, const struct view_frame *frame)
     view_verify(app->list, frame, &view);
 }
 
+const struct strings *app_words(const struct app *app)
+{
+    const struct deck *deck = app->meeting != NULL ? meeting_deck(app->meeting) : NULL;
+    bool of_many = app->screen == SCREEN_SESSIONS || app->screen == SCREEN_TRENDS;
+    return labelled_strings(app->labelled, deck != NULL && !of_many ? deck->labels : NULL);
+}
+
 struct view_frame app_frame(const struct app *app)
 {
     return (struct view_frame){.canvas = &app->canvas,
                                .fonts = ui_fonts(app->ui),
                                .hand = &app->hand,
-                               .strings = &app->strings,
+                               .strings = app_words(app),
                                .language = app->language,
                                .supervisor = reviewer_key_public(app->key)->name};
 }

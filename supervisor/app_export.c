@@ -64,7 +64,7 @@ static bool give(struct app *app, enum export_what what, char out_folder[DISK_PA
                              .folder = out_folder,
                              .source = {.sessions = &session,
                                         .count = 1,
-                                        .strings = &app->strings,
+                                        .strings = app_words(app),
                                         .language = app->language},
                              .paper = paper_of(app->options),
                              .notice_path = app->options->review.notice,

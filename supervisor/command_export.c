@@ -145,11 +145,12 @@ int command_export(const struct supervisor_options *options)
     if (key == NULL || exporting == NULL || !open_all(options, key, exporting) ||
         !make_trends(exporting))
         goto done;
-    job.source = (struct export_source){.sessions = exporting->sessions,
-                                        .count = exporting->count,
-                                        .strings = &words.strings,
-                                        .language = words.language,
-                                        .day = now.day};
+    job.source = (struct export_source){
+        .sessions = exporting->sessions,
+        .count = exporting->count,
+        .strings = command_words_of(&words, exporting->sessions, exporting->count),
+        .language = words.language,
+        .day = now.day};
     job.supervisor = reviewer_key_public(key)->name;
     job.at_s = now.at_s;
     if (give_all(options, exporting, &job))

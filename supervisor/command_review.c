@@ -345,7 +345,7 @@ static void print_review_json(const struct review *review, const struct command_
     (void)command_now(&now);
     const struct export_source source = {.sessions = &session,
                                          .count = 1,
-                                         .strings = &words->strings,
+                                         .strings = command_words_of(words, &session, 1),
                                          .language = words->language,
                                          .day = now.day};
     struct export_text text = {0};
@@ -384,8 +384,12 @@ int command_review(const struct supervisor_options *options)
         goto done;
     if (options->json)
         print_review_json(review, &words);
-    else
-        print_review(review, &(struct words){&words.strings, words.language});
+    else {
+        struct export_session session;
+        review_session(review, &session);
+        print_review(review,
+                     &(struct words){command_words_of(&words, &session, 1), words.language});
+    }
     code = review->evidence.verdict == RECORD_COMPLETE ? EXIT_DONE : EXIT_INCOMPLETE;
 done:
     review_close(review);

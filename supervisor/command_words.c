@@ -4,6 +4,7 @@
 #include "supervisor/shelf.h"
 #include "wire/words.h"
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 bool command_words_load(const struct supervisor_options *options, struct command_words *out_words)
@@ -27,15 +28,29 @@ bool command_words_load(const struct supervisor_options *options, struct command
     free(diagnostics);
     if (err == OK) {
         *out_words = words;
-        return true;
+        err = labelled_create(&out_words->strings, &out_words->labelled);
     }
+    if (err == OK)
+        return true;
     free(words.block);
     complain("the words cannot be read", options->assets, "say --assets DIR");
     return false;
 }
 
+const struct strings *command_words_of(const struct command_words *words,
+                                       const struct export_session *sessions, size_t count)
+{
+    const struct deck *first = count > 0 ? sessions[0].deck : NULL;
+    bool same = first != NULL;
+    for (size_t i = 1; same && i < count; i++)
+        same = sessions[i].deck != NULL &&
+               memcmp(sessions[i].deck->labels, first->labels, sizeof first->labels) == 0;
+    return labelled_strings(words->labelled, same ? first->labels : NULL);
+}
+
 void command_words_free(struct command_words *words)
 {
+    labelled_destroy(words->labelled);
     free(words->block);
 }
 

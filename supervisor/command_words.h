@@ -1,15 +1,21 @@
 #pragma once
 // The words of assets/strings for commands without a window. Complains by itself.
-#include "deck/strings.h"
+#include "deck/labels.h"
 #include "supervisor/command.h"
+#include "supervisor/export.h"
 
 struct command_words {
     void *block;
     struct strings strings;
+    struct labelled *labelled; // the same, as the group of a record says them
     enum language language;
 };
 // False after complaining.
 bool command_words_load(const struct supervisor_options *options, struct command_words *out_words);
+// The words of these sessions: what their group calls things, where all of them call it the same; else
+// the interface's own. Lent until the next call.
+const struct strings *command_words_of(const struct command_words *words,
+                                       const struct export_session *sessions, size_t count);
 void command_words_free(struct command_words *words);
 // Local date, minute and seconds since 1970 of now.
 struct command_now {

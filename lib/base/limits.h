@@ -27,7 +27,9 @@ enum {
     KEY_BYTES = 32,
     NAME_BYTES = 96,
     LINE_BYTES = 256,
-    HELP_LINE_BYTES = 24, // what the largest text leaves room for, in every language
+    HELP_LINE_BYTES = 24,               // what the largest text leaves room for, in every language
+    LABEL_POINTS = 18,                  // code points of a group's own word, such as "homework"
+    LABEL_BYTES = 3 * LABEL_POINTS + 1, // the letters of our five languages take up to three bytes
     NOTE_BYTES = 1024,
     OWN_WORDS_POINTS = 60, // code points that a person may write
     OWN_WORDS_BYTES = 4 * OWN_WORDS_POINTS + 1,

@@ -1,6 +1,7 @@
 #include "deck/curriculum.h"
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "deck/deck_source.h"
 #include "deck/deck_text.h"
 #include "deck/yaml_fields.h"
@@ -175,26 +176,59 @@ static bool read_clock(const char *text, uint16_t *out_minute)
     return true;
 }
 
-static void read_words(const struct yaml_reader *reader, const struct yaml_node *root,
-                       struct group_plan *group)
+// One label in one language, from the name of a map.
+static void read_label_word(const struct yaml_reader *reader, const struct yaml_node *map,
+                            const char *name, enum label label, struct deck_labels *labels)
 {
-    const struct yaml_node *map = yaml_field_node(reader, root, "words", YAML_OPTIONAL, YAML_MAP);
+    char word[LINE_BYTES] = "";
+    yaml_field_text(reader, map, name, YAML_REQUIRED, word, sizeof word);
+    const struct yaml_node *node = yaml_find(map, name);
+    size_t points = text_points(span_of_string(word));
+    if (points > LABEL_POINTS || strlen(word) >= LABEL_BYTES)
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
+                        "the label \"%s\" has %zu letters and %d fit, shorten it", word, points,
+                        LABEL_POINTS);
+    else if (strpbrk(word, "{}") != NULL)
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
+                        "the label \"%s\" has a brace, take it out", word);
+    else if (word[0] != '\0') {
+        memcpy(labels->words[label], word, strlen(word));
+        labels->present = true;
+    }
+}
+
+// A label is one text (English) or a map from languages to texts.
+static void read_label(const struct yaml_reader *reader, const struct yaml_node *map,
+                       const struct yaml_node *node, enum label label, struct group_plan *group)
+{
+    if (node->kind != YAML_MAP) {
+        read_label_word(reader, map, node->key, label, &group->labels[LANGUAGE_EN]);
+        return;
+    }
+    const char *names[LANGUAGES];
+    for (int i = 0; i < LANGUAGES; i++) {
+        names[i] = language_name((enum language)i);
+        if (yaml_find(node, names[i]) != NULL)
+            read_label_word(reader, node, names[i], label, &group->labels[i]);
+    }
+    yaml_refuse_others(reader, node, names, LANGUAGES);
+}
+
+static void read_labels(const struct yaml_reader *reader, const struct yaml_node *root,
+                        struct group_plan *group)
+{
+    const struct yaml_node *map = yaml_field_node(reader, root, "labels", YAML_OPTIONAL, YAML_MAP);
     if (map == NULL)
         return;
     for (const struct yaml_node *node = map->first; node != NULL; node = node->next) {
-        if (group->word_count == GROUP_WORDS_MAX) {
+        enum label label;
+        if (label_find(node->key, &label))
+            read_label(reader, map, node, label, group);
+        else
             diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
-                            "more than %d words, take some out", GROUP_WORDS_MAX);
-            return;
-        }
-        struct group_word *word = &group->words[group->word_count++];
-        if (!deck_key_ok(node->key) ||
-            deck_text_set(word->key, sizeof word->key, span_of_string(node->key)) != OK)
-            diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
-                            "\"%s\" is not the name of a word, write for example \"participant: "
-                            "member\"",
+                            "unknown label \"%s\", write participant, participants, home-practice "
+                            "or group-leader",
                             node->key);
-        yaml_field_text(reader, map, node->key, YAML_REQUIRED, word->text, sizeof word->text);
     }
 }
 
@@ -236,7 +270,7 @@ static void read_group(const struct yaml_reader *reader, const struct yaml_node 
 {
     static const char *const NAMES[] = {"name",          "leader", "edition",       "room",
                                         "time",          "people", "people_joined", "help_line",
-                                        "interval_days", "words",  "agenda",        "part2"};
+                                        "interval_days", "labels", "agenda",        "part2"};
     yaml_refuse_others(reader, root, NAMES, COUNT_OF(NAMES));
     yaml_field_text(reader, root, "name", YAML_REQUIRED, group->name, sizeof group->name);
     yaml_field_text(reader, root, "leader", YAML_REQUIRED, group->leader, sizeof group->leader);
@@ -259,7 +293,7 @@ static void read_group(const struct yaml_reader *reader, const struct yaml_node 
     group->interval_days = (uint16_t)days;
     group->people = (uint8_t)people;
     group->people_joined = (uint8_t)joined;
-    read_words(reader, root, group);
+    read_labels(reader, root, group);
     read_agenda(reader, root, group);
 }
 

@@ -7,13 +7,13 @@
 #include "deck/diagnostics.h"
 #include "deck/files.h"
 #include "wire/command.h"
+#include "wire/deck.h"
 #include "wire/words.h"
 
 enum {
     MODULES_MAX = 32,
     TOPICS_MAX = 12,
     SESSIONS_MAX = 99,
-    GROUP_WORDS_MAX = 16,
     DECK_PLACES_MAX = 512,
     CURRICULUM_ARENA_BYTES = 2 * 1024 * 1024,
 };
@@ -35,12 +35,6 @@ struct edition {
     struct edition_module modules[MODULES_MAX]; // in the edition's order
 };
 
-// A word that a group says instead of the interface's own: participant -> "member".
-struct group_word {
-    char key[KEY_BYTES];
-    char text[NAME_BYTES];
-};
-
 struct group_plan {
     char name[NAME_BYTES];
     char leader[NAME_BYTES];
@@ -54,9 +48,8 @@ struct group_plan {
     char help_line[HELP_LINE_BYTES]; // "988"; empty: as the interface's words say
     bool part2; // a substance-use programme under 42 CFR Part 2: exports of its
                 // records carry the agency's notice and are listed
-    uint8_t word_count;
-    struct group_word words[GROUP_WORDS_MAX];
-    uint8_t step_count; // at least one
+    struct deck_labels labels[LANGUAGES]; // what it calls things, by enum language
+    uint8_t step_count;                   // at least one
     struct plan_step steps[STEPS_MAX];
 };
 

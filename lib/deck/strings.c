@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "deck/files.h"
+#include "deck/labels.h"
 #include "deck/yaml_tree.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,25 +15,27 @@ struct loading {
     struct strings *strings;
 };
 
-// The name inside {name} at the text's beginning; empty if there is none.
-static struct span placeholder_at(const char *text)
+struct span strings_placeholder(const char *text)
 {
     static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789_:-";
     if (text[0] != '{')
         return (struct span){0};
-    size_t size = strspn(text + 1, LETTERS);
+    size_t size = text[1] >= 'A' && text[1] <= 'Z' ? 1 : 0; // {Home-practice}
+    size += strspn(text + 1 + size, LETTERS);
     if (size == 0 || text[1 + size] != '}')
         return (struct span){0};
     return (struct span){(const uint8_t *)text + 1, size};
 }
 
-// The different placeholders of a text; those over PLACEHOLDERS_MAX are not counted.
+// The different placeholders of a text; those over PLACEHOLDERS_MAX are not counted. Slots of labels
+// are none: each language says such a word where its grammar wants it.
 static size_t placeholders_of(const char *text, struct span out[PLACEHOLDERS_MAX])
 {
     size_t count = 0;
     for (const char *at = text; *at != '\0'; at++) {
-        struct span name = placeholder_at(at);
-        bool known = name.size == 0;
+        struct span name = strings_placeholder(at);
+        struct label_slot slot;
+        bool known = name.size == 0 || label_slot_find(name, &slot);
         for (size_t i = 0; i < count; i++)
             known = known || span_equal(out[i], name);
         if (!known && count < PLACEHOLDERS_MAX)
@@ -132,7 +135,7 @@ static enum err load_english(const struct loading *loading)
             continue;
         struct strings_entry *entry = &strings->entries[strings->count++];
         entry->id = node->key;
-        entry->texts[LANGUAGE_EN] = node->text;
+        entry->patterns[LANGUAGE_EN] = node->text;
         entry->lines[LANGUAGE_EN] = node->line;
     }
     check(strings->count <= root->count);
@@ -155,13 +158,13 @@ static void take_translation(const struct loading *loading, enum language langua
     }
     if (!usable(loading, path, node))
         return;
-    if (!same_placeholders(node->text, entry->texts[LANGUAGE_EN])) {
+    if (!same_placeholders(node->text, entry->patterns[LANGUAGE_EN])) {
         diagnostics_add(loading->diagnostics, SEVERITY_ERROR, path, node->line,
                         "%s has other {names} than en.yaml line %u, copy them from there",
                         node->key, (unsigned)entry->lines[LANGUAGE_EN]);
         return; // English is safer than a sentence with a hole
     }
-    entry->texts[language] = node->text;
+    entry->patterns[language] = node->text;
     entry->lines[language] = node->line;
     strings->translated[language]++;
 }
@@ -176,7 +179,7 @@ static void load_translation(const struct loading *loading, enum language langua
         take_translation(loading, language, path, node);
     for (size_t i = 0; i < loading->strings->count; i++) {
         const struct strings_entry *entry = &loading->strings->entries[i];
-        if (entry->texts[language] == NULL)
+        if (entry->patterns[language] == NULL)
             diagnostics_add(loading->diagnostics, SEVERITY_WARNING, path, 0,
                             "%s has no words, English is shown until it has", entry->id);
     }
@@ -193,8 +196,7 @@ enum err strings_load(const char *folder, struct arena *arena, struct diagnostic
         return err;
     for (int i = LANGUAGE_ES; i < LANGUAGES; i++)
         load_translation(&loading, (enum language)i);
-    *out_strings = strings;
-    return OK;
+    return labels_fill(&strings, NULL, arena, out_strings);
 }
 
 const char *strings_get(const struct strings *strings, enum language language, const char *id)
@@ -206,6 +208,17 @@ const char *strings_get(const struct strings *strings, enum language language, c
         return id;
     const char *text = entry->texts[language];
     return text != NULL ? text : entry->texts[LANGUAGE_EN];
+}
+
+const char *strings_pattern(const struct strings *strings, enum language language, const char *id)
+{
+    check(strings != NULL && id != NULL);
+    check((int)language >= 0 && (int)language < LANGUAGES);
+    const struct strings_entry *entry = find(strings, id);
+    if (entry == NULL)
+        return id;
+    const char *pattern = entry->patterns[language];
+    return pattern != NULL ? pattern : entry->patterns[LANGUAGE_EN];
 }
 
 bool strings_has(const struct strings *strings, const char *id)
@@ -220,7 +233,7 @@ void strings_fill(struct out *out, const char *text, const struct strings_value 
     check(out != NULL && text != NULL && (values != NULL || count == 0));
     const char *at = text;
     while (*at != '\0') {
-        struct span name = placeholder_at(at);
+        struct span name = strings_placeholder(at);
         const char *value = NULL;
         for (size_t i = 0; i < count && name.size > 0; i++)
             if (span_equal(name, span_of_string(values[i].name)))

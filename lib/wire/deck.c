@@ -1,5 +1,6 @@
 #include "wire/deck.h"
 #include "base/check.h"
+#include "base/utf8.h"
 #include "deck.pb-c.h"
 #include "wire/map_private.h"
 #include "words.pb-c.h"
@@ -15,6 +16,7 @@ _Static_assert((int)PROMPT_KIND_LAST == (int)IMR__V1__PROMPT_KIND__PROMPT_KIND_T
 _Static_assert((int)CLASS_SENSITIVE == (int)IMR__V1__PRIVACY_CLASS__PRIVACY_CLASS_SENSITIVE,
                "numbers");
 _Static_assert((int)LAYOUT_PICTURE == (int)IMR__V1__SLIDE_LAYOUT__SLIDE_LAYOUT_PICTURE, "numbers");
+_Static_assert((int)LABEL_LAST == (int)IMR__V1__LABEL__LABEL_GROUP_LEADER, "numbers");
 _Static_assert((int)NOTE_TIP == (int)IMR__V1__NOTE_KIND__NOTE_KIND_TIP, "numbers");
 // A decode holds the plain deck, what protobuf-c unpacks of the bytes, and its pointers.
 _Static_assert(sizeof(struct deck) + 4 * DECK_BYTES_MAX < DECK_SCRATCH_BYTES, "scratch suffices");
@@ -147,6 +149,31 @@ static const struct map language_map = {
     .size = sizeof(struct deck_language),
 };
 
+static enum err labels_rules(const void *plain)
+{
+    const struct deck_labels *labels = plain;
+    bool some = false;
+    for (int i = 0; i <= LABEL_LAST; i++) {
+        const struct span word = span_of_string(labels->words[i]);
+        some = some || word.size > 0;
+        if (text_points(word) > LABEL_POINTS)
+            return ERR_TOO_LONG;
+    }
+    return some ? OK : ERR_MALFORMED;
+}
+
+static const struct map_field labels_fields[] = {
+    MAP_LANGUAGE(),
+    MAP_TRIMMED(2, FORM_WORDS, struct deck_labels, words),
+};
+static const struct map labels_map = {
+    .descriptor = &imr__v1__deck_labels__descriptor,
+    .fields = labels_fields,
+    .field_count = COUNT(labels_fields),
+    .size = sizeof(struct deck_labels),
+    .rules = labels_rules,
+};
+
 static enum err deck_rules(const void *plain)
 {
     const struct deck *deck = plain;
@@ -171,6 +198,7 @@ static const struct map_field deck_fields[] = {
     MAP_MESSAGES(8, struct deck, slides, slide_count, &slide_map),
     MAP_MESSAGES(9, struct deck, prompts, prompt_count, &prompt_map),
     MAP_WORDS(10, struct deck, help_line),
+    MAP_LANGUAGES(11, struct deck, labels, struct deck_labels, &labels_map),
 };
 static const struct map deck_map = {
     .descriptor = &imr__v1__deck__descriptor,

@@ -65,6 +65,11 @@ struct deck_language {
     char ideas[PRACTICE_IDEAS_MAX][LINE_BYTES]; // home practice ideas
 };
 
+struct deck_labels {
+    bool present; // false: the group has no words of its own in this language
+    char words[LABEL_LAST + 1][LABEL_BYTES]; // by enum label; empty: the interface's own
+};
+
 struct deck {
     char key[KEY_BYTES];    // "coping-with-stress-2"
     char module[KEY_BYTES]; // "coping-with-stress"
@@ -73,6 +78,9 @@ struct deck {
     char licence[LINE_BYTES];
     // What text screens say to call, of the group that it is prepared for; empty: the interface's own.
     char help_line[HELP_LINE_BYTES];
+    // What that group calls things. They travel and are recorded with the deck, so that a terminal and
+    // a replay say them too.
+    struct deck_labels labels[LANGUAGES];
     struct deck_language languages[LANGUAGES];
     uint8_t slide_count;
     struct deck_slide slides[SLIDES_MAX];

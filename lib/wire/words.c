@@ -78,6 +78,12 @@ static const char *const technique_names[] = {
     [TECHNIQUE_PROBLEM_SOLVING] = "problem-solving",
     [TECHNIQUE_COPING_PLAN] = "coping-plan",
 };
+static const char *const label_names[] = {
+    [LABEL_PARTICIPANT] = "participant",
+    [LABEL_PARTICIPANTS] = "participants",
+    [LABEL_HOME_PRACTICE] = "home-practice",
+    [LABEL_GROUP_LEADER] = "group-leader",
+};
 static const char *const goals_state_names[] = {
     [GOALS_IDLE] = "idle",
     [GOALS_OPEN] = "open",
@@ -125,6 +131,7 @@ static const struct word_list prompt_states = WORD_LIST(prompt_state_names);
 static const struct word_list box_states = WORD_LIST(box_state_names);
 static const struct word_list audiences = WORD_LIST(audience_names);
 static const struct word_list techniques = WORD_LIST(technique_names);
+static const struct word_list labels = WORD_LIST(label_names);
 static const struct word_list goals_states = WORD_LIST(goals_state_names);
 static const struct word_list goal_line_kinds = WORD_LIST(goal_line_kind_names);
 static const struct word_list goal_statuses = WORD_LIST(goal_status_names);
@@ -234,6 +241,20 @@ bool technique_find(const char *name, enum technique *out_technique)
     if (!word_find(&techniques, name, &value))
         return false;
     *out_technique = (enum technique)value;
+    return true;
+}
+
+const char *label_name(enum label label)
+{
+    return word_name(&labels, (size_t)label);
+}
+
+bool label_find(const char *name, enum label *out_label)
+{
+    size_t value = 0;
+    if (!word_find(&labels, name, &value))
+        return false;
+    *out_label = (enum label)value;
     return true;
 }
 

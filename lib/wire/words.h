@@ -110,6 +110,16 @@ enum note_kind {
     NOTE_TIP
 };
 
+// What a group may have a word of its own for (docs/DECK-FORMAT.md). The interface's own words stand
+// under "label.<name>".
+enum label {
+    LABEL_PARTICIPANT, // one of the group: "client"
+    LABEL_PARTICIPANTS,
+    LABEL_HOME_PRACTICE, // "homework"
+    LABEL_GROUP_LEADER,  // "clinician"
+    LABEL_LAST = LABEL_GROUP_LEADER,
+};
+
 // Goals on the screens. CLOSING always takes a minute, PAUSED is a disk that cannot be written.
 enum goals_state {
     GOALS_IDLE,
@@ -169,6 +179,8 @@ const char *box_state_name(enum box_state state);
 const char *audience_name(enum audience audience);
 const char *technique_name(enum technique technique); // "role-play", ...
 bool technique_find(const char *name, enum technique *out_technique);
+const char *label_name(enum label label); // "home-practice", ...
+bool label_find(const char *name, enum label *out_label);
 const char *goals_state_name(enum goals_state state);
 const char *goal_line_kind_name(enum goal_line_kind kind);
 const char *goal_status_name(enum goal_status status);

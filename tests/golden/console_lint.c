@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "f-states.h"
+#include "labels.h"
 #include "ui/input.h"
 #include "ui/lint.h"
 #include <math.h>
@@ -85,6 +86,34 @@ static void every_screen_passes_in_every_language_and_size_of_window(void **stat
         for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++)
             for (size_t size = 0; size < sizeof SIZES / sizeof SIZES[0]; size++)
                 found += lint_one(all[i].name, language, SIZES[size][0], SIZES[size][1]);
+    assert_int_equal(found, 0);
+}
+
+// A group's own words stand wherever the interface's stood, and the longest of them stay in their boxes.
+static void every_screen_says_the_groups_own_words(void **state)
+{
+    (void)state;
+    size_t count;
+    int found = 0;
+    const struct f_state *all = f_states_list(&count);
+    struct labelled *labelled = NULL;
+    assert_int_equal(labelled_create(f_states_words(states), &labelled), OK);
+    for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
+        f_states_say(states, labelled_strings(labelled, labels_of(kind)));
+        for (size_t i = 0; i < count; i++)
+            for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++) {
+                found += lint_one(all[i].name, language, 1280, 800);
+                found += lint_one(all[i].name, language, 1920, 1080);
+                // Elsewhere the word for a person is also the one that counts them.
+                enum label first =
+                    language == LANGUAGE_EN ? LABEL_PARTICIPANT : LABEL_HOME_PRACTICE;
+                found += labels_left(&list, f_states_words(states), language, first,
+                                     f_state_view(states, all[i].name, language)->deck, NULL,
+                                     all[i].name);
+            }
+    }
+    f_states_say(states, NULL);
+    labelled_destroy(labelled);
     assert_int_equal(found, 0);
 }
 
@@ -190,6 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_passes_in_every_language_and_size_of_window),
+        cmocka_unit_test(every_screen_says_the_groups_own_words),
         cmocka_unit_test(buttons_are_where_the_design_has_them),
         cmocka_unit_test(tab_reaches_every_part),
         cmocka_unit_test(a_personal_prompt_shows_a_state_and_no_number),

@@ -19,6 +19,7 @@ struct f_states {
     struct book_opened book_opened;
     struct reviewer reviewers[4];
     struct paperwork_status paperwork;
+    const struct strings *said; // NULL: those of the library
     struct view view;
 };
 
@@ -669,6 +670,16 @@ static void dialog_state(struct f_states *states, const char *name)
     }
 }
 
+void f_states_say(struct f_states *states, const struct strings *strings)
+{
+    states->said = strings;
+}
+
+const struct strings *f_states_words(const struct f_states *states)
+{
+    return &states->library->strings;
+}
+
 const struct view *f_state_view(struct f_states *states, const char *name, enum language language)
 {
     bool alone = strstr(name, "-alone") != NULL;
@@ -679,19 +690,20 @@ const struct view *f_state_view(struct f_states *states, const char *name, enum 
     fill_scene(states);
     fill_health(states, 5, true);
     desk_init(&states->desk);
-    states->view = (struct view){.strings = &states->library->strings,
-                                 .language = language,
-                                 .desk = &states->desk,
-                                 .start = states->start,
-                                 .state = CONSOLE_OPEN,
-                                 .scene = &states->scene,
-                                 .deck = &states->start->prepared->deck,
-                                 .health = &states->health,
-                                 .room_on = true,
-                                 .wall_day = 20396, // Tuesday 4 November 2025
-                                 .now_ms = 100000,
-                                 .session_ms = 35 * 60000,
-                                 .speed = 1};
+    states->view =
+        (struct view){.strings = states->said != NULL ? states->said : &states->library->strings,
+                      .language = language,
+                      .desk = &states->desk,
+                      .start = states->start,
+                      .state = CONSOLE_OPEN,
+                      .scene = &states->scene,
+                      .deck = &states->start->prepared->deck,
+                      .health = &states->health,
+                      .room_on = true,
+                      .wall_day = 20396, // Tuesday 4 November 2025
+                      .now_ms = 100000,
+                      .session_ms = 35 * 60000,
+                      .speed = 1};
     fill_book(states);
     static const char *const MAY_REPLAY[] = {"J. Ortiz", "M. Reyes", "Recovery key", "A. Vang"};
     for (size_t i = 0; i < 4; i++) {

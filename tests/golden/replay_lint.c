@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 // cmocka's header needs the four above.
+#include "labels.h"
 #include "replay_states.h"
 #include "ui/lint.h"
 #include <cmocka.h>
@@ -59,6 +60,30 @@ static void every_screen_is_clean_in_every_language(void **state)
     assert_int_equal(found, 0);
 }
 
+// A record's own words stand wherever the interface's stood, and the longest of them stay in their boxes.
+static void every_screen_says_the_groups_own_words(void **state)
+{
+    struct golden *golden = *state;
+    int found = 0;
+    struct labelled *labelled = NULL;
+    const struct strings *plain = golden->strings;
+    assert_int_equal(labelled_create(plain, &labelled), OK);
+    for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
+        golden->strings = labelled_strings(labelled, labels_of(kind));
+        for (int name = 0; name < REPLAY_STATES; name++)
+            for (int language = 0; language < LANGUAGES; language++) {
+                found += lint_one(golden, (enum replay_state_name)name, (enum language)language);
+                enum label first =
+                    language == LANGUAGE_EN ? LABEL_PARTICIPANT : LABEL_HOME_PRACTICE;
+                found += labels_left(golden->list, plain, (enum language)language, first,
+                                     golden->deck, "each person", replay_state_name(name));
+            }
+    }
+    golden->strings = plain;
+    labelled_destroy(labelled);
+    assert_int_equal(found, 0);
+}
+
 static void parts_stand_where_the_design_has_them(void **state)
 {
     struct golden *golden = *state;
@@ -106,6 +131,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_is_clean_in_every_language),
+        cmocka_unit_test(every_screen_says_the_groups_own_words),
         cmocka_unit_test(parts_stand_where_the_design_has_them),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

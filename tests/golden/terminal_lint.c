@@ -1,6 +1,7 @@
 // Every screen of a terminal, in every language and every text size, measured with a ruler: contrast,
 // floor of type, targets, gaps, clipping, overlap, focus. And where the named parts of the design's
 // pictures stand.
+#include "labels.h"
 #include "terminal_states.h"
 #include "ui/lint.h"
 
@@ -84,6 +85,30 @@ static void screens_are_clean(void **state)
                 }
     golden.pixels_w = CANVAS_WIDTH;
     golden.pixels_h = CANVAS_HEIGHT;
+    assert_int_equal(wrong, 0);
+}
+
+// A group's own words stand wherever the interface's stood, and the longest of them stay in their boxes.
+static void every_screen_says_the_groups_own_words(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    struct labelled *labelled = NULL;
+    const struct strings *plain = golden.strings;
+    assert_int_equal(labelled_create(plain, &labelled), OK);
+    for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
+        golden.strings = labelled_strings(labelled, labels_of(kind));
+        for (enum terminal_state_id id = STATE_WELCOME; id < STATES; id++)
+            for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++)
+                for (enum text_size size = TEXT_LARGE; size <= TEXT_LARGEST; size++) {
+                    draw(id, language, size);
+                    wrong += tell(id, language, size);
+                    wrong += labels_left(golden.list, plain, language, LABEL_HOME_PRACTICE,
+                                         golden.deck, NULL, terminal_state_name(id));
+                }
+    }
+    golden.strings = plain;
+    labelled_destroy(labelled);
     assert_int_equal(wrong, 0);
 }
 
@@ -450,6 +475,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(screens_are_clean),
+        cmocka_unit_test(every_screen_says_the_groups_own_words),
         cmocka_unit_test(parts_stand_where_the_design_has_them),
         cmocka_unit_test(every_answer_looks_the_same),
         cmocka_unit_test(nothing_shows_what_was_sent),

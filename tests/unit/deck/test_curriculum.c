@@ -31,8 +31,9 @@ static const char GROUP[] = "name: Tuesday Recovery Group\n"
                             "people_joined: 9\n"
                             "help_line: 988\n"
                             "part2: true\n"
-                            "words:\n"
+                            "labels:\n"
                             "  participant: member\n"
+                            "  home-practice: {en: homework, es: tarea}\n"
                             "agenda:\n"
                             "  - key: welcome\n"
                             "    minutes: 5\n"
@@ -97,9 +98,15 @@ static void a_group_is_read_whole(void **state)
     assert_int_equal(group.people_joined, 9);
     assert_string_equal(group.help_line, "988");
     assert_true(group.part2);
-    assert_int_equal(group.word_count, 1);
-    assert_string_equal(group.words[0].key, "participant");
-    assert_string_equal(group.words[0].text, "member");
+    const struct deck_labels *labels = group.labels;
+    assert_string_equal(labels[LANGUAGE_EN].words[LABEL_PARTICIPANT], "member");
+    assert_string_equal(labels[LANGUAGE_EN].words[LABEL_PARTICIPANTS], "");
+    assert_string_equal(labels[LANGUAGE_EN].words[LABEL_HOME_PRACTICE], "homework");
+    assert_string_equal(labels[LANGUAGE_ES].words[LABEL_HOME_PRACTICE], "tarea");
+    // One text alone is English: no language is given a word of another.
+    assert_string_equal(labels[LANGUAGE_ES].words[LABEL_PARTICIPANT], "");
+    assert_true(labels[LANGUAGE_EN].present && labels[LANGUAGE_ES].present);
+    assert_false(labels[LANGUAGE_HMN].present || labels[LANGUAGE_LO].present);
     assert_int_equal(group.step_count, 2);
     assert_string_equal(group.steps[0].key, "welcome");
     assert_int_equal(group.steps[0].minutes, 5);
@@ -160,7 +167,17 @@ static void every_fault_of_a_group_has_its_line(void **state)
         {"people_joined: 9", "people_joined: many", "people_joined:", "a number from 1 to 255"},
         {"part2: true", "part2: yes", "part2:", "write true or false"},
         {"help_line: 988", "helpline: 988", "helpline", "unknown name \"helpline\""},
-        {"  participant: member", "  Participant!: member", "Participant!", "not the name"},
+        {"participant: member", "client: member", "client:",
+         "unknown label \"client\", write participant, participants, home-practice or "
+         "group-leader"},
+        {"participant: member", "participant:", "participant:", "participant is missing"},
+        {"participant: member", "participant: [member]", "participant:", "of another form"},
+        {"participant: member", "participant: the member of this group!",
+         "participant:", "has 25 letters and 18 fit, shorten it"},
+        {"participant: member", "participant: \"{n}\"", "participant:", "has a brace"},
+        {"es: tarea", "fr: devoirs", "home-practice:", "unknown name \"fr\""},
+        {"es: tarea", "es: la tarea que hay que hacer", "home-practice:", "26 letters"},
+        {"labels:\n", "words:\n", "words:", "unknown name \"words\""},
         {"    minutes: 5", "    minutes: 181", "minutes: 181", "a number from 0 to 180"},
         {"    minutes: 5\n", "", "- key: welcome", "minutes is missing"},
         {"  - title: Song\n    minutes: 3\n", "  - minutes: 3\n", "- minutes: 3",

@@ -441,6 +441,10 @@ static void deck_heads(struct deck *deck)
     FILL(deck->module, "coping-with-stress");
     FILL(deck->licence, "CC BY 4.0");
     FILL(deck->help_line, "988");
+    for (int i = 0; i < LANGUAGES; i += 3) { // English and Lao
+        deck->labels[i].present = true;
+        FILL(deck->labels[i].words[LABEL_HOME_PRACTICE], i > 0 ? "ວຽກບ້ານ" : "homework");
+    }
     deck->session_number = 2;
     deck->session_count = 3;
 }
