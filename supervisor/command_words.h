@@ -13,7 +13,7 @@ struct command_words {
 // False after complaining.
 bool command_words_load(const struct supervisor_options *options, struct command_words *out_words);
 // The words of these sessions: what their group calls things, where all of them call it the same; else
-// the interface's own. Lent until the next call.
+// the interface's own. Lent with the words.
 const struct strings *command_words_of(const struct command_words *words,
                                        const struct export_session *sessions, size_t count);
 void command_words_free(struct command_words *words);

@@ -141,13 +141,17 @@ enum err labels_fill(const struct strings *strings, const struct deck_labels *la
 
 // ------------------------------------------------------------------------------- one group after another
 
-struct labelled {
-    const struct strings *plain; // lent
+struct table {
     struct deck_labels labels[LANGUAGES];
     struct strings strings; // with those
-    bool own;               // some label is there
     struct arena arena;
-    uint8_t block[LABELLED_ARENA_BYTES];
+    uint8_t block[LABELLED_ARENA_BYTES]; // of which what is used is touched
+};
+
+struct labelled {
+    const struct strings *plain; // lent
+    size_t count;
+    struct table *tables[LABELLED_MAX];
 };
 
 enum err labelled_create(const struct strings *plain, struct labelled **out_labelled)
@@ -157,29 +161,42 @@ enum err labelled_create(const struct strings *plain, struct labelled **out_labe
     if (labelled == NULL)
         return ERR_MEMORY;
     labelled->plain = plain;
-    arena_init(&labelled->arena, labelled->block, sizeof labelled->block);
     *out_labelled = labelled;
     return OK;
 }
 
 void labelled_destroy(struct labelled *labelled)
 {
+    for (size_t i = 0; labelled != NULL && i < labelled->count; i++)
+        free(labelled->tables[i]);
     free(labelled);
+}
+
+// NULL where there is no room for another.
+static const struct table *table_add(struct labelled *labelled, const struct deck_labels *labels)
+{
+    struct table *table = labelled->count < LABELLED_MAX ? malloc(sizeof *table) : NULL;
+    if (table == NULL)
+        return NULL;
+    memcpy(table->labels, labels, sizeof table->labels);
+    arena_init(&table->arena, table->block, sizeof table->block);
+    if (labels_fill(labelled->plain, labels, &table->arena, &table->strings) != OK) {
+        free(table);
+        return NULL;
+    }
+    labelled->tables[labelled->count++] = table;
+    return table;
 }
 
 const struct strings *labelled_strings(struct labelled *labelled, const struct deck_labels *labels)
 {
     static const struct deck_labels none[LANGUAGES];
     check(labelled != NULL);
-    labels = labels != NULL ? labels : none;
-    if (memcmp(labels, labelled->labels, sizeof labelled->labels) != 0) {
-        memcpy(labelled->labels, labels, sizeof labelled->labels);
-        arena_reset(&labelled->arena);
-        // Words that do not fit would be the second megabyte of one language's interface: then the
-        // defaults are said.
-        labelled->own =
-            memcmp(labels, none, sizeof none) != 0 &&
-            labels_fill(labelled->plain, labels, &labelled->arena, &labelled->strings) == OK;
-    }
-    return labelled->own ? &labelled->strings : labelled->plain;
+    if (labels == NULL || memcmp(labels, none, sizeof none) == 0)
+        return labelled->plain;
+    for (size_t i = 0; i < labelled->count; i++)
+        if (memcmp(labels, labelled->tables[i]->labels, sizeof none) == 0)
+            return &labelled->tables[i]->strings;
+    const struct table *table = table_add(labelled, labels);
+    return table != NULL ? &table->strings : labelled->plain;
 }

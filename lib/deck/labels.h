@@ -10,6 +10,7 @@
 #include "wire/deck.h"
 
 enum {
+    LABELLED_MAX = 48, // more than a start page has groups
     LABELLED_ARENA_BYTES = 1024 * 1024,
 };
 
@@ -25,10 +26,11 @@ bool label_slot_find(struct span name, struct label_slot *out_slot);
 enum err labels_fill(const struct strings *strings, const struct deck_labels *labels,
                      struct arena *arena, struct strings *out_strings) MUST_USE;
 
-// The texts as one group after another says them.
+// The texts as one group after another says them. One thread asks; what was lent any thread may read.
 struct labelled;
 enum err labelled_create(const struct strings *plain, struct labelled **out_labelled) MUST_USE;
 void labelled_destroy(struct labelled *labelled); // NULL is fine
-// The texts with these labels, by enum language; NULL: the defaults. Made anew only where they differ
-// from those of the last call, and lent until they do.
+// The texts with these labels, by enum language; NULL: the defaults. Made once for each labels and lent
+// until destroyed: a sheet may still be printing with the words of the group before. Where there is no
+// memory, or after LABELLED_MAX different ones, the defaults are said.
 const struct strings *labelled_strings(struct labelled *labelled, const struct deck_labels *labels);
