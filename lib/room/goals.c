@@ -56,6 +56,7 @@ static void unload(struct goals *goals)
     goals->rows = NULL;
     seal_wipe(&goals->cards, sizeof goals->cards);
     memset(goals->group, 0, sizeof goals->group);
+    memset(goals->bad, 0, sizeof goals->bad);
 }
 
 bool goals_known(const struct goals *goals, const char *group)

@@ -162,8 +162,10 @@ static enum err slot_take(struct goal_cards *cards, size_t at, uint8_t version,
         return ERR_MALFORMED;
     if (at > 0 && memcmp(cards->rows[at - 1].tag, row->tag, sizeof row->tag) >= 0)
         return ERR_MALFORMED;
-    if (version == VERSION_ONE_KEY)
+    if (version == VERSION_ONE_KEY) {
         handle_give(cards, row->handle);
+        memset(row->share + SHARE_KEPT_BYTES, 0, GOAL_SHARE_BYTES - SHARE_KEPT_BYTES);
+    }
     return OK;
 }
 

@@ -79,6 +79,7 @@ static void nothing_is_left(void)
     none.misses = turn.misses;
     none.rest_until_ms = turn.rest_until_ms;
     assert_int_equal(turn.count, 0);
+    assert_int_equal(turn.wrongs, 0);
     assert_memory_equal(turn.pictures, none.pictures, sizeof none.pictures);
     assert_memory_equal(&turn.sheet, &none.sheet, sizeof none.sheet);
     assert_memory_equal(&turn.base, &none.base, sizeof none.base);
@@ -106,6 +107,29 @@ static void a_slip_is_caught_without_a_word_to_the_hub(void **state)
     touch_card(true);
     assert_int_equal(effect.want, GOAL_WANT_OPEN);
     assert_int_equal(turn.state, GOAL_AT_OPENING);
+}
+
+// The second time, of one person, the screen says that a card may have ended: of a slip as of a card that the
+// hub does not know. The next person begins anew.
+static void a_card_may_have_ended(void **state)
+{
+    (void)state;
+    at(GOAL_AT_AWAY);
+    for (int person = 0; person < 2; person++) {
+        give(GOAL_IN_ENTER, 0);
+        assert_int_equal(turn.wrongs, 0);
+        touch_card(person == 0);
+        if (person == 0)
+            give(GOAL_IN_MISSING, 0);
+        assert_int_equal(turn.wrongs, 1);
+        for (int i = 0; i < CARD_PICTURES; i++)
+            give(GOAL_IN_UNDO, 0);
+        touch_card(false);
+        assert_true(turn.wrong);
+        assert_int_equal(turn.wrongs, 2);
+        give(GOAL_IN_DONE, 0);
+        nothing_is_left();
+    }
 }
 
 static void five_wrong_cards_rest_for_a_minute_then_longer(void **state)
@@ -540,6 +564,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slip_is_caught_without_a_word_to_the_hub),
+        cmocka_unit_test(a_card_may_have_ended),
         cmocka_unit_test(five_wrong_cards_rest_for_a_minute_then_longer),
         cmocka_unit_test(a_step_is_updated_in_two_touches),
         cmocka_unit_test(last_weeks_practice_comes_first),

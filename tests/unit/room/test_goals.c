@@ -341,6 +341,70 @@ static void a_month_later_misses_are_forgiven(void **state)
     assert_int_equal(goal_cards_misses(&cards, 1000 + 3 * GOAL_MISS_DAYS - 1), GOAL_MISS_DAYS);
 }
 
+// ---- the group's key
+
+static struct goals_renewal told(struct twin *twin)
+{
+    static struct hub_health health;
+    hub_health(twin->hub, &health);
+    return health.renewal;
+}
+
+static void end_session(struct twin *twin)
+{
+    close_goals(twin);
+    assert_int_equal(tell(twin, COMMAND_END, 0), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_FINISH, 0), ALLOWED);
+}
+
+// Half a year and the weeks after it, through the door and over the links: the console tells of it when
+// the group is chosen, whoever opens their card goes on, and the other card is one that never was.
+static void cards_expire_with_the_key(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann, ben, carl;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    person_init(twin, &ben, 2);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(save(twin, 0, &ann, "sing again", NULL), LINK_GOAL_SAVED);
+    assert_int_equal(ask(twin, 1, &ben, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(save(twin, 1, &ben, "a dog", NULL), LINK_GOAL_SAVED);
+    end_session(twin);
+    twin->wall_day += GOAL_KEY_DAYS;
+    restart(twin);
+    assert_int_equal(told(twin).kind, RENEWAL_NONE); // no group is chosen
+    assert_int_equal(hub_welcome(twin->hub, "Another group", HUB_MINUTE_UNKNOWN), OK);
+    assert_int_equal(told(twin).kind, RENEWAL_NONE);
+    for (uint8_t week = GOAL_OVERLAP_WEEKS; week > 0; week--) {
+        uint64_t changes = hub_changes(twin->hub);
+        assert_int_equal(hub_welcome(twin->hub, "Tuesday Recovery Group", HUB_MINUTE_UNKNOWN), OK);
+        assert_true(hub_changes(twin->hub) > changes);
+        assert_int_equal(told(twin).kind, RENEWAL_RUNS);
+        assert_int_equal(told(twin).weeks, week);
+        begin(twin, 8);
+        if (week == 3) {
+            assert_int_equal(ask(twin, 2, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+            assert_row_says(&ann, "sing again");
+            restart(twin); // no second week, and no step back
+            assert_int_equal(save(twin, 2, &ann, "sing in a choir", NULL), LINK_GOAL_SAVED);
+        }
+        assert_int_equal(told(twin).weeks, week);
+        end_session(twin);
+        twin->wall_day += 7;
+    }
+    assert_int_equal(told(twin).kind, RENEWAL_ENDS);
+    begin(twin, 8);
+    assert_int_equal(told(twin).kind, RENEWAL_NONE);
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_row_says(&ann, "sing in a choir");
+    assert_int_equal(ask(twin, 1, &ben, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
+    // Ben makes a new card, of other pictures or of the same.
+    person_init(twin, &carl, 2);
+    assert_int_equal(ask(twin, 1, &carl, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(goals_misses(twin->hub->goals), 1);
+}
+
 // ---- the files
 
 static void file_of(struct twin *twin, const char *tail, char path[DISK_PATH_BYTES])
@@ -417,6 +481,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_record_holds_bands_and_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(c27_limits_outlive_restarts, setup, teardown),
         cmocka_unit_test_setup_teardown(a_month_later_misses_are_forgiven, setup, teardown),
+        cmocka_unit_test_setup_teardown(cards_expire_with_the_key, setup, teardown),
         cmocka_unit_test_setup_teardown(a_damaged_file_is_kept_aside, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
