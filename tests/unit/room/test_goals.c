@@ -1,6 +1,7 @@
 // Goal cards between terminals and the hub, in the twin: a new card, its row, its shared lines, two
 // screens with one card, limits that outlive restarts (C27), and files that do not open.
 #include "twin.h"
+#include "unit/core/goal_help.h"
 
 #include "base/check.h"
 #include "room/goals.h"
@@ -110,11 +111,17 @@ static void request_save(const struct person *person, const char *shared,
     strcpy(out_request->shares[0].text, shared);
 }
 
+static void words_set(char text[OWN_WORDS_BYTES], const char *words)
+{
+    memset(text, 0, OWN_WORDS_BYTES); // nothing of longer words that stood there
+    strcpy(text, words);
+}
+
 static enum link_goal_kind save(struct twin *twin, size_t screen, struct person *person,
                                 const char *words, const char *shared)
 {
     struct goal_request request;
-    strcpy(person->sheet.long_term.text, words);
+    words_set(person->sheet.long_term.text, words);
     person->sheet.handle = person->last.handle;
     request_save(person, shared, &request);
     twin->screens[screen].goal.kind = 0;
@@ -341,6 +348,124 @@ static void a_month_later_misses_are_forgiven(void **state)
     assert_int_equal(goal_cards_misses(&cards, 1000 + 3 * GOAL_MISS_DAYS - 1), GOAL_MISS_DAYS);
 }
 
+// ---- one card in two hands, as the screens have it
+
+struct hand {
+    size_t screen;
+    struct person person;
+    struct goal_turn turn;
+    bool stale; // it heard that it was late
+};
+
+static void hand_send(struct twin *twin, struct hand *hand)
+{
+    struct goal_request request;
+    hand->person.sheet = hand->turn.sheet;
+    hand->person.last.version = hand->turn.version;
+    request_save(&hand->person, NULL, &request);
+    twin->screens[hand->screen].goal.kind = 0;
+    link_goal(twin->screens[hand->screen].link, &request);
+}
+
+static void hand_step(struct twin *twin, struct hand *hand, enum goal_input input)
+{
+    struct goal_event event = help_event(input, 1000);
+    struct goal_effect effect;
+    struct goal_sheet sheet;
+    uint8_t plain[GOAL_PLAIN_BYTES];
+    const struct link_goal *came = &twin->screens[hand->screen].goal;
+    event.version = came->version;
+    if (input == GOAL_IN_STALE) {
+        assert_int_equal(goal_row_open(&hand->person.key, came->share, came->row, plain), OK);
+        assert_int_equal(goal_sheet_decode(plain, &sheet), OK);
+        event.sheet = &sheet;
+        hand->stale = true;
+    }
+    goal_turn_step(&hand->turn, &event, &effect);
+    if (effect.want == GOAL_WANT_SAVE)
+        hand_send(twin, hand);
+}
+
+static void hand_open(struct twin *twin, struct hand *hand, size_t screen)
+{
+    uint8_t plain[GOAL_PLAIN_BYTES];
+    memset(hand, 0, sizeof *hand);
+    hand->screen = screen;
+    person_init(twin, &hand->person, 1);
+    assert_int_equal(ask(twin, screen, &hand->person, GOAL_REQUEST_GET), LINK_GOAL_FOUND);
+    assert_int_equal(
+        goal_row_open(&hand->person.key, hand->person.last.share, hand->person.last.row, plain),
+        OK);
+    hand->turn = help_goal_turn(GOAL_AT_SHEET);
+    assert_int_equal(goal_sheet_decode(plain, &hand->turn.sheet), OK);
+    hand->turn.base = hand->turn.sheet;
+    hand->turn.version = hand->person.last.version;
+    hand->turn.both = false;
+}
+
+// What came for this screen; true once it has been told that its sheet is saved.
+static bool hand_hears(struct twin *twin, struct hand *hand)
+{
+    enum link_goal_kind kind = twin->screens[hand->screen].goal.kind;
+    if (hand->turn.state != GOAL_AT_SAVING)
+        return true;
+    if (kind == LINK_GOAL_STALE || kind == LINK_GOAL_SAVED)
+        hand_step(twin, hand, kind == LINK_GOAL_STALE ? GOAL_IN_STALE : GOAL_IN_SAVED);
+    return hand->turn.state != GOAL_AT_SAVING;
+}
+
+// Two screens save one card so many ms apart; the console may go off meanwhile. Every line is kept, whoever
+// was late, and that screen says so.
+static void two_hands(struct twin *twin, uint64_t apart_ms, uint64_t off_after_ms)
+{
+    static struct hand one, two, third;
+    static uint32_t round;
+    char why[32], long_term[32];
+    snprintf(why, sizeof why, "because %u", (unsigned)++round);
+    snprintf(long_term, sizeof long_term, "a garden, %u", (unsigned)round);
+    hand_open(twin, &one, 0);
+    hand_open(twin, &two, 1);
+    words_set(one.turn.sheet.why.text, why);
+    words_set(two.turn.sheet.long_term.text, long_term);
+    hand_step(twin, &one, GOAL_IN_SAVE);
+    pass(twin, apart_ms);
+    (void)hand_hears(twin, &one);
+    hand_step(twin, &two, GOAL_IN_SAVE);
+    if (off_after_ms > 0) {
+        pass(twin, off_after_ms);
+        restart(twin);
+    }
+    bool both = false;
+    for (int i = 0; i < 120 && !both; i++) {
+        pass(twin, 500);
+        bool first = hand_hears(twin, &one), second = hand_hears(twin, &two);
+        both = first && second;
+    }
+    assert_true(both);
+    assert_true(one.stale != two.stale); // one of them was late
+    assert_int_equal(one.turn.both, one.stale);
+    assert_int_equal(two.turn.both, two.stale);
+    hand_open(twin, &third, 2);
+    assert_string_equal(third.turn.sheet.why.text, why);
+    assert_string_equal(third.turn.sheet.long_term.text, long_term);
+}
+
+static void two_hands_keep_every_line(void **state)
+{
+    struct twin *twin = *state;
+    static struct person ann;
+    begin(twin, 8);
+    person_init(twin, &ann, 1);
+    ann.sheet = help_sheet();
+    assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_NEW), LINK_GOAL_MADE);
+    assert_int_equal(save(twin, 0, &ann, "a house", NULL), LINK_GOAL_SAVED);
+    for (uint64_t apart_ms = 0; apart_ms <= 4000; apart_ms += 500)
+        two_hands(twin, apart_ms, 0);
+    for (uint64_t off_ms = 500; off_ms <= 4000; off_ms += 700)
+        two_hands(twin, off_ms / 2, off_ms);
+    assert_int_equal(goals_misses(twin->hub->goals), 0);
+}
+
 // ---- the group's key
 
 static struct goals_renewal told(struct twin *twin)
@@ -477,6 +602,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_card_from_week_to_week, setup, teardown),
         cmocka_unit_test_setup_teardown(one_card_on_two_screens, setup, teardown),
+        cmocka_unit_test_setup_teardown(two_hands_keep_every_line, setup, teardown),
         cmocka_unit_test_setup_teardown(a_save_outlives_the_console, setup, teardown),
         cmocka_unit_test_setup_teardown(the_record_holds_bands_and_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(c27_limits_outlive_restarts, setup, teardown),
