@@ -61,8 +61,7 @@ static void turn_reviewer(struct stage *stage, size_t index)
     if (index >= stage->reviewer_count)
         return;
     const struct reviewer *reviewer = &stage->reviewers[index];
-    if (!console_reviewer_turn(stage->console, reviewer->recipient.public_key,
-                               reviewer->off_from_day != 0))
+    if (!console_reviewer_turn(stage->console, &reviewer->recipient, reviewer->off_from_day != 0))
         stage_toast(stage, "con.busy");
 }
 
@@ -348,7 +347,8 @@ static void open_connect(struct stage *stage)
     struct desk *desk = stage->desk;
     const struct hub_health *health = console_health(stage->console);
     desk->dialog = DIALOG_CONNECT;
-    desk->pair = PAIR_NOT_YET;
+    if (desk->pair != PAIR_BUSY)
+        desk->pair = PAIR_NOT_YET;
     if (desk->folder.text[0] == '\0')
         field_set(&desk->folder, console_profile(stage->console)->root);
     // The first number that no screen has.
@@ -361,15 +361,14 @@ static void open_connect(struct stage *stage)
 static void write_pair_file(struct stage *stage)
 {
     struct desk *desk = stage->desk;
-    if (desk->folder.text[0] == '\0')
+    if (desk->folder.text[0] == '\0' || desk->pair == PAIR_BUSY)
         return;
     int used = snprintf(desk->pair_path, sizeof desk->pair_path, "%s/screen-%u.pair",
                         desk->folder.text, (unsigned)desk->pair_screen);
     enum err err = ERR_TOO_LONG;
-    uint32_t serial = 0;
-    if (used > 0 && (size_t)used < sizeof desk->pair_path)
-        serial = console_pair(stage->console, desk->pair_path, desk->pair_screen, &err);
-    desk->pair = serial != 0 && err == OK ? PAIR_WRITTEN : PAIR_FAILED;
+    bool begun = used > 0 && (size_t)used < sizeof desk->pair_path &&
+                 console_pair(stage->console, desk->pair_path, desk->pair_screen, &err);
+    desk->pair = begun ? PAIR_BUSY : PAIR_FAILED;
 }
 
 static void yes(struct stage *stage)
@@ -413,7 +412,8 @@ static bool act_dialog(struct stage *stage, uint32_t part)
     case PART_PAIR_LESS:
     case PART_PAIR_MORE:
         desk->pair_screen = (uint16_t)(desk->pair_screen + (part == PART_PAIR_MORE ? 1 : -1));
-        desk->pair = PAIR_NOT_YET;
+        if (desk->pair != PAIR_BUSY)
+            desk->pair = PAIR_NOT_YET;
         return true;
     case PART_WRITE:
         write_pair_file(stage);
@@ -480,7 +480,8 @@ void stage_act(struct stage *stage, uint32_t part)
     default:
         break;
     }
-    if (act_board(stage, part) || act_people(stage, part) || act_dialog(stage, part))
+    if (act_board(stage, part) || act_people(stage, part) || act_reviewers(stage, part) ||
+        act_dialog(stage, part))
         return;
     if (running(stage) != NULL) {
         if (!act_session(stage, scene, part) && !act_review(stage, scene, part))
@@ -505,6 +506,9 @@ static void enter_in_field(struct stage *stage)
         return;
     case PART_FOLDER:
         write_pair_file(stage);
+        return;
+    case PART_KEY_WORDS:
+        (void)act_reviewers(stage, PART_KEY_ADD);
         return;
     case PART_LINE_FIELD:
         review_stop(&desk->review);

@@ -301,10 +301,10 @@ enum err app_sheet(struct app *app, const char *path)
     return err != OK ? err : stage_sheet(app->stage, path) ? OK : ERR_NOT_FOUND;
 }
 
-enum err app_note(struct app *app, const char *text)
+enum err app_type(struct app *app, const char *name, const char *text)
 {
     enum err err = need_stage(app);
-    return err != OK ? err : stage_note(app->stage, text) ? OK : ERR_NOT_FOUND;
+    return err != OK ? err : stage_type(app->stage, name, text) ? OK : ERR_NOT_FOUND;
 }
 
 static void ring(void *stage)

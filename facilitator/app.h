@@ -11,6 +11,7 @@ struct app {
     const struct facilitator_options *options;
     struct console *console;
     struct stage *stage;    // the window; headless only once a picture was asked for
+    bool pairing;           // a script's "pair" waits for its file
     bool printing;          // a script's "sheet" waits for its file
     bool beginning;         // a script's "begin" waits for its answer
     struct script *script;  // NULL: none
@@ -43,10 +44,11 @@ bool app_has_window(const struct app *app);
 enum err app_picture(struct app *app, bool room, const char *path) MUST_USE;
 // Touches the part of that name; makes a stage where there is no window. ERR_NOT_FOUND.
 enum err app_press(struct app *app, const char *name) MUST_USE;
-// The closing page's sheet as a PDF file, and its note; make a stage where there is no window.
-// ERR_NOT_FOUND: there is no closing page now.
+// Types into the field of that name; makes a stage where there is no window. ERR_NOT_FOUND.
+enum err app_type(struct app *app, const char *name, const char *text) MUST_USE;
+// The closing page's sheet as a PDF file; makes a stage where there is no window. ERR_NOT_FOUND: there is
+// no closing page now.
 enum err app_sheet(struct app *app, const char *path) MUST_USE;
-enum err app_note(struct app *app, const char *text) MUST_USE;
 
 // The console's own script verbs.
 extern const struct script_verb facilitator_verbs[];

@@ -2,7 +2,6 @@
 #include "facilitator/console_private.h"
 #include "facilitator/paperwork.h"
 #include "net/address.h"
-#include "room/pair_file.h"
 #include "room/wall.h"
 #include "seal/random.h"
 #include <stdio.h>
@@ -364,16 +363,6 @@ static void take_scene(struct console *console, const struct hub_event *event)
         load_deck(console, scene->deck_hash);
 }
 
-// The terminal has its own key now. It wipes the file it read; this wipes ours if it still stands.
-static void wipe_pair_file(struct console *console, uint16_t screen)
-{
-    for (size_t i = 0; i < PAIR_FILES_KEPT; i++) {
-        struct pair_written *written = &console->pair_written[i];
-        if (written->screen == screen && pair_file_wipe(disk_posix(), written->path) == OK)
-            written->screen = 0;
-    }
-}
-
 static void take_event(struct console *console)
 {
     const struct hub_event *event = &console->event;
@@ -389,7 +378,8 @@ static void take_event(struct console *console)
         console->has_health = true;
         break;
     case HUB_EVENT_ENROLLED:
-        wipe_pair_file(console, event->screen);
+        // The terminal has its own key now. It wipes the file it read; this wipes ours if it still stands.
+        console_wipe_pair_files(console, event->screen);
         break;
     case HUB_EVENT_BOARD:
         *console->board = event->board;
@@ -440,6 +430,8 @@ bool console_pump(struct console *console)
         console_keep_book(console);
         changed = true;
     }
+    if (console->ledger != NULL && console_take_errands(console))
+        changed = true;
     return paperwork_pump(console->paperwork) || changed;
 }
 
@@ -504,34 +496,6 @@ uint32_t console_welcome(struct console *console, const char *group, uint16_t mi
         return 0;
     ledger_choose(console->ledger, group);
     return hub_thread_welcome(console->opened.hub, group, minute);
-}
-
-uint32_t console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err)
-{
-    struct pair_file file;
-    *out_err = ERR_CLOSED;
-    if (console->opened.hub == NULL || screen == 0 || screen > TERMINALS_MAX)
-        return 0;
-    *out_err = ERR_TOO_LONG;
-    if (strlen(path) >= ROOM_PATH_BYTES)
-        return 0;
-    pair_file_make(console->opened.keys, console->address.text,
-                   hub_thread_port(console->opened.hub), screen, console->profile.practice,
-                   wall_today(), &file);
-    uint32_t serial = 0;
-    *out_err = pair_file_write(disk_posix(), path, &file);
-    if (*out_err == OK) {
-        struct paired_terminal terminal = pair_file_terminal(&file);
-        serial = hub_thread_pair(console->opened.hub, &terminal);
-        if (serial == 0)
-            *out_err = ERR_BUSY;
-        struct pair_written *written =
-            &console->pair_written[console->pair_written_next++ % PAIR_FILES_KEPT];
-        written->screen = screen;
-        memcpy(written->path, path, strlen(path) + 1);
-    }
-    seal_wipe(&file, sizeof file);
-    return serial;
 }
 
 uint32_t console_unpair(struct console *console, uint16_t screen)
@@ -636,5 +600,3 @@ uint16_t console_port(const struct console *console)
     return console->opened.hub != NULL ? hub_thread_port(console->opened.hub)
                                        : console->config.port;
 }
-
-// --- Who may replay.

@@ -70,9 +70,21 @@ uint32_t console_begin(struct console *console, const char *group, const char *m
 uint32_t console_start(struct console *console, const struct prepared *prepared, enum err *out_err);
 // What the screens say before the session: hub_welcome.
 uint32_t console_welcome(struct console *console, const char *group, uint16_t minute);
-// Writes a pairing file for a screen and lets its one-day key in.
-uint32_t console_pair(struct console *console, const char *path, uint16_t screen,
-                      enum err *out_err);
+// Begins to write a pairing file for a screen, beside the window; once it is written its one-day key is let in.
+// False: *out_err says why not (ERR_BUSY: the one before is being written).
+bool console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err);
+// What became of the newest.
+struct console_pairing {
+    enum {
+        PAIRING_NONE,
+        PAIRING_BUSY,
+        PAIRING_DONE
+    } state;
+    uint16_t screen;
+    enum err err;    // of writing it; ERR_BUSY: the hub takes no request now
+    uint32_t serial; // of letting it in
+};
+const struct console_pairing *console_pairing(const struct console *console);
 uint32_t console_unpair(struct console *console, uint16_t screen);
 
 // The group book of the group that runs or, before, was chosen with console_welcome. NULL while it is
@@ -105,12 +117,31 @@ uint64_t console_session_ms(const struct console *console);
 const struct deck *console_deck(const struct console *console); // of the running session; NULL
 struct library *console_library(struct console *console);
 // Who may replay, read from the list anew; what changes counts from the next session on, off and gone
-// from tomorrow. Errors of room/reviewers.h. Enrolling and removing are the command line's, where the
-// six words are typed (tasks_reviewers.h).
+// from tomorrow. Each of the next three asks, and false says that too much waits to be done.
 size_t console_reviewers(struct console *console, struct reviewer out_reviewers[REVIEWERS_MAX]);
-bool console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES],
-                           bool on) MUST_USE; // asks; false: the last one is not done yet
-bool console_reviewer_turned(struct console *console, enum err *out_err); // true once, when done
+bool console_reviewer_turn(struct console *console, const struct recipient *who, bool on) MUST_USE;
+bool console_reviewer_add(struct console *console, const struct recipient *who,
+                          enum reviewer_role role) MUST_USE;
+bool console_reviewer_remove(struct console *console, const struct recipient *who) MUST_USE;
+struct console_change {
+    enum {
+        CHANGE_NONE,
+        CHANGE_TURNED,
+        CHANGE_ADDED,
+        CHANGE_REMOVED
+    } what;
+    enum err err; // of room/reviewers.h
+};
+// True once for the newest that is done.
+bool console_reviewer_changed(struct console *console, struct console_change *out_change);
+// Looks for public review keys on sticks, in the data folder and at home.
+bool console_find_keys(struct console *console) MUST_USE;
+struct console_keys {
+    bool searching;
+    uint8_t count;
+    struct found_key found[FOUND_KEYS_MAX];
+};
+const struct console_keys *console_keys(const struct console *console);
 // The names of those who may replay today, lent until one of the above is called.
 size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX]);
 const struct profile *console_profile(const struct console *console);

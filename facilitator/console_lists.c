@@ -11,11 +11,13 @@ enum err console_open_ledger(struct console *console, const struct opened *opene
 {
     struct ledger_config config = {
         .place = {disk_posix(), console->profile.groups, opened->key},
-        .practice = console->profile.practice,
+        .world = {.disk = disk_posix(), .practice = console->profile.practice},
         .ring = console->config.ring,
         .ring_self = console->config.ring_self,
     };
-    enum err err = profile_reviewers_path(&console->profile, config.reviewers);
+    enum err err = profile_reviewers_path(&console->profile, config.world.reviewers);
+    memcpy(config.world.own, console->profile.root, sizeof config.world.own);
+    errand_sticks(&config.world);
     return err == OK ? ledger_create(&config, &console->ledger) : err;
 }
 
@@ -143,14 +145,146 @@ size_t console_reviewers(struct console *console, struct reviewer out_reviewers[
     return err == OK ? count : 0;
 }
 
-bool console_reviewer_turn(struct console *console, const uint8_t public_key[KEY32_BYTES], bool on)
+static bool ask_of(struct console *console, enum errand_kind kind, const struct recipient *who,
+                   enum reviewer_role role, bool on)
 {
-    return console->ledger != NULL && ledger_turn(console->ledger, public_key, on, wall_today());
+    struct errand errand = {
+        .kind = kind, .recipient = *who, .role = role, .on = on, .today = wall_today()};
+    return console->ledger != NULL && ledger_ask(console->ledger, &errand);
 }
 
-bool console_reviewer_turned(struct console *console, enum err *out_err)
+bool console_reviewer_turn(struct console *console, const struct recipient *who, bool on)
 {
-    return console->ledger != NULL && ledger_turned(console->ledger, out_err);
+    return ask_of(console, ERRAND_TURN, who, REVIEWER_SUPERVISOR, on);
+}
+
+bool console_reviewer_add(struct console *console, const struct recipient *who,
+                          enum reviewer_role role)
+{
+    return ask_of(console, ERRAND_ADD, who, role, true);
+}
+
+bool console_reviewer_remove(struct console *console, const struct recipient *who)
+{
+    return ask_of(console, ERRAND_REMOVE, who, REVIEWER_SUPERVISOR, false);
+}
+
+bool console_reviewer_changed(struct console *console, struct console_change *out_change)
+{
+    bool changed = console->change.what != CHANGE_NONE;
+    if (changed)
+        *out_change = console->change;
+    console->change = (struct console_change){0};
+    return changed;
+}
+
+bool console_find_keys(struct console *console)
+{
+    static const struct recipient nobody;
+    bool asked = ask_of(console, ERRAND_FIND, &nobody, REVIEWER_SUPERVISOR, false);
+    console->keys.searching = console->keys.searching || asked;
+    return asked;
+}
+
+const struct console_keys *console_keys(const struct console *console)
+{
+    return &console->keys;
+}
+
+bool console_pair(struct console *console, const char *path, uint16_t screen, enum err *out_err)
+{
+    *out_err = ERR_CLOSED;
+    if (console->opened.hub == NULL || screen == 0 || screen > TERMINALS_MAX)
+        return false;
+    *out_err = ERR_TOO_LONG;
+    if (strlen(path) >= ROOM_PATH_BYTES)
+        return false;
+    struct errand errand = {.kind = ERRAND_PAIR};
+    memcpy(errand.path, path, strlen(path) + 1);
+    pair_file_make(console->opened.keys, console->address.text,
+                   hub_thread_port(console->opened.hub), screen, console->profile.practice,
+                   wall_today(), &errand.pair);
+    bool asked = console->pairing.state != PAIRING_BUSY && ledger_ask(console->ledger, &errand);
+    seal_wipe(&errand, sizeof errand);
+    *out_err = asked ? OK : ERR_BUSY;
+    if (asked)
+        console->pairing = (struct console_pairing){.state = PAIRING_BUSY, .screen = screen};
+    return asked;
+}
+
+const struct console_pairing *console_pairing(const struct console *console)
+{
+    return &console->pairing;
+}
+
+// The file is written: now its one-day key may come in. The oldest that is to be wiped is forgotten.
+static void take_pair(struct console *console, const struct errand *errand)
+{
+    struct console_pairing *pairing = &console->pairing;
+    pairing->state = PAIRING_DONE;
+    pairing->err = errand->err;
+    if (errand->err != OK)
+        return;
+    struct paired_terminal terminal = pair_file_terminal(&errand->pair);
+    pairing->serial =
+        console->opened.hub != NULL ? hub_thread_pair(console->opened.hub, &terminal) : 0;
+    if (pairing->serial == 0)
+        pairing->err = ERR_BUSY;
+    struct pair_written *written =
+        &console->pair_written[console->pair_written_next++ % PAIR_FILES_KEPT];
+    *written = (struct pair_written){.screen = errand->pair.screen};
+    memcpy(written->path, errand->path, sizeof written->path);
+}
+
+void console_wipe_pair_files(struct console *console, uint16_t screen)
+{
+    for (size_t i = 0; i < PAIR_FILES_KEPT; i++) {
+        struct pair_written *written = &console->pair_written[i];
+        if (written->screen != screen)
+            continue;
+        struct errand errand = {.kind = ERRAND_WIPE};
+        memcpy(errand.path, written->path, sizeof errand.path);
+        if (ledger_ask(console->ledger, &errand))
+            written->screen = 0; // else it is asked for again when the screen comes again
+    }
+}
+
+static void take_errand(struct console *console, const struct errand *errand)
+{
+    switch (errand->kind) {
+    case ERRAND_TURN:
+        console->change = (struct console_change){CHANGE_TURNED, errand->err};
+        return;
+    case ERRAND_ADD:
+        console->change = (struct console_change){CHANGE_ADDED, errand->err};
+        return;
+    case ERRAND_REMOVE:
+        console->change = (struct console_change){CHANGE_REMOVED, errand->err};
+        return;
+    case ERRAND_FIND:
+        console->keys.searching = false;
+        console->keys.count = errand->found_count;
+        memcpy(console->keys.found, errand->found, sizeof console->keys.found);
+        return;
+    case ERRAND_PAIR:
+        take_pair(console, errand);
+        return;
+    case ERRAND_WIPE:
+        return; // the screen has wiped the file that it read, which was perhaps this one
+    }
+    check_never("an errand is of a known kind");
+}
+
+bool console_take_errands(struct console *console)
+{
+    struct errand errand;
+    bool any = false;
+    while (ledger_done(console->ledger, &errand)) {
+        take_errand(console, &errand);
+        seal_wipe(&errand, sizeof errand);
+        any = true;
+    }
+    return any;
 }
 
 size_t console_reviewer_names(const struct console *console, const char *out_names[RECIPIENTS_MAX])

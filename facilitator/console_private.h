@@ -58,9 +58,15 @@ struct console {
     uint8_t deck_hash[HASH_BYTES];
     struct pair_written pair_written[PAIR_FILES_KEPT]; // to be wiped; the oldest is forgotten
     size_t pair_written_next;
+    struct console_pairing pairing;
+    struct console_change change; // not told yet
+    struct console_keys keys;
 };
 
 // Makes the ledger of a console that has just been opened.
 enum err console_open_ledger(struct console *console, const struct opened *opened) MUST_USE;
+// Takes what errands brought (errand.h); true if there was any.
+bool console_take_errands(struct console *console);
+void console_wipe_pair_files(struct console *console, uint16_t screen); // that has its own key now
 // The group that runs is the one whose book is open; what its scene tells is written there.
 void console_keep_book(struct console *console);

@@ -8,6 +8,7 @@ void desk_init(struct desk *desk)
     desk->note.bytes_max = NOTE_BYTES;
     desk->step_name.bytes_max = NAME_BYTES;
     desk->folder.bytes_max = 512;
+    desk->key_words.bytes_max = 256;
 }
 
 struct field *desk_field(struct desk *desk, uint32_t part)
@@ -21,6 +22,8 @@ struct field *desk_field(struct desk *desk, uint32_t part)
         return &desk->step_name;
     case PART_FOLDER:
         return &desk->folder;
+    case PART_KEY_WORDS:
+        return &desk->key_words;
     case PART_NOTE:
         return &desk->note;
     case PART_LINE_FIELD:

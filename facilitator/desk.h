@@ -4,6 +4,7 @@
 // lines that people wrote, so it lives in locked memory (seal_secret_create) and is wiped.
 #include "facilitator/field.h"
 #include "facilitator/review.h"
+#include "room/reviewers.h"
 #include "wire/command.h"
 
 enum desk_dialog {
@@ -14,6 +15,7 @@ enum desk_dialog {
     DIALOG_CONNECT,
     DIALOG_ROUND,  // the goals step is left with nobody marked
     DIALOG_MEMBER, // of desk->member
+    DIALOG_REVIEWERS,
 };
 
 // Where one goes from the goals step.
@@ -43,6 +45,7 @@ enum {
 // How a pairing file was written.
 enum desk_pair {
     PAIR_NOT_YET,
+    PAIR_BUSY,
     PAIR_WRITTEN,
     PAIR_FAILED,
 };
@@ -81,6 +84,12 @@ struct desk {
 
     uint8_t raised_prompt; // .raised is for this prompt only
     enum privacy_class raised;
+
+    uint8_t key_chosen; // of the keys that were found, from 1; 0: none
+    enum reviewer_role key_role;
+    struct field key_words; // as the key's owner reads them aloud
+    uint8_t remove_asked;   // of those who may replay, from 1; 0: none
+    char reviewer_say[64];  // id of its words; empty: how it is done
 
     uint16_t pair_screen;
     enum desk_pair pair;

@@ -1,7 +1,6 @@
 #include "facilitator/ledger.h"
 #include "base/check.h"
 #include "net/bell.h"
-#include "room/reviewers.h"
 #include "room/thread_start.h"
 #include "seal/random.h"
 #include <pthread.h>
@@ -12,22 +11,15 @@ enum job_kind {
     JOB_LOAD,
     JOB_SAVE,
     JOB_SAVE_LEFT,
-    JOB_TURN,
-};
-
-// Turning one reviewer on or off.
-struct turn {
-    uint8_t public_key[KEY32_BYTES];
-    bool on;
-    uint32_t today;
+    JOB_ERRAND,
 };
 
 // The worker's from its start until its report.
 struct job {
     enum job_kind kind;
     char group[NAME_BYTES];
-    struct book *book; // in locked memory: a copy to save, or where to read to
-    struct turn turn;
+    struct book *book;     // in locked memory: a copy to save, or where to read to
+    struct errand *errand; // in locked memory
 };
 
 struct report {
@@ -59,13 +51,13 @@ struct ledger {
         LEFT_REFUSED, // the saving failed: tried again with the next choice, and at the end
     } left_state;
 
-    struct turn turn;
-    enum turn_state {
-        TURN_NONE,
-        TURN_WAITS, // not done yet
-        TURN_DONE,  // not told yet
-    } turn_state;
-    enum err turned;
+    // In locked memory, the first the next to be done; .job.errand holds the one before until it is told.
+    struct errand *errands;
+    int errand_count;
+    enum told_state {
+        TOLD,   // nothing is done that has not been told
+        UNTOLD, // .job.errand is done
+    } told_state;
 };
 
 static void *worker(void *argument)
@@ -76,9 +68,8 @@ static void *worker(void *argument)
     const struct ledger_config *config = &ledger->config;
     if (job->kind == JOB_LOAD)
         report.err = book_load(&config->place, job->group, job->book, &report.opened);
-    else if (job->kind == JOB_TURN)
-        report.err = reviewers_turn(config->place.disk, config->reviewers, config->practice,
-                                    job->turn.today, job->turn.public_key, job->turn.on);
+    else if (job->kind == JOB_ERRAND)
+        errand_run(&config->world, job->errand);
     else
         report.err = book_save(&config->place, job->book);
     enum err err = bell_send(ledger->bell, BELL_BACK, &report);
@@ -96,7 +87,10 @@ enum err ledger_create(const struct ledger_config *config, struct ledger **out_l
     ledger->book = seal_secret_create(sizeof *ledger->book);
     ledger->job.book = seal_secret_create(sizeof *ledger->job.book);
     ledger->left = seal_secret_create(sizeof *ledger->left);
-    if (ledger->book == NULL || ledger->job.book == NULL || ledger->left == NULL)
+    ledger->errands = seal_secret_create(LEDGER_ERRANDS_MAX * sizeof *ledger->errands);
+    ledger->job.errand = seal_secret_create(sizeof *ledger->job.errand);
+    if (ledger->book == NULL || ledger->job.book == NULL || ledger->left == NULL ||
+        ledger->errands == NULL || ledger->job.errand == NULL)
         goto fail;
     struct bell_inbox front = {.message_bytes = sizeof(struct report),
                                .depth = 1,
@@ -121,10 +115,21 @@ static void started(struct ledger *ledger)
         ledger->left_state = LEFT_SAVING;
 }
 
-static void turn_done(struct ledger *ledger, enum err err)
+static void errand_done(struct ledger *ledger, enum err err)
 {
-    ledger->turn_state = TURN_DONE;
-    ledger->turned = err;
+    ledger->job.errand->err = err;
+    ledger->told_state = UNTOLD;
+}
+
+// The first that waits becomes the job.
+static void take_errand(struct ledger *ledger)
+{
+    check(ledger->errand_count > 0);
+    *ledger->job.errand = ledger->errands[0];
+    ledger->errand_count--;
+    memmove(&ledger->errands[0], &ledger->errands[1],
+            (size_t)ledger->errand_count * sizeof ledger->errands[0]);
+    seal_wipe(&ledger->errands[ledger->errand_count], sizeof ledger->errands[0]);
 }
 
 static void start(struct ledger *ledger, enum job_kind kind)
@@ -138,14 +143,14 @@ static void start(struct ledger *ledger, enum job_kind kind)
         *job->book = *ledger->book;
     else if (kind == JOB_SAVE_LEFT)
         *job->book = *ledger->left;
-    else if (kind == JOB_TURN)
-        job->turn = ledger->turn;
+    else if (kind == JOB_ERRAND)
+        take_errand(ledger);
     enum err err = thread_start(&ledger->thread, worker, ledger);
     ledger->running = err == OK;
     if (err == OK)
         started(ledger);
-    else if (kind == JOB_TURN)
-        turn_done(ledger, err);
+    else if (kind == JOB_ERRAND)
+        errand_done(ledger, err);
     else if (kind != JOB_SAVE_LEFT) // that one waits on
         ledger->trouble = err;      // tried again with the next change
 }
@@ -157,8 +162,8 @@ static void next(struct ledger *ledger)
         return;
     if (ledger->left_state == LEFT_WAITS)
         start(ledger, JOB_SAVE_LEFT);
-    else if (ledger->turn_state == TURN_WAITS)
-        start(ledger, JOB_TURN);
+    else if (ledger->errand_count > 0 && ledger->told_state == TOLD)
+        start(ledger, JOB_ERRAND);
     else if (ledger->dirty)
         start(ledger, JOB_SAVE);
     else if (!ledger->is_open && ledger->wanted[0] != '\0' && ledger->trouble == OK)
@@ -178,8 +183,8 @@ static void take(struct ledger *ledger, const struct report *report)
             ledger->left_state = report->err == OK ? LEFT_NONE : LEFT_REFUSED;
         return;
     }
-    if (job->kind == JOB_TURN) {
-        turn_done(ledger, report->err);
+    if (job->kind == JOB_ERRAND) {
+        errand_done(ledger, job->errand->err);
         return;
     }
     if (job->kind == JOB_SAVE) {
@@ -234,14 +239,16 @@ void ledger_destroy(struct ledger *ledger)
     wait_for_worker(ledger);
     if (ledger->left_state != LEFT_NONE)
         finish(ledger, JOB_SAVE_LEFT);
-    if (ledger->turn_state == TURN_WAITS)
-        finish(ledger, JOB_TURN);
+    while (ledger->errand_count > 0)
+        finish(ledger, JOB_ERRAND);
     if (ledger->dirty || ledger->refused)
         finish(ledger, JOB_SAVE);
     bell_destroy(ledger->bell);
     seal_secret_destroy(ledger->book);
     seal_secret_destroy(ledger->left);
     seal_secret_destroy(ledger->job.book);
+    seal_secret_destroy(ledger->errands);
+    seal_secret_destroy(ledger->job.errand);
     free(ledger);
 }
 
@@ -316,24 +323,22 @@ const struct book_opened *ledger_opened(const struct ledger *ledger)
     return &ledger->opened;
 }
 
-bool ledger_turn(struct ledger *ledger, const uint8_t public_key[KEY32_BYTES], bool on,
-                 uint32_t today)
+bool ledger_ask(struct ledger *ledger, const struct errand *errand)
 {
-    if (ledger->turn_state != TURN_NONE)
+    if (ledger->errand_count == LEDGER_ERRANDS_MAX)
         return false;
-    memcpy(ledger->turn.public_key, public_key, KEY32_BYTES);
-    ledger->turn.on = on;
-    ledger->turn.today = today;
-    ledger->turn_state = TURN_WAITS;
+    ledger->errands[ledger->errand_count++] = *errand;
     next(ledger);
     return true;
 }
 
-bool ledger_turned(struct ledger *ledger, enum err *out_err)
+bool ledger_done(struct ledger *ledger, struct errand *out_errand)
 {
-    if (ledger->turn_state != TURN_DONE)
+    if (ledger->told_state != UNTOLD)
         return false;
-    ledger->turn_state = TURN_NONE;
-    *out_err = ledger->turned;
+    *out_errand = *ledger->job.errand;
+    seal_wipe(ledger->job.errand, sizeof *ledger->job.errand);
+    ledger->told_state = TOLD;
+    next(ledger);
     return true;
 }

@@ -1,14 +1,13 @@
 #pragma once
-// What the window changes on the console's disk while it is open: the group book and who may replay.
-// A short-lived worker reads and saves them (it syncs, and the window never waits), one job at a time;
+// What the window changes on disks while it is open: the group book, and errands such as who may replay.
+// A short-lived worker does it (it syncs, and the window never waits), one job at a time;
 // what changes meanwhile is saved with the next. App's thread.
+#include "facilitator/errand.h"
 #include "room/book_file.h"
-#include "room/profile.h"
 
 struct ledger_config {
     struct book_place_on_disk place; // lent
-    char reviewers[ROOM_PATH_BYTES]; // the list (room/reviewers.h), on the same disk
-    bool practice;
+    struct errand_world world;
     bool (*ring)(void *self); // see net/bell.h; NULL: poll ledger_fd
     void *ring_self;
 };
@@ -31,8 +30,10 @@ enum err ledger_trouble(const struct ledger *ledger);
 // What opening it had to say (book_file.h).
 const struct book_opened *ledger_opened(const struct ledger *ledger);
 
-// Asks for reviewers_turn. False: one that was asked for before is not done yet.
-bool ledger_turn(struct ledger *ledger, const uint8_t public_key[KEY32_BYTES], bool on,
-                 uint32_t today) MUST_USE;
-// True once for each, when it is done; *out_err as reviewers_turn gave it.
-bool ledger_turned(struct ledger *ledger, enum err *out_err);
+enum {
+    LEDGER_ERRANDS_MAX = 8 // that wait
+};
+// Asks for an errand; it is copied. They are done in their order. False: too many wait already.
+bool ledger_ask(struct ledger *ledger, const struct errand *errand) MUST_USE;
+// True once for each, when it is done, with its .err; wipe it. The next begins only then.
+bool ledger_done(struct ledger *ledger, struct errand *out_errand);

@@ -195,16 +195,21 @@ static void follow_disk(struct stage *stage)
     stage->desk->toast_until_ms += SECOND_SAID_MS;
 }
 
-// A reviewer has been turned on or off, or why not.
+// The pairing file that the dialog asked for.
+static void follow_pairing(struct stage *stage)
+{
+    const struct console_pairing *pairing = console_pairing(stage->console);
+    if (stage->desk->pair == PAIR_BUSY && pairing->state == PAIRING_DONE)
+        stage->desk->pair = pairing->err == OK ? PAIR_WRITTEN : PAIR_FAILED;
+}
+
+// A reviewer has been turned on or off, let in or taken off, or why not.
 static void follow_reviewers(struct stage *stage)
 {
-    enum err err;
-    if (!console_reviewer_turned(stage->console, &err))
+    struct console_change change;
+    if (!console_reviewer_changed(stage->console, &change))
         return;
-    if (err != OK)
-        stage_toast(stage, err == ERR_RANGE      ? "reviewer.someone"
-                           : err == ERR_TOO_LONG ? "reviewer.eight"
-                                                 : "reviewer.notsaved");
+    reviewers_follow_change(stage, &change);
     stage->reviewer_count = console_reviewers(stage->console, stage->reviewers);
 }
 
@@ -222,6 +227,7 @@ void stage_follow(struct stage *stage)
     }
     follow_disk(stage);
     follow_reviewers(stage);
+    follow_pairing(stage);
     if (console_state(stage->console) == CONSOLE_OPEN) {
         if (desk->passphrase.text[0] != '\0' || desk->again.text[0] != '\0') {
             field_clear(&desk->passphrase);
@@ -286,6 +292,7 @@ void stage_view(struct stage *stage, struct view *view)
                           .phase_at_ms = stage->phase_at_ms};
     wall_now(&view->wall_day, &minute);
     view->reviewers = stage->reviewers;
+    view->keys = console_keys(console);
     view->reviewer_count = stage->reviewer_count;
     if (console_ledger(console) != NULL) {
         view->book_trouble = ledger_trouble(console_ledger(console));
@@ -419,17 +426,6 @@ enum err stage_picture(struct stage *stage, bool room, const char *path)
     return ui_picture(stage->ui, stage->list, path);
 }
 
-bool stage_press(struct stage *stage, const char *name)
-{
-    struct canvas canvas = canvas_staff(1280, 800, 0);
-    build(stage, &canvas);
-    const struct part *part = draw_find_name(stage->list, name);
-    if (part == NULL || part->off || part->key == 0)
-        return false;
-    stage_act(stage, part->key);
-    return true;
-}
-
 static const struct scene *ended(const struct stage *stage)
 {
     const struct scene *scene = console_scene(stage->console);
@@ -452,11 +448,29 @@ bool stage_sheet(struct stage *stage, const char *path)
     return begun;
 }
 
-bool stage_note(struct stage *stage, const char *text)
+static const struct part *part_named(struct stage *stage, const char *name)
 {
-    if (ended(stage) == NULL || strlen(text) >= NOTE_BYTES)
+    struct canvas canvas = canvas_staff(1280, 800, 0);
+    build(stage, &canvas);
+    const struct part *part = draw_find_name(stage->list, name);
+    return part != NULL && !part->off && part->key != 0 ? part : NULL;
+}
+
+bool stage_press(struct stage *stage, const char *name)
+{
+    const struct part *part = part_named(stage, name);
+    if (part != NULL)
+        stage_act(stage, part->key);
+    return part != NULL;
+}
+
+bool stage_type(struct stage *stage, const char *name, const char *text)
+{
+    const struct part *part = part_named(stage, name);
+    struct field *field = part != NULL ? desk_field(stage->desk, part->key) : NULL;
+    if (field == NULL || strlen(text) >= (field->bytes_max > 0 ? field->bytes_max : FIELD_BYTES))
         return false;
-    field_set(&stage->desk->note, text);
+    field_set(field, text);
     return true;
 }
 

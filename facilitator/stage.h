@@ -44,8 +44,8 @@ enum err stage_picture(struct stage *stage, bool room, const char *path) MUST_US
 // Writes the sheet of the closing page into a file; false: there is no such page now, or one is still
 // being printed. console_paperwork tells what became of it.
 bool stage_sheet(struct stage *stage, const char *path) MUST_USE;
-// Types the note of the closing page; false: there is no such page now, or it does not fit.
-bool stage_note(struct stage *stage, const char *text) MUST_USE;
+// Puts a text into the field of that name; false: there is none on the screen as it is now, or it does not fit.
+bool stage_type(struct stage *stage, const char *name, const char *text) MUST_USE;
 
 // What a part does when it is touched, and what a key does. Tests call these as the hand would.
 void stage_act(struct stage *stage, uint32_t part);

@@ -40,6 +40,9 @@ bool act_review(struct stage *stage, const struct scene *scene, uint32_t part);
 bool act_people(struct stage *stage, uint32_t part);
 // The parts of the goals board; false if it is none of them.
 bool act_board(struct stage *stage, uint32_t part);
+// The parts of "Who may replay"; false if it is none of them. And what became of a change.
+bool act_reviewers(struct stage *stage, uint32_t part);
+void reviewers_follow_change(struct stage *stage, const struct console_change *change);
 // Opens the roster with a step that is about people, and closes it after.
 void people_follow(struct stage *stage, const struct scene *scene);
 // Whether the goals step would be left with nobody marked, and has not been asked for before: then it

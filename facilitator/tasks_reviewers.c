@@ -11,13 +11,6 @@ bool task_reviewers_wanted(const struct facilitator_options *options)
            options->turn_off != NULL || options->remove_reviewer != NULL;
 }
 
-static void words_of(const struct recipient *recipient, char out_words[SIX_WORDS_BYTES])
-{
-    uint8_t hash[HASH_BYTES];
-    seal_hash(recipient->public_key, sizeof recipient->public_key, hash);
-    six_words(hash, out_words);
-}
-
 static const char *role_text(enum reviewer_role role)
 {
     switch (role) {
@@ -39,7 +32,7 @@ static int words_compare(const struct facilitator_options *options,
 {
     char words[SIX_WORDS_BYTES], typed[256], said[SIX_WORDS_BYTES];
     const char *given = options->words;
-    words_of(recipient, words);
+    recipient_words(recipient, words);
     if (given == NULL && recipient->practice)
         return -1; // a practice key's passphrase is known to everybody
     if (given == NULL) {
@@ -99,7 +92,7 @@ static int add(const struct facilitator_options *options, const struct profile *
         return complain("the list cannot be written", profile->keys, "check the disk");
     }
     char words[SIX_WORDS_BYTES];
-    words_of(&recipient, words);
+    recipient_words(&recipient, words);
     printf("%s (%s) may replay from the next session on.\n"
            "Compare these six words aloud with the owner of the key: %s\n",
            recipient.name, role_text(role), words);
@@ -111,7 +104,7 @@ static int add(const struct facilitator_options *options, const struct profile *
 static void print_one(const struct reviewer *reviewer, uint32_t today)
 {
     char words[SIX_WORDS_BYTES];
-    words_of(&reviewer->recipient, words);
+    recipient_words(&reviewer->recipient, words);
     const char *state = !reviewer_may(reviewer, today) ? "off"
                         : reviewer->off_from_day == 0  ? "on"
                         : reviewer->gone               ? "on today, removed from tomorrow on"
@@ -125,7 +118,7 @@ static int find(const struct reviewer *reviewers, size_t count, const char *who,
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         char words[SIX_WORDS_BYTES];
-        words_of(&reviewers[i].recipient, words);
+        recipient_words(&reviewers[i].recipient, words);
         bool named = strcmp(reviewers[i].recipient.name, who) == 0;
         if (!named && (who[0] == '\0' || strncmp(words, who, strlen(who)) != 0))
             continue;

@@ -118,6 +118,7 @@ static enum script_step speed(void *program, const char *rest, struct out *probl
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// "pair FILE SCREEN" stays the line being run until the file is written.
 static enum script_step pair(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
@@ -126,8 +127,16 @@ static enum script_step pair(void *program, const char *rest, struct out *proble
     enum err err;
     if (!take_word(&rest, path, sizeof path) || !number_of(rest, 1, TERMINALS_MAX, &screen))
         return wrong(problem, "say pair FILE SCREEN", "");
-    app->asked = console_pair(app->console, path, (uint16_t)screen, &err);
-    return app->asked != 0 ? SCRIPT_DONE : wrong(problem, err_text(err), "");
+    if (!app->pairing) {
+        app->pairing = console_pair(app->console, path, (uint16_t)screen, &err);
+        return app->pairing ? SCRIPT_AGAIN : wrong(problem, err_text(err), "");
+    }
+    const struct console_pairing *pairing = console_pairing(app->console);
+    if (pairing->state == PAIRING_BUSY)
+        return SCRIPT_AGAIN;
+    app->pairing = false;
+    app->asked = pairing->serial;
+    return pairing->err == OK ? SCRIPT_DONE : wrong(problem, err_text(pairing->err), "");
 }
 
 static enum script_step unpair(void *program, const char *rest, struct out *problem)
@@ -163,12 +172,15 @@ static enum script_step press(void *program, const char *rest, struct out *probl
     return err == OK ? SCRIPT_DONE : wrong(problem, "nothing to touch here is called ", rest);
 }
 
-// "note TEXT": the note for the team, as it is typed on the closing page.
-static enum script_step note(void *program, const char *rest, struct out *problem)
+// "type PART TEXT": into the field of that name, as a hand would.
+static enum script_step type(void *program, const char *rest, struct out *problem)
 {
-    enum err err = app_note(program, rest);
+    char name[PART_NAME_BYTES];
+    if (!take_word(&rest, name, sizeof name))
+        return wrong(problem, "say type PART TEXT", "");
+    enum err err = app_type(program, name, rest);
     return err == OK ? SCRIPT_DONE
-                     : wrong(problem, "there is no closing page, or it is too long", "");
+                     : wrong(problem, "nothing to type into, or too long for it: ", name);
 }
 
 // "sheet FILE" stays the line being run until the closing page's sheet is written.
@@ -279,7 +291,7 @@ const struct script_verb facilitator_verbs[] = {
     {"unpair", "unpair SCREEN: take a screen off at once", unpair},
     {"picture", "picture [room] FILE: paint the console or the room screen as a PNG", picture},
     {"press", "press PART: touch the part of that name", press},
-    {"note", "note TEXT: type the note for the team on the closing page", note},
+    {"type", "type PART TEXT: type into the field of that name", type},
     {"sheet", "sheet FILE: write the closing page's sheet as a PDF", sheet},
     {"projector", "projector: open the room screen in a window, or close it", projector},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
@@ -320,6 +332,17 @@ static const char *const PRINTED[] = {
     [PAPERWORK_FAILED] = "failed",
 };
 
+// How many may replay what begins from now on.
+static int64_t may_replay(struct console *console)
+{
+    struct reviewer reviewers[REVIEWERS_MAX];
+    size_t count = console_reviewers(console, reviewers);
+    int64_t on = 0;
+    for (size_t i = 0; i < count; i++)
+        on += reviewers[i].off_from_day == 0;
+    return on;
+}
+
 enum script_step facilitator_holds(void *program, const char *name, const char *value,
                                    struct out *problem)
 {
@@ -346,6 +369,11 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_text(&out, health == NULL || health->disk == HUB_DISK_FINE ? "fine"
                        : health->disk == HUB_DISK_SECOND               ? "second"
                                                                        : "failed");
+    else if (strcmp(name, "reviewers") == 0)
+        out_number(&out, may_replay(app->console));
+    else if (strcmp(name, "keys") == 0) // that were found
+        out_number(&out,
+                   console_keys(app->console)->searching ? -1 : console_keys(app->console)->count);
     else if (strcmp(name, "printed") == 0)
         out_text(&out, PRINTED[paperwork_status(console_paperwork(app->console))->state]);
     else if ((out = out_into(text, sizeof text), !book_holds(program, name, &out)))

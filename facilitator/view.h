@@ -45,6 +45,7 @@ struct view {
     const struct goal_board *board;        // NULL: no goals have closed in this session
     const struct reviewer *reviewers;      // who may replay
     size_t reviewer_count;
+    const struct console_keys *keys;          // that were looked for; NULL: never
     const struct paperwork_status *paperwork; // what is printed; NULL: nothing
     const char *folder;                       // where a pairing file goes if nothing else is typed
     bool room_on;
@@ -138,24 +139,33 @@ enum view_part {
     PART_FOLDER,
     PART_WRITE,
     PART_DONE,
+    PART_REVIEWERS,
+    PART_REVIEWER_KEEP,
+    PART_KEYS_AGAIN,
+    PART_KEY_WORDS,
+    PART_KEY_ADD,
     // rows
     PART_GROUP = 100,
     PART_MODULE = 200,
-    PART_PLAN = 300,           // two a step: less, more
-    PART_STEP = 400,           // a row of today's plan, from 1
-    PART_TAG = 500,            // + enum technique
-    PART_COUNT = 600,          // two a number: less, more
-    PART_LINE = 700,           // three a line: show, shorten, leave out
-    PART_UNPAIR = 1000,        // + screen
-    PART_REVIEWER = 1520,      // + place in the list
-    PART_PEOPLE_TAB = 1600,    // + enum people_tab
-    PART_FACE = 1700,          // + member: here or away
-    PART_FACE_OPEN = 1800,     // + member: what there is to know and to change
-    PART_ROUND = 2000,         // four a member: a mark, and that a step was set
-    PART_LOOK_BACK = 2300,     // four a member: a mark, and what got in the way
-    PART_HOME_PRACTICE = 2600, // two a member
-    PART_MISSED = 2800,        // + session of the book
-    PART_NEW_FACE = 3200,      // + member: whose face is this person's now
+    PART_PLAN = 300,             // two a step: less, more
+    PART_STEP = 400,             // a row of today's plan, from 1
+    PART_TAG = 500,              // + enum technique
+    PART_COUNT = 600,            // two a number: less, more
+    PART_LINE = 700,             // three a line: show, shorten, leave out
+    PART_UNPAIR = 1000,          // + screen
+    PART_REVIEWER = 1520,        // + place in the list
+    PART_PEOPLE_TAB = 1600,      // + enum people_tab
+    PART_FACE = 1700,            // + member: here or away
+    PART_FACE_OPEN = 1800,       // + member: what there is to know and to change
+    PART_ROUND = 2000,           // four a member: a mark, and that a step was set
+    PART_LOOK_BACK = 2300,       // four a member: a mark, and what got in the way
+    PART_HOME_PRACTICE = 2600,   // two a member
+    PART_MISSED = 2800,          // + session of the book
+    PART_NEW_FACE = 3200,        // + member: whose face is this person's now
+    PART_KEY = 3400,             // + key that was found
+    PART_KEY_ROLE = 3420,        // + enum reviewer_role
+    PART_REVIEWER_REMOVE = 3440, // + place in the list: asks
+    PART_REVIEWER_YES = 3460,    // + place in the list: removes
 };
 
 // Which screen is due, without what lies over it.

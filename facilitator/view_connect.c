@@ -69,7 +69,7 @@ static void list_of(const struct page *page, struct rect rect)
 static void outcome(const struct page *page, struct rect rect)
 {
     const struct desk *desk = page->view->desk;
-    if (desk->pair == PAIR_NOT_YET)
+    if (desk->pair == PAIR_NOT_YET || desk->pair == PAIR_BUSY)
         return;
     bool good = desk->pair == PAIR_WRITTEN;
     char words[WORDS_BYTES + DESK_PATH_BYTES];
@@ -129,6 +129,7 @@ void view_connect(const struct page *page)
                                      .text = page_word(page, "connect.write"),
                                      .icon = "download",
                                      .kind = STAFF_MAIN,
-                                     .not_ready = desk->folder.text[0] == '\0'});
+                                     .not_ready =
+                                         desk->folder.text[0] == '\0' || desk->pair == PAIR_BUSY});
     outcome(page, rect_of(left, y + 76, width, 96));
 }

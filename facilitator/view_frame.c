@@ -260,6 +260,9 @@ static void dialog(const struct page *page)
     case DIALOG_MEMBER:
         view_member(page);
         return;
+    case DIALOG_REVIEWERS:
+        view_reviewers(page);
+        return;
     }
 }
 

@@ -134,6 +134,7 @@ void view_review(const struct page *page);
 void view_end(const struct page *page);
 void view_keys(const struct page *page);
 void view_connect(const struct page *page);
+void view_reviewers(const struct page *page);
 // Parts of the live and the prompt screens.
 void view_plan(const struct page *page, struct rect rect);
 void view_step(const struct page *page, struct rect rect); // of desk->step

@@ -182,7 +182,14 @@ static void recipients(const struct page *page, struct rect rect, size_t rows)
                            .color = COLOR_INK2,
                            .align = ALIGN_RIGHT},
              words);
-    page_line(page, rect_of(x + 32, rect.y + 4, right - count - 12 - x - 32, 48), TYPE_S_BOLD,
+    struct press change = {.part = PART_REVIEWERS,
+                           .name = "reviewers",
+                           .rect = {right - count - 12 - 44, rect.y + 6, 44, 44},
+                           .text = "",
+                           .icon = "pencil",
+                           .kind = STAFF_GHOST};
+    page_press(page, &change);
+    page_line(page, rect_of(x + 32, rect.y + 4, change.rect.x - 8 - x - 32, 48), TYPE_S_BOLD,
               COLOR_INK, page_word(page, "start.replay"));
     size_t first = view->desk->reviewer_page % pages * rows;
     for (size_t i = 0; i < rows && first + i < view->reviewer_count; i++)
@@ -202,7 +209,7 @@ static void groups(const struct page *page, float x, float w)
         page_say(page,
                  &(struct say){.rect = {x, y, w, 80}, .type = TYPE_S_BODY, .color = COLOR_INK2},
                  page_word(page, "start.nogroup"));
-        return;
+        y += 90;
     }
     if (pages > 1) {
         page_press(page, &(struct press){.part = PART_GROUPS_MORE,
@@ -220,7 +227,7 @@ static void groups(const struct page *page, float x, float w)
         recipients(page, rect_of(x, y, w, 56 + 44 * rows), (size_t)rows);
         y += 56 + 44 * rows + 10;
     }
-    if (y + 44 <= bottom)
+    if (y + 44 <= bottom && start->group_count > 0)
         meeting(page, rect_of(x, y, w, fminf(124, bottom - y)));
 }
 

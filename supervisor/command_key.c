@@ -14,13 +14,6 @@ static bool write_public(const char *path, const char *line)
     return fclose(file) == 0 && written;
 }
 
-static void words_of(const struct recipient *recipient, char out_words[SIX_WORDS_BYTES])
-{
-    uint8_t hash[HASH_BYTES];
-    seal_hash(recipient->public_key, sizeof recipient->public_key, hash);
-    six_words(hash, out_words);
-}
-
 static int complain_made(enum err err, const char *path, const char *name)
 {
     switch (err) {
@@ -39,7 +32,7 @@ static void print_made(const struct supervisor_options *options, const char *pub
 {
     char line[RECIPIENT_LINE_BYTES], words[SIX_WORDS_BYTES];
     recipient_print(recipient, line);
-    words_of(recipient, words);
+    recipient_words(recipient, words);
     if (options->json) {
         char text[2048];
         struct out out = out_into(text, sizeof text);
@@ -157,7 +150,7 @@ static int key_show(const struct supervisor_options *options)
                         "name a file that imr-supervisor key new wrote");
     }
     recipient_print(&recipient, line);
-    words_of(&recipient, words);
+    recipient_words(&recipient, words);
     if (options->json) {
         struct out out = out_into(text, sizeof text);
         out_text(&out, "{\"key\":{\"file\":");

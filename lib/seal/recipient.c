@@ -106,3 +106,10 @@ enum err recipient_parse(struct span line, struct recipient *out_recipient)
     *out_recipient = recipient;
     return OK;
 }
+
+void recipient_words(const struct recipient *recipient, char out_words[SIX_WORDS_BYTES])
+{
+    uint8_t hash[HASH_BYTES];
+    seal_hash(recipient->public_key, sizeof recipient->public_key, hash);
+    six_words(hash, out_words);
+}

@@ -84,6 +84,8 @@ enum {
     SIX_WORDS_BYTES = 96
 };
 void six_words(const uint8_t hash[HASH_BYTES], char out_words[SIX_WORDS_BYTES]);
+// Those of a review key, which its owner reads aloud when it is enrolled.
+void recipient_words(const struct recipient *recipient, char out_words[SIX_WORDS_BYTES]);
 // Words as they may have been typed or copied from paper, in capitals and with any blanks or commas
 // between, in the form that six_words gives. False if they are not six; whether they are on the list
 // is not asked.

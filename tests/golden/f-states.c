@@ -20,6 +20,7 @@ struct f_states {
     struct reviewer reviewers[4];
     struct paperwork_status paperwork;
     const struct strings *said; // NULL: those of the library
+    struct console_keys keys;
     struct view view;
 };
 
@@ -72,6 +73,8 @@ static const struct f_state states_list[] = {
     {"f-ask-end", NULL, NULL},
     {"f-ask-void", NULL, NULL},
     {"f-connect", NULL, NULL},
+    {"f-reviewers", NULL, NULL},
+    {"f-reviewers-none", NULL, NULL},
     {"f-people-here", "f-people-here-wide", NULL},
     {"f-live-close", NULL, NULL},
     {"f-board", "f-board-wide", "f04-goals-board"},
@@ -649,6 +652,29 @@ static void cards_state(struct f_states *states, const char *name)
                  "/groups/63a1f0c294b87d5e63a1f0c294b87d5e.goals-bad-1");
 }
 
+// Two keys on a stick, one of them chosen; or none, and somebody is about to be taken off.
+static void reviewers_state(struct f_states *states, bool none)
+{
+    struct desk *desk = &states->desk;
+    desk->dialog = DIALOG_REVIEWERS;
+    states->keys = (struct console_keys){0};
+    states->view.keys = &states->keys;
+    desk->remove_asked = none ? 4 : 0;
+    if (none) {
+        snprintf(desk->reviewer_say, sizeof desk->reviewer_say, "%s", "reviewers.wrong");
+        return;
+    }
+    states->keys.count = 2;
+    states->keys.found[0] = (struct found_key){
+        .recipient = {.name = "L. Xiong"}, .file = "xiong.pub", .place = "STICK"};
+    states->keys.found[1] = (struct found_key){.recipient = {.name = "R. Tamayo-Villanueva"},
+                                               .file = "tamayo-villanueva.pub",
+                                               .place = "AGENCY KEYS 2025"};
+    desk->key_chosen = 2;
+    desk->field_focus = PART_KEY_WORDS;
+    field_set(&desk->key_words, "maple river candle");
+}
+
 static void dialog_state(struct f_states *states, const char *name)
 {
     struct desk *desk = &states->desk;
@@ -660,6 +686,8 @@ static void dialog_state(struct f_states *states, const char *name)
         desk->dialog = DIALOG_VOID;
     if (strcmp(name, "f-ask-round") == 0)
         desk->dialog = DIALOG_ROUND;
+    if (strncmp(name, "f-reviewers", 11) == 0)
+        reviewers_state(states, strcmp(name, "f-reviewers-none") == 0);
     if (strcmp(name, "f-connect") == 0) {
         desk->dialog = DIALOG_CONNECT;
         desk->pair = PAIR_WRITTEN;

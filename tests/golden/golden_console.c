@@ -64,6 +64,8 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(ask_end, "f-ask-end")                                                                        \
     X(ask_void, "f-ask-void")                                                                      \
     X(connect, "f-connect")                                                                        \
+    X(reviewers, "f-reviewers")                                                                    \
+    X(reviewers_none, "f-reviewers-none")                                                          \
     X(people_here, "f-people-here")                                                                \
     X(live_close, "f-live-close")                                                                  \
     X(board, "f-board")                                                                            \

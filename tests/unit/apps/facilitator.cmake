@@ -11,6 +11,7 @@ if(TARGET imr-facilitator AND TARGET imr-supervisor)
 endif()
 
 imr_test(apps.blank_card blank_card.c imr-facilitator-app)
+imr_test(apps.errand errand.c imr-facilitator-app)
 imr_test(apps.printing printing.c imr_paper)
 imr_test(apps.end_sheet end_sheet.c imr-facilitator-app)
 target_sources(test-apps-end_sheet PRIVATE ${PROJECT_SOURCE_DIR}/tests/golden/f-states.c)

@@ -139,7 +139,8 @@ static void gate_set(struct gate *gate, bool shut)
 static void open_ledger(struct room *room)
 {
     struct ledger_config config = {
-        .place = {&room->gate.disk, "groups", &room->key}, .reviewers = "list", .practice = true};
+        .place = {&room->gate.disk, "groups", &room->key},
+        .world = {.disk = &room->gate.disk, .reviewers = "list", .practice = true}};
     assert_int_equal(ledger_create(&config, &room->ledger), OK);
 }
 
@@ -265,6 +266,11 @@ static void test_a_disk_that_refuses(void **state)
     room_finish(&room);
 }
 
+static struct errand turn_of(const struct recipient *recipient, bool on)
+{
+    return (struct errand){.kind = ERRAND_TURN, .recipient = *recipient, .on = on, .today = 20000};
+}
+
 static void test_the_window_waits_for_no_sync(void **state)
 {
     (void)state;
@@ -282,9 +288,8 @@ static void test_the_window_waits_for_no_sync(void **state)
     gate_set(&room.gate, true);
     join(&room, 11); // being saved, behind the gate
     join(&room, 12);
-    enum err err = ERR_IO;
-    assert_true(ledger_turn(room.ledger, recipients[0].public_key, false, 20000));
-    assert_false(ledger_turn(room.ledger, recipients[1].public_key, false, 20000)); // one by one
+    struct errand done, off = turn_of(&recipients[0], false);
+    assert_true(ledger_ask(room.ledger, &off));
     ledger_choose(room.ledger, "Friday");
     ledger_choose(room.ledger, "Tuesday"); // the one that is not saved yet: nothing is to be read
     assert_non_null(ledger_book(room.ledger));
@@ -292,23 +297,25 @@ static void test_the_window_waits_for_no_sync(void **state)
     ledger_choose(room.ledger, "Friday");
     (void)ledger_pump(room.ledger);
     assert_null(ledger_book(room.ledger));
-    assert_false(ledger_turned(room.ledger, &err));
+    assert_false(ledger_done(room.ledger, &done));
     assert_false(ledger_is_saved(room.ledger));
     gate_set(&room.gate, false);
-    while (!ledger_turned(room.ledger, &err))
+    while (!ledger_done(room.ledger, &done))
         pump(&room);
-    assert_int_equal(err, OK);
+    assert_int_equal(done.kind, ERRAND_TURN);
+    assert_int_equal(done.err, OK);
     while (ledger_book(room.ledger) == NULL)
         pump(&room);
     assert_int_equal(ledger_book(room.ledger)->member_count, 0);
     assert_int_equal(open_book(&room, "Tuesday")->member_count, 3);
     assert_false(room.gate.on_window);
     // What the list's rule refuses is told too, and one that nobody waits for is done all the same.
-    assert_true(ledger_turn(room.ledger, recipients[1].public_key, false, 20000));
-    while (!ledger_turned(room.ledger, &err))
+    struct errand other = turn_of(&recipients[1], false), on = turn_of(&recipients[0], true);
+    assert_true(ledger_ask(room.ledger, &other));
+    while (!ledger_done(room.ledger, &done))
         pump(&room);
-    assert_int_equal(err, ERR_RANGE);
-    assert_true(ledger_turn(room.ledger, recipients[0].public_key, true, 20000));
+    assert_int_equal(done.err, ERR_RANGE);
+    assert_true(ledger_ask(room.ledger, &on));
     ledger_destroy(room.ledger);
     struct reviewer reviewers[REVIEWERS_MAX];
     size_t count = 0;
