@@ -1,8 +1,9 @@
 // C12 on a real disk: the hub on a small file system in memory, mounted where nobody else sees it, which
 // is then filled to its last byte. The phase stops, nothing is acknowledged from then on, nothing that
 // was acknowledged is lost, and what the console says it with names disk and cause. On one that may only
-// be read no start succeeds, and what was saved waits for the next. Needs the right to mount; without
-// it, it says so and is skipped.
+// be read no start succeeds, and what was saved waits for the next. A disk with an error, which the system
+// itself turns into one that may only be read while a question is open, stops the phase like a full one.
+// Needs the right to mount; without it, it says so and is skipped.
 #define _GNU_SOURCE 1 // unshare: a mount that nobody else sees is no part of POSIX
 #include "box_room.h"
 
@@ -17,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -29,6 +32,7 @@ enum {
     SKIPPED = 77, // what CTest takes for it
 };
 static const char filler[] = "filler";
+static const char image[] = "disk.ext4";
 
 // --- The disk.
 
@@ -65,6 +69,47 @@ static void disk_read_only(bool read_only)
 {
     unsigned long flags = MS_REMOUNT | (read_only ? MS_RDONLY : 0);
     assert_int_equal(mount("none", ".", "tmpfs", flags, "size=2m,mode=700"), 0);
+}
+
+// A disk as a laptop has it, ext4 on a block device, here the kernel's loop over a file. False: there is
+// none of them here.
+static bool disk_make(void)
+{
+    int file = open(image, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    assert_true(file >= 0);
+    assert_int_equal(ftruncate(file, 8 << 20), 0);
+    close(file);
+    return system("mkfs.ext4 -q -F disk.ext4 >/dev/null 2>&1") == 0;
+}
+
+// Mounted as Debian's installer writes it down: after an error it may only be read.
+static bool disk_attach(const char *folder)
+{
+    char command[128];
+    snprintf(command, sizeof command,
+             "mount -t ext4 -o loop,errors=remount-ro disk.ext4 %s 2>/dev/null", folder);
+    return system(command) == 0;
+}
+
+// Has the kernel find an error on the disk of this folder.
+static bool disk_break(void)
+{
+    struct stat stat_of;
+    char path[96], target[256];
+    assert_int_equal(stat(".", &stat_of), 0);
+    snprintf(path, sizeof path, "/sys/dev/block/%u:%u", major(stat_of.st_dev),
+             minor(stat_of.st_dev));
+    ssize_t size = readlink(path, target, sizeof target - 1);
+    if (size <= 0)
+        return false;
+    target[size] = '\0';
+    snprintf(path, sizeof path, "/sys/fs/ext4/%.40s/trigger_fs_error", strrchr(target, '/') + 1);
+    int file = open(path, O_WRONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    bool taken = write(file, "room.full_disk", 14) == 14;
+    close(file);
+    return taken;
 }
 
 // --- The console on it.
@@ -194,6 +239,39 @@ static void c12_the_disk_may_only_be_read(void **state)
     disk_unmount(folder);
 }
 
+static void c12_the_disk_breaks_while_a_question_is_open(void **state)
+{
+    (void)state;
+    char folder[] = "broken-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    if (!disk_make() || !disk_attach(folder)) {
+        rmdir(folder);
+        unlink(image);
+        puts("no disk of ext4 can be made here");
+        skip();
+    }
+    assert_int_equal(chdir(folder), 0);
+    struct box_room *room = open_question(23);
+    assert_true(disk_break());
+    size_t saved = acked(room);
+    box_room_send(room, SAVED_BEFORE);
+    box_room_step(room, BOX_STEP_MS);
+    assert_int_equal(acked(room), saved);
+    the_console_says(room, ERR_READ_ONLY);
+    nothing_is_acknowledged(room);
+    assert_int_not_equal(box_room_tell(room, COMMAND_PROMPT_CLOSE, 0), ALLOWED);
+    box_room_off(room);
+    // What a restart of the machine does.
+    assert_int_equal(chdir(".."), 0);
+    assert_int_equal(umount(folder), 0);
+    assert_true(disk_attach(folder));
+    assert_int_equal(chdir(folder), 0);
+    nothing_acknowledged_is_lost(room);
+    box_room_destroy(room);
+    disk_unmount(folder);
+    assert_int_equal(unlink(image), 0);
+}
+
 int main(void)
 {
     if (!namespace_enter()) {
@@ -203,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(c12_the_disk_is_full),
         cmocka_unit_test(c12_the_disk_may_only_be_read),
+        cmocka_unit_test(c12_the_disk_breaks_while_a_question_is_open),
     };
     return cmocka_run_group_tests_name("room.full_disk", tests, NULL, NULL);
 }
