@@ -336,6 +336,9 @@ int app_run_window(struct app *app)
     do {
         terminal_pump(app->terminal);
         app_tell(app);
+        // What a script says is on the window by then, so that who hears it may look there.
+        if (app->script != NULL)
+            terminal_window_show(app->window);
         if (!app_script(app, &code))
             break;
         if (app->script_reads)

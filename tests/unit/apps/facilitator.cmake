@@ -8,6 +8,7 @@ if(TARGET imr-facilitator AND TARGET imr-supervisor)
            COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/console_xvfb.sh $<TARGET_FILE:imr-facilitator>
                    $<TARGET_FILE:imr-supervisor> ${PROJECT_SOURCE_DIR}/assets)
   set_tests_properties(apps.console_xvfb PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+  waits(apps.console_xvfb)
 endif()
 
 imr_test(apps.blank_card blank_card.c imr-facilitator-app)

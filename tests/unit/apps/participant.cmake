@@ -7,6 +7,7 @@ if(TARGET imr-facilitator AND TARGET imr-participant AND TARGET imr-supervisor)
                    $<TARGET_FILE:imr-participant> $<TARGET_FILE:imr-supervisor>
                    ${PROJECT_SOURCE_DIR}/assets)
   set_tests_properties(apps.terminal_xvfb PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+  waits(apps.terminal_xvfb)
 endif()
 imr_test(apps.c31_terminal terminal_witness.c imr-participant-app test-fake-disk)
 imr_test(apps.goal_seat goal_seat.c imr-participant-app)

@@ -22,6 +22,7 @@ add_test(NAME apps.supervisor_keys
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/supervisor_keys.sh $<TARGET_FILE:imr-supervisor>
                  $<TARGET_FILE:test-apps-supervisor_commands> ${PROJECT_SOURCE_DIR}/assets)
 set_tests_properties(apps.supervisor_keys PROPERTIES TIMEOUT 180 SKIP_RETURN_CODE 77)
+waits(apps.supervisor_keys)
 imr_test(apps.c43_notice supervisor_notice.c imr-supervisor-app test-fake-disk)
 imr_test(apps.c31_witness supervisor_witness.c imr-supervisor-app test-supervisor-help
          test-fake-disk)
