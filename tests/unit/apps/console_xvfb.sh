@@ -29,31 +29,30 @@ fail() {
 # The newest scene that --json told, and what it must hold.
 newest() { tail -n 1 "$place/console.log"; }
 scene() { newest | grep -q "$1"; }
-# until WHAT EVENT...: gives an event again until the newest scene holds WHAT. A touch in the first
-# moment of a page is meant to be lost.
-until_scene() {
-    what=$1; shift
-    for try in $(seq 20); do
-        xdotool "$@"
-        if timeout 1 sh -c "tail -n 1 -F --pid=$console '$place/console.log' 2>/dev/null | grep -q -m1 '$what'"
-        then return; fi
-    done
-    fail "$* did not lead to $what"
-}
 # comes WHAT: the scene comes by itself.
 comes() {
-    timeout 20 sh -c "tail -n 1 -F --pid=$console '$place/console.log' 2>/dev/null | grep -q -m1 '$1'" ||
+    timeout 60 sh -c "tail -n 1 -F --pid=$console '$place/console.log' 2>/dev/null | grep -q -m1 '$1'" ||
         fail "never: $1"
 }
+# give EVENT...: keys and clicks, once: twice would mean something else. A click in the first 350 ms of a
+# page is meant to be lost (HAND_SCREEN_MS), so they pass first.
+give() {
+    case $* in *click*) timeout 0.4 tail -f /dev/null || true ;; esac
+    xdotool "$@"
+}
+# leads WHAT EVENT...: the event leads to a scene that holds WHAT.
+leads() {
+    what=$1; shift
+    give "$@"
+    comes "$what"
+}
 colour() { import -window root -crop "1x1+$1+$2" -depth 8 rgb:- | od -An -tx1 | tr -d ' \n'; }
-# shows X Y COLOUR [EVENT...]: until that place has that colour, giving the event now and then.
+# shows X Y COLOUR [EVENT...]: that place has that colour, once the event was given.
 shows() {
     x=$1 y=$2 wanted=$3; shift 3
-    for try in $(seq 15); do
-        [ $# -eq 0 ] || xdotool "$@"
-        for look in $(seq 12); do
-            [ "$(colour "$x" "$y")" = "$wanted" ] && return
-        done
+    [ $# -eq 0 ] || give "$@"
+    for look in $(seq 400); do
+        [ "$(colour "$x" "$y")" = "$wanted" ] && return
     done
     import -window root "${TMPDIR:-/tmp}/console_xvfb.png" 2>/dev/null || true
     fail "no $wanted at $x, $y but $(colour "$x" "$y") after: $*"
@@ -61,9 +60,9 @@ shows() {
 windows() { xdotool search --onlyvisible --name "IMR Room" 2>/dev/null | wc -l; }
 counts() { # until there are so many windows
     wanted=$1; shift
-    for try in $(seq 100); do
+    [ $# -eq 0 ] || give "$@"
+    for look in $(seq 400); do
         [ "$(windows)" = "$wanted" ] && return
-        [ $((try % 20)) -ne 1 ] || [ $# -eq 0 ] || xdotool "$@"
     done
     fail "$(windows) windows, wanted $wanted"
 }
@@ -91,7 +90,7 @@ start() {
     : >"$place/console.log"
     $lead --window 1280x800 --json >"$place/console.log" 2>&1 &
     console=$!
-    main=$(timeout 20 xdotool search --sync --onlyvisible --name "IMR Room" | head -n 1)
+    main=$(timeout 60 xdotool search --sync --onlyvisible --name "IMR Room" | head -n 1)
     [ -n "$main" ] || fail "no window"
     xdotool windowmove --sync "$main" 0 0 2>/dev/null || true
     xdotool windowfocus "$main"
@@ -104,7 +103,7 @@ start
 shows 640 204 $white                       # the panel
 shows 316 340 $edge                        # the first field is ready to type into
 xdotool type --delay 5 practice
-xdotool mousemove 400 442 click 1
+give mousemove 400 442 click 1
 shows 316 440 $edge mousemove 400 442 click 1
 xdotool type --delay 5 practice
 shows 740 565 $pine                        # Start
@@ -118,18 +117,18 @@ shows 40 110 $tint key a
 shows 250 200 $white mousemove 1140 751 click 1
 shows 250 200 $here mousemove 100 200 click 1
 shows 1040 740 $pine key a
-until_scene '"phase":"running"' mousemove 1140 752 click 1
+leads '"phase":"running"' mousemove 1140 752 click 1
 scene '"people":1,' || fail "people present do not follow attendance"
 comes '"slide":1,'
 shows 500 531 $pine                        # the live page
 
 # Slides by keys: a person's, and a clicker's.
-until_scene '"slide":2,' key Next
-until_scene '"slide":3,' key space
-until_scene '"slide":2,' key Prior
-until_scene '"blank":true' key b
+leads '"slide":2,' key Next
+leads '"slide":3,' key space
+leads '"slide":2,' key Prior
+leads '"blank":true' key b
 # The first "next" only shows the room again.
-until_scene '"blank":false' key Next
+leads '"blank":false' key Next
 scene '"slide":2,' || fail "the room was blank and the slide turned"
 # F5 opens the room screen and does not close it again.
 counts 2 key F5
@@ -144,27 +143,27 @@ xdotool key Next key b key F5
 shows 30 120 $white key Escape
 scene '"phase":"running"' || fail "Esc ended the group"
 scene '"slide":2,' || fail "a key went through the dialog"
-until_scene '"slide":3,' key Right
+leads '"slide":3,' key Right
 
 # Smaller and larger: everything is painted again, in its new place.
 xdotool windowsize --sync "$main" 1024 700
-until_scene '"slide":4,' key Next
+leads '"slide":4,' key Next
 xdotool windowsize --sync "$main" 1280 800
 shows 500 531 $pine
 # The room screen is closed where it says that it is on; the console goes on.
 xdotool windowfocus "$main" mousemove 1080 34 click 1
 counts 1
-until_scene '"slide":5,' key Next
+leads '"slide":5,' key Next
 # Steps about people open the roster on what they are about. The goal round is not left silently.
-until_scene '"step":2,' key t
-until_scene '"step":3,' key t
+leads '"step":2,' key t
+leads '"step":3,' key t
 shows 350 110 $tint
 shows 500 531 $pine key Escape
-until_scene '"step":4,' key t
+leads '"step":4,' key t
 shows 660 110 $tint
 shows 30 30 $night key t
 scene '"step":4,' || fail "the goal round was left without a word"
-until_scene '"step":5,' mousemove 780 488 click 1
+leads '"step":5,' mousemove 780 488 click 1
 shows 500 531 $pine
 # The program is ended: it ends well, and the session waits.
 kill -TERM "$console"
