@@ -29,9 +29,12 @@ static int server_gone(void *display)
 }
 
 // SDL loads Xlib only where it is the way to the display, and so do we: it is no library of ours.
-// A request that named something already gone, another program's window for example: Xlib's own way
-// is to end the program; ours is to go on, for the room does not depend on it. It is said which request
-// that was: nobody has seen one that could be done again at will.
+// A request that named something already gone: Xlib's own way is to end the program; ours is to go on,
+// for the room does not depend on it. It is said which request that was. SDL 2.26 makes such requests by
+// itself: after each move or resize it asks for the window's parent, and then where that is (X_QueryTree,
+// X_TranslateCoords, 40.0). A window manager that takes its frame away between the two (when it starts or
+// ends, a window comes to fill a screen, or a projector goes) makes the second a BadWindow
+// (process.frames). No order of our calls prevents it.
 static int request_failed(void *display, void *told)
 {
     (void)display;
