@@ -15,7 +15,8 @@ imr_test(apps.blank_card blank_card.c imr-facilitator-app)
 imr_test(apps.errand errand.c imr-facilitator-app)
 imr_test(apps.printing printing.c imr_paper)
 imr_test(apps.end_sheet end_sheet.c imr-facilitator-app)
-target_sources(test-apps-end_sheet PRIVATE ${PROJECT_SOURCE_DIR}/tests/golden/f-states.c)
+target_sources(test-apps-end_sheet PRIVATE ${PROJECT_SOURCE_DIR}/tests/golden/f-states.c
+               ${PROJECT_SOURCE_DIR}/tests/golden/f-states_group.c)
 set_tests_properties(apps.printing PROPERTIES TIMEOUT 60)
 add_test(NAME apps.paper_files COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/paper_files.sh
          WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})

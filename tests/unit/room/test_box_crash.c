@@ -22,8 +22,13 @@ enum {
     CRASHES_MAX = 3,
     MOVES_MAX = 400,
     TEAR_PLACES = 12,
+#ifdef TEST_BRISK
+    RUNS = 200,
+    SECTOR_SEEDS = 1,
+#else
     RUNS = 800,
     SECTOR_SEEDS = 4,
+#endif
     SECTOR_SEEDS_LONG = 12,
 };
 
