@@ -343,6 +343,24 @@ static int64_t may_replay(struct console *console)
     return on;
 }
 
+// The cards of the group that runs or is chosen: fine; renewed, with so many weeks left; or those that were
+// not opened end when goals open next.
+static void tell_cards(const struct hub_health *health, struct out *out)
+{
+    switch (health != NULL ? health->renewal.kind : RENEWAL_NONE) {
+    case RENEWAL_NONE:
+        out_text(out, "fine");
+        break;
+    case RENEWAL_RUNS:
+        out_text(out, "weeks-");
+        out_number(out, health->renewal.weeks);
+        break;
+    case RENEWAL_ENDS:
+        out_text(out, "end");
+        break;
+    }
+}
+
 enum script_step facilitator_holds(void *program, const char *name, const char *value,
                                    struct out *problem)
 {
@@ -365,6 +383,8 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_text(&out, health != NULL && health->answers_locked ? "yes" : "no");
     else if (strcmp(name, "answers-gone") == 0)
         out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
+    else if (strcmp(name, "cards") == 0)
+        tell_cards(health, &out);
     else if (strcmp(name, "disk") == 0)
         out_text(&out, health == NULL || health->disk == HUB_DISK_FINE ? "fine"
                        : health->disk == HUB_DISK_SECOND               ? "second"
