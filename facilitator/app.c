@@ -3,19 +3,17 @@
 #include "core/scene.h"
 #include "core/transcript.h"
 #include "facilitator/tasks.h"
+#include "room/signals.h"
 #include "room/wall.h"
 #include "room/watcher.h"
 #include "seal/random.h"
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum {
-    SCENE_TEXT_BYTES = 64 * 1024,
-    WAIT_MS_MOST = 60000
+    SCENE_TEXT_BYTES = 64 * 1024
 };
 
 // On the hub's thread, after each fact: what every audience of the record sees now.
@@ -226,20 +224,12 @@ static int timeout_ms(const struct app *app)
     uint64_t due = app->script != NULL ? script_deadline_ms(app->script) : UINT64_MAX;
     if (app->wake_at_ms != 0 && app->wake_at_ms < due)
         due = app->wake_at_ms;
-    if (due == UINT64_MAX)
-        return -1;
-    uint64_t now = monotonic_now_ms();
-    uint64_t left = due > now ? due - now : 0;
-    return left > WAIT_MS_MOST ? WAIT_MS_MOST : (int)left;
+    return monotonic_timeout_ms(due);
 }
 
 int app_run_headless(struct app *app)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    int signal_fd = signalfd(-1, &signals, SFD_CLOEXEC); // main blocked them before any thread
+    int signal_fd = signals_open();
     check(signal_fd >= 0);
     int code = EXIT_DONE;
     for (;;) {

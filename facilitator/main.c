@@ -1,9 +1,9 @@
 // imr-facilitator: the practitioner's console.
 #include "facilitator/app.h"
 #include "facilitator/tasks.h"
+#include "room/signals.h"
 #include "seal/care.h"
 #include "seal/random.h"
-#include <signal.h>
 
 int main(int argc, char **argv)
 {
@@ -19,12 +19,7 @@ int main(int argc, char **argv)
                         "reinstall the package libsodium23");
     if (task_wanted(&options))
         return task_run(&options);
-    // Before any thread is made, so that all inherit it: signals end the loop, never a call.
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
+    signals_block();
 
     struct app app = {0};
     code = app_open(&app, &options);

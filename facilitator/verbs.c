@@ -1,38 +1,10 @@
 // What a script may say to the console beside the session's own commands: unlock, begin, pair, speed.
-#include "base/check.h"
 #include "facilitator/app.h"
 #include "facilitator/verbs_book.h"
 #include "room/approve.h"
+#include "room/script_words.h"
 #include "room/wall.h"
-#include <stdlib.h>
 #include <string.h>
-
-static enum script_step wrong(struct out *problem, const char *text, const char *what)
-{
-    out_text(problem, text);
-    out_text(problem, what);
-    return SCRIPT_WRONG;
-}
-
-// Splits off the first word of *rest into word. False if there is none or it is too long.
-static bool take_word(const char **rest, char *word, size_t size)
-{
-    const char *at = *rest + strspn(*rest, " ");
-    size_t length = strcspn(at, " ");
-    if (length == 0 || length >= size)
-        return false;
-    memcpy(word, at, length);
-    word[length] = '\0';
-    *rest = at + length + strspn(at + length, " ");
-    return true;
-}
-
-static bool number_of(const char *word, long least, long most, long *out_number)
-{
-    char *end;
-    *out_number = strtol(word, &end, 10);
-    return end != word && *end == '\0' && *out_number >= least && *out_number <= most;
-}
 
 // "unlock PASSPHRASE" stays the line being run until the console is open.
 static enum script_step unlock(void *program, const char *rest, struct out *problem)
@@ -53,7 +25,7 @@ static enum script_step unlock(void *program, const char *rest, struct out *prob
     out_text(problem, ": ");
     out_text(problem, trouble->what);
     out_text(problem, "; ");
-    return wrong(problem, trouble->next, "");
+    return script_wrong(problem, trouble->next, "");
 }
 
 // "begin" stays the line being run until the session does.
@@ -68,8 +40,8 @@ static enum script_step begun(struct app *app, struct out *problem)
         return SCRIPT_AGAIN; // the scene follows the answer
     app->beginning = false;
     if (refusal != ALLOWED)
-        return wrong(problem, "this is refused, ", refusal_name(refusal));
-    return err == OK ? SCRIPT_DONE : wrong(problem, err_text(err), "");
+        return script_wrong(problem, "this is refused, ", refusal_name(refusal));
+    return err == OK ? SCRIPT_DONE : script_wrong(problem, err_text(err), "");
 }
 
 // begin GROUP MODULE SESSION [people N] [individual]; GROUP is the name of a group's file.
@@ -84,15 +56,18 @@ static enum script_step begin(void *program, const char *rest, struct out *probl
     long session;
     long people = 0;
     enum meeting_kind meeting = MEETING_GROUP;
-    if (!take_word(&rest, group, sizeof group) || !take_word(&rest, module, sizeof module) ||
-        !take_word(&rest, word, sizeof word) || !number_of(word, 1, SESSIONS_MAX, &session))
-        return wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]", "");
-    while (take_word(&rest, word, sizeof word)) {
+    if (!script_take_word(&rest, group, sizeof group) ||
+        !script_take_word(&rest, module, sizeof module) ||
+        !script_take_word(&rest, word, sizeof word) ||
+        !script_number(word, 1, SESSIONS_MAX, &session))
+        return script_wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]", "");
+    while (script_take_word(&rest, word, sizeof word)) {
         if (strcmp(word, "individual") == 0)
             meeting = MEETING_INDIVIDUAL;
-        else if (strcmp(word, "people") != 0 || !take_word(&rest, word, sizeof word) ||
-                 !number_of(word, 1, PEOPLE_MAX, &people))
-            return wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]", "");
+        else if (strcmp(word, "people") != 0 || !script_take_word(&rest, word, sizeof word) ||
+                 !script_number(word, 1, PEOPLE_MAX, &people))
+            return script_wrong(problem, "say begin GROUP MODULE SESSION [people N] [individual]",
+                                "");
     }
     enum err err;
     app->asked = console_begin(app->console, group, module, (uint8_t)session, (uint8_t)people,
@@ -112,8 +87,8 @@ static enum script_step speed(void *program, const char *rest, struct out *probl
 {
     struct app *app = program;
     long factor;
-    if (!number_of(rest, 1, 60, &factor))
-        return wrong(problem, "is not a speed from 1 to 60: ", rest);
+    if (!script_number(rest, 1, 60, &factor))
+        return script_wrong(problem, "is not a speed from 1 to 60: ", rest);
     app->asked = console_speed(app->console, (uint16_t)factor);
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
@@ -125,26 +100,27 @@ static enum script_step pair(void *program, const char *rest, struct out *proble
     char path[ROOM_PATH_BYTES];
     long screen;
     enum err err;
-    if (!take_word(&rest, path, sizeof path) || !number_of(rest, 1, TERMINALS_MAX, &screen))
-        return wrong(problem, "say pair FILE SCREEN", "");
+    if (!script_take_word(&rest, path, sizeof path) ||
+        !script_number(rest, 1, TERMINALS_MAX, &screen))
+        return script_wrong(problem, "say pair FILE SCREEN", "");
     if (!app->pairing) {
         app->pairing = console_pair(app->console, path, (uint16_t)screen, &err);
-        return app->pairing ? SCRIPT_AGAIN : wrong(problem, err_text(err), "");
+        return app->pairing ? SCRIPT_AGAIN : script_wrong(problem, err_text(err), "");
     }
     const struct console_pairing *pairing = console_pairing(app->console);
     if (pairing->state == PAIRING_BUSY)
         return SCRIPT_AGAIN;
     app->pairing = false;
     app->asked = pairing->serial;
-    return pairing->err == OK ? SCRIPT_DONE : wrong(problem, err_text(pairing->err), "");
+    return pairing->err == OK ? SCRIPT_DONE : script_wrong(problem, err_text(pairing->err), "");
 }
 
 static enum script_step unpair(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
     long screen;
-    if (!number_of(rest, 1, TERMINALS_MAX, &screen))
-        return wrong(problem, "is not a screen: ", rest);
+    if (!script_number(rest, 1, TERMINALS_MAX, &screen))
+        return script_wrong(problem, "is not a screen: ", rest);
     app->asked = console_unpair(app->console, (uint16_t)screen);
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
@@ -156,31 +132,32 @@ static enum script_step picture(void *program, const char *rest, struct out *pro
     bool room = strncmp(rest, "room ", 5) == 0;
     const char *path = room ? rest + 5 + strspn(rest + 5, " ") : rest;
     if (path[0] == '\0')
-        return wrong(problem, "say picture FILE or picture room FILE", "");
+        return script_wrong(problem, "say picture FILE or picture room FILE", "");
     enum err err = app_picture(app, room, path);
     if (err == OK)
         return SCRIPT_DONE;
     out_text(problem, path);
     out_text(problem, ": ");
-    return wrong(problem, err_text(err), "");
+    return script_wrong(problem, err_text(err), "");
 }
 
 // "press NAME": touches the part of that name, as a hand would.
 static enum script_step press(void *program, const char *rest, struct out *problem)
 {
     enum err err = app_press(program, rest);
-    return err == OK ? SCRIPT_DONE : wrong(problem, "nothing to touch here is called ", rest);
+    return err == OK ? SCRIPT_DONE
+                     : script_wrong(problem, "nothing to touch here is called ", rest);
 }
 
 // "type PART TEXT": into the field of that name, as a hand would.
 static enum script_step type(void *program, const char *rest, struct out *problem)
 {
     char name[PART_NAME_BYTES];
-    if (!take_word(&rest, name, sizeof name))
-        return wrong(problem, "say type PART TEXT", "");
+    if (!script_take_word(&rest, name, sizeof name))
+        return script_wrong(problem, "say type PART TEXT", "");
     enum err err = app_type(program, name, rest);
     return err == OK ? SCRIPT_DONE
-                     : wrong(problem, "nothing to type into, or too long for it: ", name);
+                     : script_wrong(problem, "nothing to type into, or too long for it: ", name);
 }
 
 // "sheet FILE" stays the line being run until the closing page's sheet is written.
@@ -191,7 +168,7 @@ static enum script_step sheet(void *program, const char *rest, struct out *probl
     if (!app->printing) {
         enum err err = app_sheet(app, rest);
         if (err != OK)
-            return wrong(problem, "there is no closing page to print", "");
+            return script_wrong(problem, "there is no closing page to print", "");
         app->printing = true;
     }
     const struct paperwork_status *status = paperwork_status(paperwork);
@@ -199,7 +176,7 @@ static enum script_step sheet(void *program, const char *rest, struct out *probl
         return SCRIPT_AGAIN;
     app->printing = false;
     return status->state == PAPERWORK_WRITTEN ? SCRIPT_DONE
-                                              : wrong(problem, "cannot be written: ", rest);
+                                              : script_wrong(problem, "cannot be written: ", rest);
 }
 
 // "projector": the room screen, as F5 opens it. Without a window there is nothing to open.
@@ -212,25 +189,16 @@ static enum script_step projector(void *program, const char *rest, struct out *p
     return SCRIPT_DONE;
 }
 
-// A line on standard output: how a script tells whoever started it how far it has come.
-static enum script_step say(void *program, const char *rest, struct out *problem)
-{
-    (void)program, (void)problem;
-    puts(rest);
-    fflush(stdout);
-    return SCRIPT_DONE;
-}
-
 // "talk SECONDS": the group talks for so long, in session time.
 static enum script_step talk(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
     const struct scene *scene = console_scene(app->console);
     long seconds;
-    if (!number_of(rest, 1, 3600, &seconds))
-        return wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
+    if (!script_number(rest, 1, 3600, &seconds))
+        return script_wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
     if (scene == NULL || scene->phase != SCENE_RUNNING)
-        return wrong(problem, "no session is running", "");
+        return script_wrong(problem, "no session is running", "");
     uint64_t now_ms = console_session_ms(app->console);
     if (app->talk_until_ms == 0)
         app->talk_until_ms = now_ms + (uint64_t)seconds * 1000;
@@ -241,12 +209,6 @@ static enum script_step talk(void *program, const char *rest, struct out *proble
     }
     uint16_t factor = scene->begin.speed > 0 ? scene->begin.speed : 1;
     app->wake_at_ms = monotonic_now_ms() + (app->talk_until_ms - now_ms) / factor + 1;
-    return SCRIPT_AGAIN;
-}
-
-static enum script_step stay(void *program, const char *rest, struct out *problem)
-{
-    (void)program, (void)rest, (void)problem;
     return SCRIPT_AGAIN;
 }
 
@@ -265,10 +227,10 @@ static enum script_step approve(void *program, const char *rest, struct out *pro
     const struct scene *scene = console_scene(app->console);
     struct command command;
     if (scene == NULL || scene->prompt_state != PROMPT_REVIEW)
-        return wrong(problem, "no lines are waiting to be approved", "");
+        return script_wrong(problem, "no lines are waiting to be approved", "");
     const char *why = approve_parse(rest, scene, &command);
     if (why != NULL)
-        return wrong(problem, why, "");
+        return script_wrong(problem, why, "");
     return facilitator_command(program, &command, problem);
 }
 
@@ -295,8 +257,8 @@ const struct script_verb facilitator_verbs[] = {
     {"sheet", "sheet FILE: write the closing page's sheet as a PDF", sheet},
     {"projector", "projector: open the room screen in a window, or close it", projector},
     {"talk", "talk SECONDS: the group talks, in session time", talk},
-    {"say", "say TEXT: print it", say},
-    {"stay", "stay: run no further line, until the program is ended", stay},
+    {"say", "say TEXT: print it", script_say},
+    {"stay", "stay: run no further line, until the program is ended", script_stay},
     {"quit", "quit: end the program; a running session can be resumed", quit},
 };
 
@@ -310,7 +272,7 @@ enum script_step facilitator_command(void *program, const struct command *comman
 {
     struct app *app = program;
     if (console_state(app->console) != CONSOLE_OPEN)
-        return wrong(problem, "the console is locked: unlock first", "");
+        return script_wrong(problem, "the console is locked: unlock first", "");
     app->asked = console_command(app->console, command);
     return app->asked != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
@@ -343,6 +305,24 @@ static int64_t may_replay(struct console *console)
     return on;
 }
 
+// The cards of the group that runs or is chosen: fine; renewed, with so many weeks left; or those that were
+// not opened end when goals open next.
+static void tell_cards(const struct hub_health *health, struct out *out)
+{
+    switch (health != NULL ? health->renewal.kind : RENEWAL_NONE) {
+    case RENEWAL_NONE:
+        out_text(out, "fine");
+        break;
+    case RENEWAL_RUNS:
+        out_text(out, "weeks-");
+        out_number(out, health->renewal.weeks);
+        break;
+    case RENEWAL_ENDS:
+        out_text(out, "end");
+        break;
+    }
+}
+
 enum script_step facilitator_holds(void *program, const char *name, const char *value,
                                    struct out *problem)
 {
@@ -365,6 +345,8 @@ enum script_step facilitator_holds(void *program, const char *name, const char *
         out_text(&out, health != NULL && health->answers_locked ? "yes" : "no");
     else if (strcmp(name, "answers-gone") == 0)
         out_text(&out, health != NULL && health->answers_gone ? "yes" : "no");
+    else if (strcmp(name, "cards") == 0)
+        tell_cards(health, &out);
     else if (strcmp(name, "disk") == 0)
         out_text(&out, health == NULL || health->disk == HUB_DISK_FINE ? "fine"
                        : health->disk == HUB_DISK_SECOND               ? "second"

@@ -1,42 +1,14 @@
 #include "facilitator/verbs_book.h"
-#include "base/check.h"
 #include "facilitator/app.h"
 #include "facilitator/marks.h"
 #include "room/book_figures.h"
+#include "room/script_words.h"
 #include <string.h>
 
 enum {
     WORD_BYTES = 32,
     MISSED_MOST = 64
 };
-
-static enum script_step wrong(struct out *problem, const char *what, const char *which)
-{
-    out_text(problem, what);
-    out_text(problem, which);
-    return SCRIPT_WRONG;
-}
-
-static bool take_word(const char **rest, char out_word[WORD_BYTES])
-{
-    const char *at = *rest + strspn(*rest, " ");
-    size_t size = strcspn(at, " ");
-    if (size == 0 || size >= WORD_BYTES)
-        return false;
-    memcpy(out_word, at, size);
-    out_word[size] = '\0';
-    *rest = at + size;
-    return true;
-}
-
-// The place of a word in a list that ends with NULL; -1: none of them.
-static int word_of(const char *word, const char *const words[])
-{
-    for (int i = 0; words[i] != NULL; i++)
-        if (strcmp(word, words[i]) == 0)
-            return i;
-    return -1;
-}
 
 static struct console *console_of(void *program)
 {
@@ -54,16 +26,16 @@ static int take_member(struct console *console, const char **rest, struct out *p
     char word[WORD_BYTES];
     struct goal_handle handle;
     int member = -1;
-    if (!take_word(rest, word) || !book_handle_parse(word, &handle))
+    if (!script_take_word(rest, word, sizeof word) || !book_handle_parse(word, &handle))
         out_text(problem, "say a card face, for example wave-27");
     else if ((member = book_find(console_book(console), handle)) < 0)
-        (void)wrong(problem, "nobody in the group has the face ", word);
+        (void)script_wrong(problem, "nobody in the group has the face ", word);
     return member;
 }
 
 static enum script_step done(bool is_done, struct out *problem)
 {
-    return is_done ? SCRIPT_DONE : wrong(problem, "no group runs, or they have left it", "");
+    return is_done ? SCRIPT_DONE : script_wrong(problem, "no group runs, or they have left it", "");
 }
 
 enum script_step verb_group(void *program, const char *rest, struct out *problem)
@@ -71,9 +43,9 @@ enum script_step verb_group(void *program, const char *rest, struct out *problem
     struct console *console = console_of(program);
     struct group_plan group;
     if (console_state(console) != CONSOLE_OPEN)
-        return wrong(problem, "the console is locked: unlock first", "");
+        return script_wrong(problem, "the console is locked: unlock first", "");
     if (library_group(console_library(console), rest, &group) != OK)
-        return wrong(problem, "no such group: ", rest);
+        return script_wrong(problem, "no such group: ", rest);
     uint32_t serial = console_welcome(console, group.name,
                                       group.has_time ? group.start_minute : HUB_MINUTE_UNKNOWN);
     return serial != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
@@ -83,11 +55,12 @@ static enum script_step join(struct console *console, const char *rest, struct o
 {
     char word[WORD_BYTES];
     struct goal_handle handle;
-    bool named = take_word(&rest, word);
+    bool named = script_take_word(&rest, word, sizeof word);
     if (named && !book_handle_parse(word, &handle))
-        return wrong(problem, "is not a card face: ", word);
+        return script_wrong(problem, "is not a card face: ", word);
     if (marks_join(console, named ? &handle : NULL) < 0)
-        return wrong(problem, "that face is taken, or the book is full: ", named ? word : "");
+        return script_wrong(problem,
+                            "that face is taken, or the book is full: ", named ? word : "");
     return SCRIPT_DONE;
 }
 
@@ -101,10 +74,11 @@ static enum script_step change(struct console *console, const char *what, const 
         return SCRIPT_WRONG;
     if (strcmp(what, "leave") == 0)
         return done(marks_leave(console, member), problem);
-    if (strcmp(what, "card") == 0 && take_word(&rest, word) && book_handle_parse(word, &handle))
+    if (strcmp(what, "card") == 0 && script_take_word(&rest, word, sizeof word) &&
+        book_handle_parse(word, &handle))
         return marks_new_card(console, member, handle) ? SCRIPT_DONE
-                                                       : wrong(problem, "is taken: ", word);
-    return wrong(problem, "say member join [FACE], leave FACE or card FACE NEW", "");
+                                                       : script_wrong(problem, "is taken: ", word);
+    return script_wrong(problem, "say member join [FACE], leave FACE or card FACE NEW", "");
 }
 
 enum script_step verb_member(void *program, const char *rest, struct out *problem)
@@ -113,7 +87,7 @@ enum script_step verb_member(void *program, const char *rest, struct out *proble
     char what[WORD_BYTES] = "";
     if (!is_open(console))
         return SCRIPT_AGAIN;
-    (void)take_word(&rest, what);
+    (void)script_take_word(&rest, what, sizeof what);
     return strcmp(what, "join") == 0 ? join(console, rest, problem)
                                      : change(console, what, rest, problem);
 }
@@ -142,7 +116,7 @@ static enum script_step each(void *program, const char *rest, bool here, struct 
         if (member < 0)
             return SCRIPT_WRONG;
         if (!marks_here(console, member, here))
-            return wrong(problem, "they are not with the group now", "");
+            return script_wrong(problem, "they are not with the group now", "");
     } while (rest[strspn(rest, " ")] != '\0');
     return SCRIPT_DONE;
 }
@@ -169,9 +143,9 @@ enum script_step verb_round(void *program, const char *rest, struct out *problem
     int member = take_member(console, &rest, problem);
     if (member < 0)
         return SCRIPT_WRONG;
-    int mark = take_word(&rest, word) ? word_of(word, MARKS) : -1;
+    int mark = script_take_word(&rest, word, sizeof word) ? script_word_of(word, MARKS) : -1;
     if (mark < 0)
-        return wrong(problem, "say followed-up, deferred, not-due or clear", "");
+        return script_wrong(problem, "say followed-up, deferred, not-due or clear", "");
     return done(marks_round(console, member, (enum book_round)mark), problem);
 }
 
@@ -196,10 +170,11 @@ enum script_step verb_look_back(void *program, const char *rest, struct out *pro
     int member = take_member(console, &rest, problem);
     if (member < 0)
         return SCRIPT_WRONG;
-    int review = take_word(&rest, word) ? word_of(word, REVIEWS) : -1;
-    int obstacle = take_word(&rest, word) ? word_of(word, OBSTACLES) : OBSTACLE_NONE;
+    int review = script_take_word(&rest, word, sizeof word) ? script_word_of(word, REVIEWS) : -1;
+    int obstacle = script_take_word(&rest, word, sizeof word) ? script_word_of(word, OBSTACLES)
+                                                              : OBSTACLE_NONE;
     if (review < 0 || obstacle < 0)
-        return wrong(problem, "say tried, some or not-yet, and what got in the way", "");
+        return script_wrong(problem, "say tried, some or not-yet, and what got in the way", "");
     bool marked = marks_review(console, member, (enum book_review)review);
     if (marked && obstacle != OBSTACLE_NONE)
         marked = marks_obstacle(console, member, (enum book_obstacle)obstacle);
@@ -216,9 +191,9 @@ enum script_step verb_home_practice(void *program, const char *rest, struct out 
     int member = take_member(console, &rest, problem);
     if (member < 0)
         return SCRIPT_WRONG;
-    int what = take_word(&rest, word) ? word_of(word, WHAT) : -1;
+    int what = script_take_word(&rest, word, sizeof word) ? script_word_of(word, WHAT) : -1;
     if (what < 0)
-        return wrong(problem, "say item, nothing or open", "");
+        return script_wrong(problem, "say item, nothing or open", "");
     return done(marks_practice(console, member, (enum book_home)what), problem);
 }
 
@@ -293,7 +268,7 @@ bool book_holds(void *program, const char *name, struct out *out)
         out_number(out, book != NULL ? book_joined(book, console_day(console)) : 0);
         return true;
     }
-    int which = word_of(name, COUNTS);
+    int which = script_word_of(name, COUNTS);
     if (which < 0)
         return false;
     const struct book *book = console_book(console);

@@ -4,13 +4,12 @@
 #include "participant/code_task.h"
 #include "participant/witness.h"
 #include "room/pair_file.h"
+#include "room/signals.h"
 #include "room/wall.h"
 #include "room/watcher.h"
 #include "seal/random.h"
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum {
@@ -89,13 +88,9 @@ int app_witnesses(const struct participant_options *options)
 static enum err join(const struct profile *profile, const char *file,
                      struct terminal_keys *out_keys)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigprocmask(SIG_UNBLOCK, &signals, NULL);
+    signals_unblock();
     enum err err = pair_join(profile, file, wall_today(), PAIR_LIMIT_MS, out_keys);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
+    signals_block();
     return err;
 }
 
@@ -283,23 +278,9 @@ uint64_t app_due_ms(const struct app *app)
     return due;
 }
 
-static int timeout_ms(const struct app *app)
-{
-    uint64_t due = app_due_ms(app);
-    if (due == UINT64_MAX)
-        return -1;
-    uint64_t now = monotonic_now_ms();
-    uint64_t left = due > now ? due - now : 0;
-    return left > 60000 ? 60000 : (int)left;
-}
-
 int app_run_headless(struct app *app)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    int signal_fd = signalfd(-1, &signals, SFD_CLOEXEC); // main blocked them before any thread
+    int signal_fd = signals_open();
     check(signal_fd >= 0);
     int code = EXIT_DONE;
     for (;;) {
@@ -313,7 +294,8 @@ int app_run_headless(struct app *app)
             {.fd = app->script_reads ? script_fd(app->script) : -1, .events = POLLIN},
             {.fd = terminal_work_fd(app->terminal), .events = POLLIN},
         };
-        if (poll(waits, sizeof waits / sizeof waits[0], timeout_ms(app)) > 0 &&
+        if (poll(waits, sizeof waits / sizeof waits[0], monotonic_timeout_ms(app_due_ms(app))) >
+                0 &&
             (waits[0].revents & POLLIN) != 0)
             break;
     }

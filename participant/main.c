@@ -1,8 +1,8 @@
 // imr-participant: the shared terminal.
 #include "participant/app.h"
+#include "room/signals.h"
 #include "seal/care.h"
 #include "seal/random.h"
-#include <signal.h>
 
 int main(int argc, char **argv)
 {
@@ -18,12 +18,7 @@ int main(int argc, char **argv)
                         "reinstall the package libsodium23");
     if (options.witnesses != NULL)
         return app_witnesses(&options);
-    // Before any thread is made, so that all inherit it: signals end the loop, never a call.
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
+    signals_block();
 
     struct app app = {0};
     code = app_open(&app, &options);

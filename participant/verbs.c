@@ -3,16 +3,9 @@
 #include "base/utf8.h"
 #include "participant/app.h"
 #include "participant/verbs_goal.h"
+#include "room/script_words.h"
 #include "room/wall.h"
-#include <stdlib.h>
 #include <string.h>
-
-static enum script_step wrong(struct out *problem, const char *text, const char *what)
-{
-    out_text(problem, text);
-    out_text(problem, what);
-    return SCRIPT_WRONG;
-}
 
 // An option by its key in the deck, by its place from 1, or "pass".
 static bool find_option(const struct app *app, const char *word, uint8_t *out_choice)
@@ -43,7 +36,7 @@ static enum script_step choose(void *program, const char *rest, struct out *prob
     if (terminal_deck(app->terminal) == NULL)
         return SCRIPT_AGAIN; // the deck is on its way
     if (!find_option(app, rest, &choice))
-        return wrong(problem, "no such answer here: ", rest);
+        return script_wrong(problem, "no such answer here: ", rest);
     terminal_input(app->terminal, TURN_IN_CHOOSE, choice);
     return SCRIPT_DONE;
 }
@@ -70,13 +63,13 @@ static enum script_step write_words(void *program, const char *rest, struct out 
     enum goal_turn_state goal = terminal_goal_turn(app->terminal)->state;
     bool line = goal == GOAL_AT_WRITING || goal == GOAL_AT_PART_WORDS;
     if (terminal_turn(app->terminal)->state != TURN_WRITING && !line)
-        return wrong(problem, "nobody is writing", "");
+        return script_wrong(problem, "nobody is writing", "");
     struct span words = span_of_string(rest);
     while (words.size > 0) {
         struct board_key key = {.kind = BOARD_LETTER};
         size_t size = utf8_decode(words, &key.point);
         if (size == 0)
-            return wrong(problem, "these are no letters: ", rest);
+            return script_wrong(problem, "these are no letters: ", rest);
         if (line)
             terminal_goal(app->terminal, &(struct goal_event){.input = GOAL_IN_KEY, .key = key});
         else
@@ -155,7 +148,7 @@ static enum script_step language(void *program, const char *rest, struct out *pr
     struct app *app = program;
     struct table table = *terminal_table(app->terminal);
     if (!language_find(rest, &table.language))
-        return wrong(problem, "no such language: ", rest);
+        return script_wrong(problem, "no such language: ", rest);
     terminal_set_table(app->terminal, &table);
     return SCRIPT_DONE;
 }
@@ -166,24 +159,22 @@ static enum script_step second_language(void *program, const char *rest, struct 
     struct table table = *terminal_table(app->terminal);
     table.two_languages = strcmp(rest, "off") != 0;
     if (table.two_languages && !language_find(rest, &table.language2))
-        return wrong(problem, "no such language: ", rest);
+        return script_wrong(problem, "no such language: ", rest);
     terminal_set_table(app->terminal, &table);
     return SCRIPT_DONE;
 }
 
 static enum script_step size(void *program, const char *rest, struct out *problem)
 {
-    static const char *const names[] = {"large", "larger", "largest"};
+    static const char *const names[] = {"large", "larger", "largest", NULL};
     struct app *app = program;
     struct table table = *terminal_table(app->terminal);
-    for (enum text_size i = TEXT_LARGE; i <= TEXT_LARGEST; i++) {
-        if (strcmp(rest, names[i]) != 0)
-            continue;
-        table.size = i;
-        terminal_set_table(app->terminal, &table);
-        return SCRIPT_DONE;
-    }
-    return wrong(problem, "no such text size: ", rest);
+    int place = script_word_of(rest, names);
+    if (place < 0)
+        return script_wrong(problem, "no such text size: ", rest);
+    table.size = (enum text_size)place;
+    terminal_set_table(app->terminal, &table);
+    return SCRIPT_DONE;
 }
 
 static enum script_step cable(void *program, const char *rest, struct out *problem)
@@ -191,27 +182,17 @@ static enum script_step cable(void *program, const char *rest, struct out *probl
     struct app *app = program;
     bool out = strcmp(rest, "out") == 0;
     if (!out && strcmp(rest, "in") != 0)
-        return wrong(problem, "say cable out or cable in, not ", rest);
+        return script_wrong(problem, "say cable out or cable in, not ", rest);
     return terminal_cut(app->terminal, out) ? SCRIPT_DONE : SCRIPT_AGAIN;
-}
-
-// A line on standard output: how a script tells whoever started it how far it has come.
-static enum script_step say(void *program, const char *rest, struct out *problem)
-{
-    (void)program, (void)problem;
-    puts(rest);
-    fflush(stdout);
-    return SCRIPT_DONE;
 }
 
 // "talk SECONDS": people talk for so long; in practice as many times shorter as the hub's clocks.
 static enum script_step talk(void *program, const char *rest, struct out *problem)
 {
     struct app *app = program;
-    char *end;
-    long seconds = strtol(rest, &end, 10);
-    if (end == rest || *end != '\0' || seconds < 1 || seconds > 3600)
-        return wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
+    long seconds;
+    if (!script_number(rest, 1, 3600, &seconds))
+        return script_wrong(problem, "is not a number of seconds from 1 to 3600: ", rest);
     uint64_t now_ms = monotonic_now_ms();
     if (app->talk_until_ms == 0)
         app->talk_until_ms = now_ms + (uint64_t)seconds * 1000 / terminal_speed(app->terminal);
@@ -226,9 +207,9 @@ static enum script_step press(void *program, const char *rest, struct out *probl
     struct app *app = program;
     struct terminal_window *window = app_window(app);
     if (window == NULL)
-        return wrong(problem, "there is no page to press: ", rest);
+        return script_wrong(problem, "there is no page to press: ", rest);
     if (!terminal_window_press(window, rest))
-        return wrong(problem, "nothing to press here is called ", rest);
+        return script_wrong(problem, "nothing to press here is called ", rest);
     return SCRIPT_DONE;
 }
 
@@ -237,14 +218,8 @@ static enum script_step picture(void *program, const char *rest, struct out *pro
     struct app *app = program;
     struct terminal_window *window = app_window(app);
     if (window == NULL || terminal_window_picture(window, rest) != OK)
-        return wrong(problem, "the picture cannot be written: ", rest);
+        return script_wrong(problem, "the picture cannot be written: ", rest);
     return SCRIPT_DONE;
-}
-
-static enum script_step stay(void *program, const char *rest, struct out *problem)
-{
-    (void)program, (void)rest, (void)problem;
-    return SCRIPT_AGAIN;
 }
 
 static enum script_step quit(void *program, const char *rest, struct out *problem)
@@ -274,8 +249,8 @@ static const struct script_verb VERBS[] = {
     {"talk", "talk SECONDS: people talk, in session time", talk},
     {"press", "press PART: touch the part of that name", press},
     {"picture", "picture FILE: paint the screen to a PNG", picture},
-    {"say", "say TEXT: print it", say},
-    {"stay", "stay: run no further line, until the program is ended", stay},
+    {"say", "say TEXT: print it", script_say},
+    {"stay", "stay: run no further line, until the program is ended", script_stay},
     {"quit", "quit: end the program", quit},
 };
 

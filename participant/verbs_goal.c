@@ -1,50 +1,20 @@
 #include "participant/verbs_goal.h"
 
-#include "base/check.h"
 #include "participant/app.h"
+#include "room/script_words.h"
 #include "seal/random.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
     CARD_TEXT_BYTES = 128,
 };
 
-static enum script_step wrong(struct out *problem, const char *text, const char *what)
-{
-    out_text(problem, what);
-    out_text(problem, text);
-    return SCRIPT_WRONG;
-}
-
 static enum script_step give(void *program, enum goal_input input, uint8_t number)
 {
     struct app *app = program;
     terminal_goal(app->terminal, &(struct goal_event){.input = input, .number = number});
     return SCRIPT_DONE;
-}
-
-// One of some words, by its place; false if it is none of them.
-static bool find(const char *word, const char *const *words, uint8_t count, uint8_t *out_place)
-{
-    for (uint8_t i = 0; i < count; i++) {
-        if (strcmp(word, words[i]) != 0)
-            continue;
-        *out_place = i;
-        return true;
-    }
-    return false;
-}
-
-static bool number_of(const char *word, long least, long most, uint8_t *out_number)
-{
-    char *end;
-    long number = strtol(word, &end, 10);
-    if (end == word || *end != '\0' || number < least || number > most)
-        return false;
-    *out_number = (uint8_t)number;
-    return true;
 }
 
 static enum script_step goals(void *program, const char *rest, struct out *problem)
@@ -70,12 +40,13 @@ static enum script_step copy(void *program, const char *rest, struct out *proble
         return SCRIPT_AGAIN;
     FILE *file = fopen(rest, "w");
     if (file == NULL)
-        return wrong(problem, rest, "the card cannot be written: ");
+        return script_wrong(problem, "the card cannot be written: ", rest);
     for (int i = 0; i < CARD_PICTURES; i++)
         fprintf(file, "%s%s", i > 0 ? " " : "", goal_picture_name(turn->pictures[i]));
     const struct goal_handle *handle = &turn->sheet.handle;
     fprintf(file, "\n%s-%u\n", goal_shape_name(handle->shape), (unsigned)handle->number);
-    return fclose(file) == 0 ? SCRIPT_DONE : wrong(problem, rest, "the card cannot be written: ");
+    return fclose(file) == 0 ? SCRIPT_DONE
+                             : script_wrong(problem, "the card cannot be written: ", rest);
 }
 
 // The pictures one by one, as they stand in a line or in the file of a card that was copied.
@@ -86,7 +57,7 @@ static enum script_step touch(void *program, char *line, struct out *problem)
     char *rest = line;
     for (char *word; (word = strtok_r(rest, " \n", &rest)) != NULL; count++)
         if (count == CARD_PICTURES || !goal_picture_find(word, &pictures[count]))
-            return wrong(problem, word, "this is no picture of a card: ");
+            return script_wrong(problem, "this is no picture of a card: ", word);
     for (int i = 0; i < count; i++)
         give(program, GOAL_IN_PICTURE, pictures[i]);
     seal_wipe(pictures, sizeof pictures);
@@ -125,11 +96,11 @@ static enum script_step undo(void *program, const char *rest, struct out *proble
 
 static enum script_step edit(void *program, const char *rest, struct out *problem)
 {
-    static const char *const FIELDS[GOAL_FIELDS] = {"long", "why", "short", "step"};
-    uint8_t field;
-    if (!find(rest, FIELDS, GOAL_FIELDS, &field))
-        return wrong(problem, rest, "say long, why, short or step, not ");
-    return give(program, GOAL_IN_EDIT, field);
+    static const char *const FIELDS[] = {"long", "why", "short", "step", NULL};
+    int field = script_word_of(rest, FIELDS);
+    if (field < 0)
+        return script_wrong(problem, "say long, why, short or step, not ", rest);
+    return give(program, GOAL_IN_EDIT, (uint8_t)field);
 }
 
 static enum script_step next(void *program, const char *rest, struct out *problem)
@@ -140,40 +111,41 @@ static enum script_step next(void *program, const char *rest, struct out *proble
 
 static enum script_step share(void *program, const char *rest, struct out *problem)
 {
-    static const char *const SLOTS[GOAL_SLOTS] = {"long",   "why",    "short", "practice",
-                                                  "step-1", "step-2", "step-3"};
-    uint8_t slot;
-    if (!find(rest, SLOTS, GOAL_SLOTS, &slot))
-        return wrong(problem, rest, "say long, why, short, practice or step-1 to step-3, not ");
-    return give(program, GOAL_IN_SHARE, slot);
+    static const char *const SLOTS[] = {"long",   "why",    "short",  "practice",
+                                        "step-1", "step-2", "step-3", NULL};
+    int slot = script_word_of(rest, SLOTS);
+    if (slot < 0)
+        return script_wrong(problem, "say long, why, short, practice or step-1 to step-3, not ",
+                            rest);
+    return give(program, GOAL_IN_SHARE, (uint8_t)slot);
 }
 
 static enum script_step went(void *program, const char *rest, struct out *problem)
 {
-    static const char *const WENT[] = {"did", "part", "not-yet", "help"};
-    uint8_t place;
-    if (!find(rest, WENT, 4, &place))
-        return wrong(problem, rest, "say did, part, not-yet or help, not ");
+    static const char *const WENT[] = {"did", "part", "not-yet", "help", NULL};
+    int place = script_word_of(rest, WENT);
+    if (place < 0)
+        return script_wrong(problem, "say did, part, not-yet or help, not ", rest);
     give(program, GOAL_IN_ASK, GOAL_ASK_STEP);
     return give(program, GOAL_IN_ANSWER, (uint8_t)(place + 1));
 }
 
 static enum script_step tried(void *program, const char *rest, struct out *problem)
 {
-    static const char *const TRIED[] = {"yes", "some", "not-yet"};
-    uint8_t place;
-    if (!find(rest, TRIED, 3, &place))
-        return wrong(problem, rest, "say yes, some or not-yet, not ");
+    static const char *const TRIED[] = {"yes", "some", "not-yet", NULL};
+    int place = script_word_of(rest, TRIED);
+    if (place < 0)
+        return script_wrong(problem, "say yes, some or not-yet, not ", rest);
     give(program, GOAL_IN_ASK, GOAL_ASK_TRIED);
     return give(program, GOAL_IN_ANSWER, (uint8_t)(place + 1));
 }
 
 static enum script_step obstacle(void *program, const char *rest, struct out *problem)
 {
-    uint8_t number;
-    if (!number_of(rest, 1, GOAL_OBSTACLES, &number))
-        return wrong(problem, rest, "what got in the way is a number from 1 to 5, not ");
-    return give(program, GOAL_IN_ANSWER, number);
+    long number;
+    if (!script_number(rest, 1, GOAL_OBSTACLES, &number))
+        return script_wrong(problem, "what got in the way is a number from 1 to 5, not ", rest);
+    return give(program, GOAL_IN_ANSWER, (uint8_t)number);
 }
 
 static enum script_step home(void *program, const char *rest, struct out *problem)
@@ -184,10 +156,10 @@ static enum script_step home(void *program, const char *rest, struct out *proble
 
 static enum script_step pick(void *program, const char *rest, struct out *problem)
 {
-    uint8_t number;
-    if (!number_of(rest, 1, GOAL_PRESETS, &number))
-        return wrong(problem, rest, "a tile is a number from 1 to 6, not ");
-    return give(program, GOAL_IN_CHOOSE, number);
+    long number;
+    if (!script_number(rest, 1, GOAL_PRESETS, &number))
+        return script_wrong(problem, "a tile is a number from 1 to 6, not ", rest);
+    return give(program, GOAL_IN_CHOOSE, (uint8_t)number);
 }
 
 static enum script_step nothing(void *program, const char *rest, struct out *problem)
@@ -204,10 +176,10 @@ static enum script_step way(void *program, const char *rest, struct out *problem
 
 static enum script_step rung(void *program, const char *rest, struct out *problem)
 {
-    uint8_t number;
-    if (!number_of(rest, 1, GOAL_RUNGS, &number))
-        return wrong(problem, rest, "a rung is a number from 1 to 5, not ");
-    return give(program, GOAL_IN_RUNG, number);
+    long number;
+    if (!script_number(rest, 1, GOAL_RUNGS, &number))
+        return script_wrong(problem, "a rung is a number from 1 to 5, not ", rest);
+    return give(program, GOAL_IN_RUNG, (uint8_t)number);
 }
 
 static enum script_step save(void *program, const char *rest, struct out *problem)

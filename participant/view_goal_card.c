@@ -400,10 +400,5 @@ void view_new_card(struct draw_list *list, const struct terminal_view *view)
     draw_area(list, "actions", view_at(list, 48, written.rect.y, 1184, high));
     widget_main(list, &written);
     memset(handle, 0, sizeof handle);
-    const struct bar_tool done = {.key = PART_DONE,
-                                  .name = "tool-done",
-                                  .words = "bar.done",
-                                  .brief = "bar.done.short",
-                                  .icon = "door"};
-    view_bar_tools(list, view, &done, 1);
+    view_goal_tools(list, view, NULL);
 }

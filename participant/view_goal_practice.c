@@ -247,17 +247,10 @@ void view_practice(struct draw_list *list, const struct terminal_view *view)
             : words ? view_at(list, 852, 126, 380, 74)
                     : view_at(list, 48 + 664, PART_TOP + 4, 520, PART_HIGH - 8));
     actions(list, view, actions_top);
-    const struct bar_tool tools[] = {
-        {.key = PART_DONE,
-         .name = "tool-done",
-         .words = "bar.done",
-         .brief = "bar.done.short",
-         .icon = "door"},
-        {.key = PART_OWN,
-         .name = "tool-own",
-         .words = "text.own",
-         .brief = "text.letters",
-         .icon = "keyboard"},
-    };
-    view_bar_tools(list, view, tools, 2);
+    static const struct bar_tool OWN = {.key = PART_OWN,
+                                        .name = "tool-own",
+                                        .words = "text.own",
+                                        .brief = "text.letters",
+                                        .icon = "keyboard"};
+    view_goal_tools(list, view, &OWN);
 }

@@ -56,18 +56,6 @@ static void step_line(const struct terminal_view *view, uint8_t at, struct line 
     out_text(&out, view_words(view, done ? "goal.stepdone" : now ? "goal.stepnow" : "goal.next"));
 }
 
-static void short_label(const struct terminal_view *view, struct line *line)
-{
-    const struct goal_turn *goal = view->goal;
-    char a[8], b[8];
-    struct out first = out_into(a, sizeof a), of = out_into(b, sizeof b);
-    out_number(&first, goal->short_term + 1);
-    out_number(&of, goal->sheet.short_count > 0 ? goal->sheet.short_count : 1);
-    struct out out = out_into(line->label, sizeof line->label);
-    const struct strings_value values[] = {{"a", a}, {"b", b}};
-    strings_fill(&out, view_words(view, "goal.short"), values, 2);
-}
-
 // The step asked about and the one before it; with nothing before it, the one after.
 static uint8_t first_step(const struct goal_turn *goal)
 {
@@ -97,7 +85,7 @@ static void find_line(const struct terminal_view *view, int index, char practice
         out_line->slot = GOAL_SLOT_SHORT;
         out_line->icon = "steps";
         out_line->words = sheet->shorts[goal->short_term].words.text;
-        short_label(view, out_line);
+        view_short_label(view, sheet->short_count > 0 ? sheet->short_count : 1, &label);
         return;
     case 3:
     case 4:
@@ -410,17 +398,11 @@ void view_sheet(struct draw_list *list, const struct terminal_view *view)
     else
         buttons(list, view);
     update(list, view);
-    const struct bar_tool tools[] = {
-        {.key = PART_DONE,
-         .name = "tool-done",
-         .words = "bar.done",
-         .brief = "bar.done.short",
-         .icon = "door"},
-        {.key = PART_WAY, .name = "tool-card", .words = "bar.card", .icon = "card"},
-    };
+    static const struct bar_tool CARD = {
+        .key = PART_WAY, .name = "tool-card", .words = "bar.card", .icon = "card"};
     // The largest words leave room for one beside the seconds that are left.
     bool one = view->goals_closing && view->table.size == TEXT_LARGEST;
-    view_bar_tools(list, view, tools, one ? 1 : 2);
+    view_goal_tools(list, view, one ? NULL : &CARD);
 }
 
 // --- The way so far.
@@ -554,13 +536,5 @@ void view_way(struct draw_list *list, const struct terminal_view *view)
         view_row(list, &row);
     }
     save_button(list, view);
-    const struct bar_tool tools[] = {
-        {.key = PART_DONE,
-         .name = "tool-done",
-         .words = "bar.done",
-         .brief = "bar.done.short",
-         .icon = "door"},
-        {.key = PART_GOAL_BACK, .name = "tool-back", .words = "text.back", .icon = "arrow-left"},
-    };
-    view_bar_tools(list, view, tools, 2);
+    view_goal_tools(list, view, &view_goal_back);
 }

@@ -41,13 +41,8 @@ static const char *field_label(const struct terminal_view *view, enum goal_field
                                                  "goal.next"};
     if (field != GOAL_FIELD_SHORT)
         return view_words(view, IDS[field]);
-    char a[8], b[8];
-    struct out first = out_into(a, sizeof a), of = out_into(b, sizeof b);
-    out_number(&first, view->goal->short_term + 1);
-    out_number(&of, GOAL_SHORTS_MAX);
     struct out out = out_into(buffer, VIEW_TEXT_BYTES);
-    const struct strings_value values[] = {{"a", a}, {"b", b}};
-    strings_fill(&out, view_words(view, IDS[field]), values, 2);
+    view_short_label(view, GOAL_SHORTS_MAX, &out);
     return buffer;
 }
 
@@ -292,13 +287,5 @@ void view_goal_words(struct draw_list *list, const struct terminal_view *view)
     else
         one_field(list, view, &writing, top - 4, fminf(FIELD_HIGH, BOARD.top - 8 - (top - 4)));
     wide_keys(list, view, &writing, view_board(list, view, &view->goal->keyboard, &BOARD));
-    const struct bar_tool tools[] = {
-        {.key = PART_DONE,
-         .name = "tool-done",
-         .words = "bar.done",
-         .brief = "bar.done.short",
-         .icon = "door"},
-        {.key = PART_GOAL_BACK, .name = "tool-back", .words = "text.back", .icon = "arrow-left"},
-    };
-    view_bar_tools(list, view, tools, writing.part ? 1 : 2);
+    view_goal_tools(list, view, writing.part ? NULL : &view_goal_back);
 }

@@ -188,6 +188,32 @@ void view_share(struct draw_list *list, const struct terminal_view *view, struct
     draw_text(list, rect_of(left, rect.y, wide, rect.h), &style, words);
 }
 
+const struct bar_tool view_goal_back = {
+    .key = PART_GOAL_BACK, .name = "tool-back", .words = "text.back", .icon = "arrow-left"};
+
+void view_goal_tools(struct draw_list *list, const struct terminal_view *view,
+                     const struct bar_tool *beside)
+{
+    struct bar_tool tools[2] = {{.key = PART_DONE,
+                                 .name = "tool-done",
+                                 .words = "bar.done",
+                                 .brief = "bar.done.short",
+                                 .icon = "door"}};
+    if (beside != NULL)
+        tools[1] = *beside;
+    view_bar_tools(list, view, tools, beside != NULL ? 2 : 1);
+}
+
+void view_short_label(const struct terminal_view *view, unsigned of, struct out *out)
+{
+    char a[8], b[8];
+    struct out first = out_into(a, sizeof a), last = out_into(b, sizeof b);
+    out_number(&first, view->goal->short_term + 1);
+    out_number(&last, of);
+    const struct strings_value values[] = {{"a", a}, {"b", b}};
+    strings_fill(out, view_words(view, "goal.short"), values, 2);
+}
+
 void view_row(struct draw_list *list, const struct widget *widget)
 {
     check(widget->icon != NULL && widget->text != NULL);

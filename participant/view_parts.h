@@ -171,6 +171,12 @@ void view_handle(const struct terminal_view *view, const struct goal_handle *han
                  struct out *out);
 // "shape-wave".
 const char *view_shape(const struct goal_handle *handle);
+// "Short-term goal 1 of 3"; of: the last number.
+void view_short_label(const struct terminal_view *view, unsigned of, struct out *out);
+// The tool bar of a person with a card: I am done, and beside it one more tool; NULL: none.
+void view_goal_tools(struct draw_list *list, const struct terminal_view *view,
+                     const struct bar_tool *beside);
+extern const struct bar_tool view_goal_back; // from the words or the way to the sheet
 // A tick with its words: "The group leader can see this".
 void view_share(struct draw_list *list, const struct terminal_view *view, struct rect rect,
                 enum type type, uint32_t key, const char *words, bool on);

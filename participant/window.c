@@ -13,7 +13,6 @@
 
 enum {
     URGED_MS = 1000,
-    NEVER_MS = 60000, // a sleep with nothing to wait for still looks up now and then
 };
 
 struct terminal_window {
@@ -638,15 +637,12 @@ static void obey(struct terminal_window *window, const struct ui_input *event)
 
 static int timeout_ms(const struct terminal_window *window, uint64_t until_ms)
 {
-    uint64_t now_ms = monotonic_now_ms(), due = until_ms;
+    uint64_t due = until_ms;
     if (window->wake_at_ms < due)
         due = window->wake_at_ms;
     if (staff_due_ms(window->staff) < due)
         due = staff_due_ms(window->staff);
-    if (due == UINT64_MAX)
-        return -1;
-    uint64_t left = due > now_ms ? due - now_ms : 0;
-    return left > NEVER_MS ? NEVER_MS : (int)left;
+    return monotonic_timeout_ms(due);
 }
 
 bool terminal_window_wait(struct terminal_window *window, uint64_t until_ms)

@@ -3,6 +3,10 @@
 #include <stddef.h>
 #include <time.h>
 
+enum {
+    WAIT_MS_MOST = 60000
+};
+
 // Days since 1970-01-01 of a date of the Gregorian calendar, for years from 1970. Counted in years
 // that begin in March, so that a leap day is a year's last.
 static uint32_t days_of(int year, int month, int day)
@@ -38,6 +42,15 @@ uint64_t wall_seconds(void)
 {
     time_t now = time(NULL);
     return now < 0 ? 0 : (uint64_t)now;
+}
+
+int monotonic_timeout_ms(uint64_t due_ms)
+{
+    uint64_t now_ms = monotonic_now_ms();
+    uint64_t left_ms = due_ms > now_ms ? due_ms - now_ms : 0;
+    if (due_ms == UINT64_MAX)
+        return -1;
+    return left_ms > WAIT_MS_MOST ? WAIT_MS_MOST : (int)left_ms;
 }
 
 uint64_t monotonic_now_ms(void)

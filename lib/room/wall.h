@@ -8,3 +8,5 @@ void wall_now(uint32_t *out_day, uint16_t *out_minute);
 uint32_t wall_today(void);
 uint64_t wall_seconds(void); // since 1970; 0 if the clock stands before it
 uint64_t monotonic_now_ms(void);
+// For poll: until a moment of that clock, at most a minute; -1 (for ever) for UINT64_MAX.
+int monotonic_timeout_ms(uint64_t due_ms);

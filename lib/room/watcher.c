@@ -1,14 +1,13 @@
 #include "room/watcher.h"
 
 #include "base/check.h"
+#include "room/signals.h"
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 struct watcher {
@@ -63,11 +62,7 @@ enum err watcher_start(void (*ring)(void *self), void *self, struct watcher **ou
     watcher->ring = ring;
     watcher->self = self;
     atomic_init(&watcher->watched, -1);
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    watcher->signals = signalfd(-1, &signals, SFD_CLOEXEC);
+    watcher->signals = signals_open();
     watcher->knock = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     bool made = watcher->signals >= 0 && watcher->knock >= 0 &&
                 pthread_create(&watcher->pthread, NULL, run, watcher) == 0;

@@ -9,9 +9,11 @@
 #include "room/link_goals.h"
 #include "seal/cell.h"
 #include "seal/goal_card.h"
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
 enum {
     ROUNDS = 15,
@@ -25,7 +27,7 @@ struct stage {
     struct link_goals link;
     struct envelope envelope;
     uint64_t tick;
-    double next_cell_us, next_tick_us;
+    int cells, ticks; // clocks: when the next is due
     struct samples tick_ms;
 };
 
@@ -51,6 +53,29 @@ static void stage_open(struct stage *stage)
     stage->envelope.scene.goals_state = GOALS_OPEN;
     goals_show(stage->goals, &stage->envelope);
     link_goals_init(&stage->link);
+    stage->cells = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+    stage->ticks = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+    must(stage, stage->cells >= 0 && stage->ticks >= 0, "there is no clock");
+}
+
+// A clock that goes off every so often, from some moment of its first round on.
+static void clock_set(struct stage *stage, int clock, uint32_t every_ms, uint32_t dice)
+{
+    uint32_t first_us = 1 + dice % (every_ms * 1000);
+    const struct itimerspec spec = {
+        .it_value = {.tv_sec = first_us / 1000000, .tv_nsec = first_us % 1000000 * 1000},
+        .it_interval = {.tv_sec = every_ms / 1000, .tv_nsec = every_ms % 1000 * 1000000}};
+    must(stage, timerfd_settime(clock, 0, &spec, NULL) == 0, "a clock could not be set");
+}
+
+// Whether it went off since it was asked last.
+static bool clock_rang(struct stage *stage, const struct pollfd *clock)
+{
+    uint64_t times = 0;
+    if ((clock->revents & POLLIN) == 0)
+        return false;
+    must(stage, read(clock->fd, &times, sizeof times) == (ssize_t)sizeof times, "a clock stopped");
+    return true;
 }
 
 static void tick(struct stage *stage)
@@ -73,24 +98,20 @@ static void cell(struct stage *stage)
     goals_take(stage->goals, sealed);
 }
 
-// The request from its start to its end, cells and ticks at their cadence.
+// The request from its start to its end, cells and ticks as the clocks say, or as fast as can be.
 static struct link_goal talk(struct stage *stage, const struct goal_request *request, bool wait)
 {
     struct link_goal done = {0};
+    struct pollfd clocks[] = {{.fd = stage->cells, .events = POLLIN},
+                              {.fd = stage->ticks, .events = POLLIN}};
     link_goals_start(&stage->link, random_system(), request);
     while (!link_goals_take(&stage->link, &done)) {
-        double now_us = bench_now_us();
-        if (!wait || now_us >= stage->next_cell_us) {
-            cell(stage);
-            stage->next_cell_us = now_us + LINK_CELL_MS * 1000.0;
-        }
-        if (!wait || now_us >= stage->next_tick_us) {
-            tick(stage);
-            stage->next_tick_us = now_us + HUB_TICK_OPEN_MS * 1000.0;
-        }
-        const struct timespec rest = {.tv_nsec = 500000};
         if (wait)
-            (void)nanosleep(&rest, NULL);
+            must(stage, poll(clocks, 2, -1) > 0, "the clocks stopped");
+        if (!wait || clock_rang(stage, &clocks[0]))
+            cell(stage);
+        if (!wait || clock_rang(stage, &clocks[1]))
+            tick(stage);
     }
     return done;
 }
@@ -138,8 +159,8 @@ int main(int argc, char **argv)
         double made_us = bench_now_us();
         samples_add(&cpu, (bench_cpu_us() - cpu_from_us) / 1000);
         must(&stage, err == OK, "there is no memory for Argon2id");
-        stage.next_cell_us = made_us + dice[0] % (LINK_CELL_MS * 1000);
-        stage.next_tick_us = made_us + dice[1] % (HUB_TICK_OPEN_MS * 1000);
+        clock_set(&stage, stage.cells, LINK_CELL_MS, dice[0]);
+        clock_set(&stage, stage.ticks, HUB_TICK_OPEN_MS, dice[1]);
         goal_card_find(&key, request.find);
         struct link_goal found = talk(&stage, &request, true);
         uint8_t plain[GOAL_PLAIN_BYTES];
@@ -184,6 +205,8 @@ int main(int argc, char **argv)
     samples_finish(&argon);
     samples_finish(&cpu);
     samples_finish(&stage.tick_ms);
+    close(stage.cells);
+    close(stage.ticks);
     goals_destroy(stage.goals);
     unlock_key_destroy(stage.unlock);
     bench_finish(&stage.bench);

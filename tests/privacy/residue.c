@@ -2,13 +2,7 @@
 // the console's holds nothing of any. A console and a terminal as two processes over real sockets; what
 // is looked for is the random id of each answer, which stands beside the choice in every copy of it.
 // residue [--long]: 160 turns, or 1,000.
-#include "participant/terminal.h"
-#include "place.h"
-#include "room/wall.h"
-#include "scan.h"
-#include "seal/care.h"
-#include <errno.h>
-#include <poll.h>
+#include "booth.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,8 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -40,28 +32,13 @@ enum tell_kind {
     TELL_DONE,    // all turns
     TELL_LAST,    // .found: after the terminal is gone
 };
-struct tell {
-    enum tell_kind kind;
-    size_t found;
-    uint8_t changed[SCAN_BYTES];
-};
 
 struct seat {
     struct terminal *terminal;
-    struct scan *scan;
     size_t turns, turns_wanted;
     bool sent;
     uint64_t over_tick; // of the last envelope when the turn was over
 };
-
-static void tell(enum tell_kind kind, size_t found, const uint8_t *changed)
-{
-    struct tell message = {.kind = kind, .found = found};
-    if (changed != NULL)
-        memcpy(message.changed, changed, sizeof message.changed);
-    if (write(STDOUT_FILENO, &message, sizeof message) != (ssize_t)sizeof message)
-        exit(5);
-}
 
 static void answer(struct seat *seat)
 {
@@ -75,11 +52,11 @@ static void answer(struct seat *seat)
         exit(6);
     uint8_t changed[SCAN_BYTES];
     scan_changed(turn->answer.id, changed);
-    scan_add_changed(seat->scan, changed);
-    tell(TELL_ID, 0, changed);
+    scan_add_changed(booth_scan, changed);
+    booth_tell(TELL_ID, 0, changed);
     seat->sent = true;
     if (seat->turns == 0)
-        tell(TELL_CONTROL, scan_run(seat->scan), NULL);
+        booth_tell(TELL_CONTROL, scan_run(booth_scan), NULL);
 }
 
 // A turn is over when the screen says that it is saved.
@@ -96,16 +73,17 @@ static bool may_look(const struct seat *seat, uint64_t tick)
     return wanted && seat->over_tick != 0 && tick >= seat->over_tick + TICKS_AFTER;
 }
 
-static void act(struct seat *seat)
+static void act(void *self)
 {
+    struct seat *seat = self;
     const struct envelope *envelope = terminal_envelope(seat->terminal);
     if (envelope == NULL)
         return;
     if (may_look(seat, envelope->tick)) {
         seat->over_tick = 0;
-        tell(TELL_FOUND, scan_run(seat->scan), NULL);
+        booth_tell(TELL_FOUND, scan_run(booth_scan), NULL);
         if (seat->turns == seat->turns_wanted)
-            tell(TELL_DONE, 0, NULL);
+            booth_tell(TELL_DONE, 0, NULL);
     }
     bool looked = seat->over_tick == 0 || seat->turns % SCAN_EVERY != 1;
     switch (terminal_turn(seat->terminal)->state) {
@@ -130,99 +108,41 @@ static void act(struct seat *seat)
     }
 }
 
-static int timeout_of(const struct terminal *terminal)
+static int terminal_main(void)
 {
-    uint64_t due_ms = terminal_due_ms(terminal), now_ms = monotonic_now_ms();
-    if (due_ms <= now_ms)
-        return 0;
-    return due_ms - now_ms > 100 ? 100 : (int)(due_ms - now_ms);
-}
-
-static int terminal_main(struct scan *scan)
-{
-    struct terminal_keys keys;
     uint64_t turns = 0;
-    if (read(STDIN_FILENO, &keys, sizeof keys) != (ssize_t)sizeof keys ||
-        read(STDIN_FILENO, &turns, sizeof turns) != (ssize_t)sizeof turns || seal_start() != OK)
-        return 3;
-    const struct profile profile = {.practice = true};
-    struct terminal_config config = {.profile = &profile, .keys = &keys};
-    struct seat seat = {.scan = scan, .turns_wanted = (size_t)turns};
-    if (terminal_create(&config, &seat.terminal) != OK)
-        return 4;
-    for (;;) {
-        terminal_pump(seat.terminal);
-        act(&seat);
-        struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                                {.fd = terminal_fd(seat.terminal), .events = POLLIN}};
-        poll(fds, 2, timeout_of(seat.terminal));
-        if (fds[0].revents != 0)
-            break;
-    }
-    terminal_destroy(seat.terminal);
-    tell(TELL_LAST, scan_run(scan), NULL);
-    scan_destroy(scan);
+    struct seat seat = {.terminal = booth_terminal(&turns, sizeof turns)};
+    seat.turns_wanted = (size_t)turns;
+    booth_run(seat.terminal, act, &seat);
+    booth_tell(TELL_LAST, scan_run(booth_scan), NULL);
     return 0;
 }
 
 // --- The console's process: this test.
 
-static struct scan *own_scan;
 static size_t turns_wanted = TURNS_SHORT;
 
 struct room {
-    struct place *place;
-    pid_t child;
-    int to, from;
+    struct booth booth;
     size_t ids, looks, found_after, control;
-    bool done, ended;
+    bool done;
 };
 
-static void child_start(struct room *room)
+static void hear(void *self, const struct booth_told *told)
 {
-    int to[2], from[2];
-    assert_int_equal(pipe(to), 0);
-    assert_int_equal(pipe(from), 0);
-    room->child = fork();
-    if (room->child == 0) {
-        dup2(to[0], STDIN_FILENO);
-        dup2(from[1], STDOUT_FILENO);
-        close(to[1]);
-        close(from[0]);
-        execl("/proc/self/exe", "terminal", "terminal", (char *)NULL);
-        _exit(126);
-    }
-    close(to[0]);
-    close(from[1]);
-    room->to = to[1];
-    room->from = from[0];
-    uint64_t turns = turns_wanted;
-    const struct terminal_keys *keys = &room->place->terminals[0];
-    assert_int_equal(write(room->to, keys, sizeof *keys), sizeof *keys);
-    assert_int_equal(write(room->to, &turns, sizeof turns), sizeof turns);
-}
-
-static void hear(struct room *room)
-{
-    struct tell message = {0};
-    ssize_t got = read(room->from, &message, sizeof message);
-    assert_true(got == 0 || got == (ssize_t)sizeof message);
-    if (got == 0) {
-        room->ended = true;
-        return;
-    }
-    switch (message.kind) {
+    struct room *room = self;
+    switch ((enum tell_kind)told->kind) {
     case TELL_ID:
-        scan_add_changed(own_scan, message.changed);
+        scan_add_changed(booth_scan, told->changed);
         room->ids++;
         break;
     case TELL_FOUND:
     case TELL_LAST:
         room->looks++;
-        room->found_after += message.found;
+        room->found_after += told->found;
         break;
     case TELL_CONTROL:
-        room->control = message.found;
+        room->control = told->found;
         break;
     case TELL_DONE:
         room->done = true;
@@ -230,68 +150,43 @@ static void hear(struct room *room)
     }
 }
 
-static bool is_full(const struct room *room)
+static bool is_full_or_done(const void *self)
 {
-    return room->place->scene.box_state == BOX_FULL;
+    const struct room *room = self;
+    return room->booth.place->scene.box_state == BOX_FULL || room->done;
 }
 
-static bool is_full_or_done(const struct room *room)
+static bool is_over(const void *self)
 {
-    return is_full(room) || room->done;
-}
-
-static bool is_over(const struct room *room)
-{
-    return room->place->scene.prompt_state != PROMPT_OPEN &&
-           room->place->scene.prompt_state != PROMPT_CLOSING;
-}
-
-static bool has_ended(const struct room *room)
-{
-    return room->ended;
-}
-
-static void wait_until(struct room *room, bool (*holds)(const struct room *room))
-{
-    uint64_t until_ms = monotonic_now_ms() + 4 * PLACE_LIMIT_MS;
-    for (place_take(room->place); !holds(room); place_take(room->place)) {
-        assert_true(monotonic_now_ms() < until_ms);
-        struct pollfd fds[2] = {{.fd = room->from, .events = POLLIN},
-                                {.fd = hub_thread_fd(room->place->hub), .events = POLLIN}};
-        poll(fds, 2, 1000);
-        if (fds[0].revents != 0)
-            hear(room);
-    }
+    const struct room *room = self;
+    enum prompt_state state = room->booth.place->scene.prompt_state;
+    return state != PROMPT_OPEN && state != PROMPT_CLOSING;
 }
 
 static void nothing_stays_behind(void **state)
 {
     (void)state;
-    struct room room = {.place = place_create(1, PEOPLE, SPEED)};
-    child_start(&room);
+    uint64_t turns = turns_wanted;
+    struct room room = {.booth = {.place = place_create(1, PEOPLE, SPEED), .hear = hear}};
+    struct place *place = room.booth.place;
+    room.booth.self = &room;
+    booth_start(&room.booth, (struct span){(const uint8_t *)&turns, sizeof turns});
     size_t open_found = 0, after = 0, prompts = 0;
     while (!room.done) {
-        assert_int_equal(place_do(room.place, COMMAND_PROMPT_OPEN, PROMPT), ALLOWED);
-        wait_until(&room, is_full_or_done);
+        assert_int_equal(place_do(place, COMMAND_PROMPT_OPEN, PROMPT), ALLOWED);
+        booth_wait(&room.booth, is_full_or_done);
         if (prompts == 0)
-            open_found = scan_run(own_scan);
+            open_found = scan_run(booth_scan);
         // Thrown away, but for the last one, which is closed as people do.
         enum command_kind end = room.done ? COMMAND_PROMPT_CLOSE : COMMAND_PROMPT_VOID;
-        assert_int_equal(place_do(room.place, end, 0), ALLOWED);
-        wait_until(&room, is_over);
-        after += scan_run(own_scan);
+        assert_int_equal(place_do(place, end, 0), ALLOWED);
+        booth_wait(&room.booth, is_over);
+        after += scan_run(booth_scan);
         prompts++;
     }
-    assert_int_equal(room.place->scene.release.kind, RELEASE_BANDS);
-    close(room.to);
-    wait_until(&room, has_ended);
-    int status = 0;
-    assert_int_equal(waitpid(room.child, &status, 0), room.child);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    close(room.from);
-    place_destroy(room.place);
-    size_t gone = scan_run(own_scan);
+    assert_int_equal(place->scene.release.kind, RELEASE_BANDS);
+    booth_end(&room.booth);
+    size_t gone = scan_run(booth_scan);
     print_message("%zu answers in %zu prompts; on the way %zu, in the box %zu; after a turn %zu "
                   "(%zu looks), after a prompt %zu, after the end %zu\n",
                   room.ids, prompts, room.control, open_found, room.found_after, room.looks, after,
@@ -306,18 +201,15 @@ static void nothing_stays_behind(void **state)
     assert_int_equal(gone, 0);
 }
 
+static int test_main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_stays_behind)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 int main(int argc, char **argv)
 {
-    // As the programs do; the search needs a descriptor that seal_start would refuse it.
-    if (seal_care(argv) != OK)
-        return 2;
-    own_scan = scan_create();
-    if (argc > 1 && strcmp(argv[1], "terminal") == 0)
-        return terminal_main(own_scan);
     if (argc > 1 && strcmp(argv[1], "--long") == 0)
         turns_wanted = TURNS_LONG;
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_stays_behind)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scan_destroy(own_scan);
-    return failed;
+    return booth_main(argc, argv, terminal_main, test_main);
 }

@@ -2,13 +2,8 @@
 // written, saved, kept and opened again; and when a turn with a goal card is over, the terminal's memory
 // holds none of them either. A console and a terminal as two processes over real sockets; what is looked
 // for are sixteen letters drawn at random for each card.
-#include "participant/terminal.h"
-#include "place.h"
-#include "room/wall.h"
-#include "scan.h"
-#include "seal/care.h"
+#include "booth.h"
 #include "seal/random.h"
-#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -37,15 +30,9 @@ enum tell_kind {
     TELL_DONE,
     TELL_LAST, // .found: after the terminal is gone
 };
-struct tell {
-    enum tell_kind kind;
-    size_t found;
-    uint8_t changed[SCAN_BYTES];
-};
 
 struct seat {
     struct terminal *terminal;
-    struct scan *scan;
     size_t turns;
     bool again;                      // the card of the last turn is opened
     uint8_t letters[SCAN_BYTES];     // from 0: never the letters themselves
@@ -53,15 +40,6 @@ struct seat {
     uint64_t over_tick;              // of the envelope when the turn was over; 0: it is not
     bool told;
 };
-
-static void tell(enum tell_kind kind, size_t found, const uint8_t *changed)
-{
-    struct tell message = {.kind = kind, .found = found};
-    if (changed != NULL)
-        memcpy(message.changed, changed, sizeof message.changed);
-    if (write(STDOUT_FILENO, &message, sizeof message) != (ssize_t)sizeof message)
-        exit(5);
-}
 
 static void give(struct seat *seat, enum goal_input input, uint8_t number)
 {
@@ -79,8 +57,8 @@ static void draw_words(struct seat *seat)
     }
     scan_changed(words, changed);
     seal_wipe(words, sizeof words);
-    scan_add_changed(seat->scan, changed);
-    tell(TELL_WORDS, 0, changed);
+    scan_add_changed(booth_scan, changed);
+    booth_tell(TELL_WORDS, 0, changed);
 }
 
 static void write_words(struct seat *seat)
@@ -92,7 +70,7 @@ static void write_words(struct seat *seat)
                                    .key = {BOARD_LETTER, (uint32_t)'a' + seat->letters[i]}};
         terminal_goal(seat->terminal, &event);
     }
-    tell(TELL_CONTROL, scan_run(seat->scan), NULL);
+    booth_tell(TELL_CONTROL, scan_run(booth_scan), NULL);
     give(seat, GOAL_IN_SAVE, 0);
 }
 
@@ -114,7 +92,7 @@ static void leave(struct seat *seat)
         return;
     }
     if (!seat->again)
-        tell(TELL_SAVED, 0, NULL);
+        booth_tell(TELL_SAVED, 0, NULL);
     give(seat, GOAL_IN_DONE, 0);
     if (turn->state != GOAL_AT_AWAY)
         exit(6);
@@ -123,8 +101,9 @@ static void leave(struct seat *seat)
     seat->over_tick = terminal_envelope(seat->terminal)->tick;
 }
 
-static void act(struct seat *seat)
+static void act(void *self)
 {
+    struct seat *seat = self;
     const struct envelope *envelope = terminal_envelope(seat->terminal);
     const struct goal_turn *turn = terminal_goal_turn(seat->terminal);
     if (envelope == NULL || !turn->room.open || seat->told)
@@ -133,11 +112,11 @@ static void act(struct seat *seat)
         if (envelope->tick < seat->over_tick + TICKS_AFTER)
             return;
         seat->over_tick = 0;
-        tell(TELL_OVER, scan_run(seat->scan), NULL);
+        booth_tell(TELL_OVER, scan_run(booth_scan), NULL);
     }
     if (seat->turns == 2 * (size_t)CARDS) {
         seat->told = true;
-        tell(TELL_DONE, 0, NULL);
+        booth_tell(TELL_DONE, 0, NULL);
         return;
     }
     switch (turn->state) {
@@ -159,99 +138,41 @@ static void act(struct seat *seat)
     }
 }
 
-static int timeout_of(const struct terminal *terminal)
+static int terminal_main(void)
 {
-    uint64_t due_ms = terminal_due_ms(terminal), now_ms = monotonic_now_ms();
-    if (due_ms <= now_ms)
-        return 0;
-    return due_ms - now_ms > 100 ? 100 : (int)(due_ms - now_ms);
-}
-
-static int terminal_main(struct scan *scan)
-{
-    struct terminal_keys keys;
-    if (read(STDIN_FILENO, &keys, sizeof keys) != (ssize_t)sizeof keys || seal_start() != OK)
-        return 3;
-    const struct profile profile = {.practice = true};
-    struct terminal_config config = {.profile = &profile, .keys = &keys};
-    struct seat seat = {.scan = scan};
-    if (terminal_create(&config, &seat.terminal) != OK)
-        return 4;
-    for (;;) {
-        terminal_pump(seat.terminal);
-        act(&seat);
-        struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                               {.fd = terminal_fd(seat.terminal), .events = POLLIN},
-                               {.fd = terminal_work_fd(seat.terminal), .events = POLLIN}};
-        poll(fds, 3, timeout_of(seat.terminal));
-        if (fds[0].revents != 0)
-            break;
-    }
-    terminal_destroy(seat.terminal);
-    tell(TELL_LAST, scan_run(scan), NULL);
-    scan_destroy(scan);
+    struct seat seat = {.terminal = booth_terminal(NULL, 0)};
+    booth_run(seat.terminal, act, &seat);
+    booth_tell(TELL_LAST, scan_run(booth_scan), NULL);
     return 0;
 }
 
 // --- The console's process: this test.
 
-static struct scan *own_scan;
-
 struct room {
-    struct place *place;
-    pid_t child;
-    int to, from;
+    struct booth booth;
     size_t cards, looks, control, found_after, found_here;
-    bool done, ended;
+    bool done;
 };
 
-static void child_start(struct room *room)
+static void hear(void *self, const struct booth_told *told)
 {
-    int to[2], from[2];
-    assert_int_equal(pipe(to), 0);
-    assert_int_equal(pipe(from), 0);
-    room->child = fork();
-    if (room->child == 0) {
-        dup2(to[0], STDIN_FILENO);
-        dup2(from[1], STDOUT_FILENO);
-        close(to[1]);
-        close(from[0]);
-        execl("/proc/self/exe", "terminal", "terminal", (char *)NULL);
-        _exit(126);
-    }
-    close(to[0]);
-    close(from[1]);
-    room->to = to[1];
-    room->from = from[0];
-    const struct terminal_keys *keys = &room->place->terminals[0];
-    assert_int_equal(write(room->to, keys, sizeof *keys), sizeof *keys);
-}
-
-static void hear(struct room *room)
-{
-    struct tell message = {0};
-    ssize_t got = read(room->from, &message, sizeof message);
-    assert_true(got == 0 || got == (ssize_t)sizeof message);
-    if (got == 0) {
-        room->ended = true;
-        return;
-    }
-    switch (message.kind) {
+    struct room *room = self;
+    switch ((enum tell_kind)told->kind) {
     case TELL_WORDS:
-        scan_add_changed(own_scan, message.changed);
+        scan_add_changed(booth_scan, told->changed);
         break;
     case TELL_SAVED:
         room->cards++;
-        room->found_here += scan_run(own_scan);
+        room->found_here += scan_run(booth_scan);
         break;
     case TELL_CONTROL:
-        room->control += message.found > 0;
-        room->found_here += scan_run(own_scan);
+        room->control += told->found > 0;
+        room->found_here += scan_run(booth_scan);
         break;
     case TELL_OVER:
     case TELL_LAST:
         room->looks++;
-        room->found_after += message.found;
+        room->found_after += told->found;
         break;
     case TELL_DONE:
         room->done = true;
@@ -259,35 +180,21 @@ static void hear(struct room *room)
     }
 }
 
-static void wait_until(struct room *room, const bool *holds)
+static bool is_done(const void *self)
 {
-    uint64_t until_ms = monotonic_now_ms() + 4 * PLACE_LIMIT_MS;
-    for (place_take(room->place); !*holds; place_take(room->place)) {
-        assert_true(monotonic_now_ms() < until_ms);
-        struct pollfd fds[2] = {{.fd = room->from, .events = POLLIN},
-                                {.fd = hub_thread_fd(room->place->hub), .events = POLLIN}};
-        poll(fds, 2, 1000);
-        if (fds[0].revents != 0)
-            hear(room);
-    }
+    return ((const struct room *)self)->done;
 }
 
 static void no_word_is_where_it_should_not_be(void **state)
 {
     (void)state;
-    struct room room = {.place = place_create(1, 8, SPEED)};
-    assert_int_equal(place_do(room.place, COMMAND_GOALS_OPEN, 0), ALLOWED);
-    child_start(&room);
-    wait_until(&room, &room.done);
-    size_t open_found = scan_run(own_scan);
-    close(room.to);
-    wait_until(&room, &room.ended);
-    int status = 0;
-    assert_int_equal(waitpid(room.child, &status, 0), room.child);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    close(room.from);
-    place_destroy(room.place);
+    struct room room = {.booth = {.place = place_create(1, 8, SPEED), .hear = hear}};
+    room.booth.self = &room;
+    assert_int_equal(place_do(room.booth.place, COMMAND_GOALS_OPEN, 0), ALLOWED);
+    booth_start(&room.booth, (struct span){0});
+    booth_wait(&room.booth, is_done);
+    size_t open_found = scan_run(booth_scan);
+    booth_end(&room.booth);
     print_message("%zu cards; while written found %zu times, after a turn %zu (%zu looks), in the "
                   "console %zu\n",
                   room.cards, room.control, room.found_after, room.looks,
@@ -300,16 +207,13 @@ static void no_word_is_where_it_should_not_be(void **state)
     assert_int_equal(open_found, 0);
 }
 
+static int test_main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_word_is_where_it_should_not_be)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 int main(int argc, char **argv)
 {
-    // As the programs do; the search needs a descriptor that seal_start would refuse it.
-    if (seal_care(argv) != OK)
-        return 2;
-    own_scan = scan_create();
-    if (argc > 1 && strcmp(argv[1], "terminal") == 0)
-        return terminal_main(own_scan);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_word_is_where_it_should_not_be)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    scan_destroy(own_scan);
-    return failed;
+    return booth_main(argc, argv, terminal_main, test_main);
 }
