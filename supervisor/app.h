@@ -45,6 +45,7 @@ struct app_place {
     char name[NAME_BYTES]; // of the stick; empty for the folder that the window began with
 };
 
+struct exporting;
 struct app {
     const struct supervisor_options *options;
     const struct disk *disk;
@@ -87,6 +88,8 @@ struct app {
 
     struct app_review review;
     char exports[DISK_PATH_BYTES]; // folder for files; empty: none is known
+    struct exporting *exporting;   // NULL: nothing is being written
+    bool beside;                   // files are written beside a window that goes on
 
     const struct shelf_row **checked; // shelf.count of them: those that were opened
     size_t checked_count;
@@ -162,8 +165,11 @@ bool app_review_moment(const struct app *app, uint32_t part, uint64_t *out_ms);
 void app_note(struct app *app, enum note_tone tone, const char *id, const char *why);
 // app_export.c. The folder that was named, or one in the person's own; false if none is known.
 bool app_name_exports(struct app *app);
-// PART_PDF, PART_CSV, PART_PRINT, or PART_EXPORT for all files at once.
+// PART_PDF, PART_CSV, PART_PRINT, PART_BUNDLE, or PART_EXPORT for all files at once. Beside a window it only
+// begins; without one it waits until the files are there.
 void app_export(struct app *app, enum view_part part);
+// Takes what came of it, to be shown; false if nothing has ended.
+bool app_export_take(struct app *app);
 // app_draw.c. The replay as it is shown now.
 struct replay_view app_replay_view(const struct app *app);
 // The check as it is shown now; lends the parts from the caller.

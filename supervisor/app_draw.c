@@ -62,8 +62,10 @@ static void draw_replay(struct app *app, const struct view_frame *frame)
 static void draw_overview(struct app *app, const struct view_frame *frame)
 {
     const struct app_review *review = &app->review;
-    struct overview_view view = {
-        .evidence = review->evidence, .talks = review->talks, .talk_count = review->talk_count};
+    struct overview_view view = {.evidence = review->evidence,
+                                 .talks = review->talks,
+                                 .talk_count = review->talk_count,
+                                 .exports = app->exports[0] != '\0'};
     view_overview(app->list, frame, &view);
 }
 

@@ -1,14 +1,12 @@
-// Files for others, from the sheet's buttons: the report on paper, the tables, and all of them. They go
-// into a folder of the record's own among the exports; printing hands the report to the machine's lp.
+// Files for others, from the buttons: the report on paper, the tables, all of them, and the evidence bundle of a
+// group. They are made beside the window (exporting.h), in a folder of the record's own among the exports.
 #include "base/check.h"
 #include "base/out.h"
 #include "supervisor/app.h"
-#include "supervisor/export_give.h"
-#include <errno.h>
-#include <spawn.h>
+#include "supervisor/exporting.h"
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 
 bool app_name_exports(struct app *app)
@@ -39,6 +37,38 @@ static void session_of(const struct app *app, struct export_session *session)
     meeting_end_words(app->meeting, session->end_words);
 }
 
+static enum paper_size paper_of(const struct supervisor_options *options)
+{
+    const char *named = options->review.paper;
+    return named != NULL && strcmp(named, "letter") == 0 ? PAPER_LETTER : PAPER_A4;
+}
+
+static bool ring(void *ui)
+{
+    ui_bell_ring(ui);
+    return true;
+}
+
+// The group's records of the list up to the open one's day, the newest that a bundle has room for.
+static size_t records_of_group(const struct app *app, char (*out_records)[EXPORTING_PATH_BYTES])
+{
+    const struct evidence *open = app->review.evidence;
+    size_t count = 1;
+    struct out first = out_into(out_records[0], EXPORTING_PATH_BYTES);
+    out_text(&first, meeting_base(app->meeting)); // any part leads to all of it
+    out_text(&first, ".");
+    out_number(&first, meeting_part_at(app->meeting, 0)->segment);
+    out_text(&first, ".imrlog");
+    for (size_t i = 0; i < app->shelf.count && count < EXPORT_SESSIONS_MAX; i++) {
+        const struct shelf_row *row = &app->shelf.rows[i];
+        if (row->state == SHELF_OPENED && row->day <= open->wall_day &&
+            strcmp(row->group, open->group) == 0 &&
+            shelf_path(&app->shelf, row, out_records[count]) == OK)
+            count++;
+    }
+    return count;
+}
+
 static void say_fault(struct app *app, const struct export_fault *fault)
 {
     char text[NOTE_BYTES];
@@ -49,130 +79,100 @@ static void say_fault(struct app *app, const struct export_fault *fault)
     app_note(app, NOTE_BAD, "review.notsaved", text);
 }
 
-static enum paper_size paper_of(const struct supervisor_options *options)
+static void say_end(struct app *app, const struct exporting_end *end)
 {
-    const char *named = options->review.paper;
-    return named != NULL && strcmp(named, "letter") == 0 ? PAPER_LETTER : PAPER_A4;
-}
-
-// Gives one kind of file into the record's own folder of the exports. False after saying why not.
-static bool give(struct app *app, enum export_what what, char out_folder[DISK_PATH_BYTES])
-{
-    struct export_session session;
-    session_of(app, &session);
-    struct export_job job = {.what = what,
-                             .folder = out_folder,
-                             .source = {.sessions = &session,
-                                        .count = 1,
-                                        .strings = app_words(app),
-                                        .language = app->language},
-                             .paper = paper_of(app->options),
-                             .notice_path = app->options->review.notice,
-                             .log_path = app->options->review.export_log,
-                             .supervisor = reviewer_key_public(app->key)->name,
-                             .at_s = (int64_t)time(NULL)};
-    uint16_t minute;
-    app_wall_now(&job.source.day, &minute);
-    struct export_fault fault = {.what = "it cannot be written"};
-    enum err err = app->disk->make_folder(app->disk->self, app->exports);
-    if (err == OK)
-        err = disk_join(out_folder, app->exports, session.name);
-    if (err == OK)
-        err = export_give(app->disk, &job, &fault);
+    if (end->made != OK)
+        say_fault(app, &end->fault);
+    else if (end->kind != EXPORTING_PRINT)
+        app_note(app, NOTE_GOOD, "review.saved", end->path);
+    else if (end->sent == OK)
+        app_note(app, NOTE_GOOD, "review.printed", end->path);
     else
-        memcpy(fault.which, app->exports, strlen(app->exports) + 1);
-    if (err == OK)
-        return true;
-    say_fault(app, &fault);
-    return false;
+        app_note(app, NOTE_BAD, "review.noprinter", end->path);
 }
 
-// The report's path, in the folder that give() named.
-static bool report_path(const struct app *app, const char *folder, char out_path[DISK_PATH_BYTES])
+bool app_export_take(struct app *app)
 {
-    char name[SHELF_NAME_BYTES];
-    struct export_session session;
-    session_of(app, &session);
-    struct out out = out_into(name, sizeof name);
-    out_text(&out, session.name);
-    out_text(&out, ".pdf");
-    return !out.full && disk_join(out_path, folder, name) == OK;
-}
-
-enum {
-    SETTINGS = 5,
-    SETTING_BYTES = 2048
-};
-
-// Of the environment lp is given what it needs to find the printer, and no more.
-static char **settings_for_lp(char memory[SETTINGS][SETTING_BYTES],
-                              char *out_settings[SETTINGS + 1])
-{
-    static const char *const names[SETTINGS] = {"PATH", "HOME", "CUPS_SERVER", "LPDEST", "PRINTER"};
-    int count = 0;
-    for (int i = 0; i < SETTINGS; i++) {
-        const char *value = getenv(names[i]);
-        struct out out = out_into(memory[count], SETTING_BYTES);
-        if (value == NULL)
-            continue;
-        out_text(&out, names[i]);
-        out_text(&out, "=");
-        out_text(&out, value);
-        if (!out.full) {
-            out_settings[count] = memory[count];
-            count++;
-        }
-    }
-    out_settings[count] = NULL;
-    return out_settings;
-}
-
-// Hands a file to the machine's printer and waits until it is taken over.
-static bool print_file(const char *path)
-{
-    char memory[SETTINGS][SETTING_BYTES], *settings[SETTINGS + 1];
-    char program[] = "lp", end_of_options[] = "--", file[DISK_PATH_BYTES];
-    memcpy(file, path, strlen(path) + 1);
-    char *arguments[] = {program, end_of_options, file, NULL};
-    pid_t child;
-    if (posix_spawnp(&child, program, NULL, NULL, arguments, settings_for_lp(memory, settings)) !=
-        0)
+    struct exporting_end end;
+    if (app->exporting == NULL || !exporting_take(app->exporting, &end))
         return false;
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return false;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    exporting_destroy(app->exporting);
+    app->exporting = NULL;
+    say_end(app, &end);
+    return true;
+}
+
+static enum exporting_kind kind_of(enum view_part part)
+{
+    switch (part) {
+    case PART_PDF:
+        return EXPORTING_PDF;
+    case PART_CSV:
+        return EXPORTING_CSV;
+    case PART_PRINT:
+        return EXPORTING_PRINT;
+    case PART_EXPORT:
+        return EXPORTING_ALL;
+    case PART_BUNDLE:
+        return EXPORTING_BUNDLE;
+    default:
+        check_never("only these five parts give files");
+    }
+}
+
+// Without a window there is nobody to go on meanwhile.
+static void wait_for_it(struct app *app)
+{
+    struct pollfd ended = {.fd = exporting_fd(app->exporting), .events = POLLIN};
+    while (!app_export_take(app))
+        (void)poll(&ended, 1, -1);
+}
+
+static enum err start(struct app *app, enum exporting_kind kind)
+{
+    char(*records)[EXPORTING_PATH_BYTES] = NULL;
+    struct exporting_wish wish = {
+        .kind = kind,
+        .disk = app->disk,
+        .key = app->key,
+        .folder = app->exports,
+        .job = {.source = {.strings = app_words(app), .language = app->language},
+                .paper = paper_of(app->options),
+                .notice_path = app->options->review.notice,
+                .log_path = app->options->review.export_log,
+                .supervisor = reviewer_key_public(app->key)->name,
+                .at_s = (int64_t)time(NULL)},
+        .ring = app->beside ? ring : NULL,
+        .ring_self = app->ui};
+    uint16_t minute;
+    app_wall_now(&wish.job.source.day, &minute);
+    session_of(app, &wish.session);
+    if (kind == EXPORTING_BUNDLE) {
+        records = calloc(EXPORT_SESSIONS_MAX, sizeof *records);
+        if (records == NULL)
+            return ERR_MEMORY;
+        wish.record_count = records_of_group(app, records);
+        wish.records = (const char(*)[EXPORTING_PATH_BYTES])records;
+    }
+    enum err err = exporting_start(&wish, &app->exporting);
+    free(records);
+    return err;
 }
 
 void app_export(struct app *app, enum view_part part)
 {
-    char folder[DISK_PATH_BYTES] = "", path[DISK_PATH_BYTES] = "";
     if (app->meeting == NULL || app->exports[0] == '\0')
         return;
     app->screen = SCREEN_SHEET; // where it is said what became of it
-    switch (part) {
-    case PART_PDF:
-    case PART_PRINT:
-        if (!give(app, EXPORT_REPORT, folder) || !report_path(app, folder, path))
-            return;
-        if (part == PART_PDF)
-            app_note(app, NOTE_GOOD, "review.saved", path);
-        else if (print_file(path))
-            app_note(app, NOTE_GOOD, "review.printed", path);
-        else
-            app_note(app, NOTE_BAD, "review.noprinter", path);
+    if (app->exporting != NULL) {
+        app_note(app, NOTE_BAD, "review.stillbusy", "");
         return;
-    case PART_CSV:
-        if (give(app, EXPORT_CSV, folder))
-            app_note(app, NOTE_GOOD, "review.saved", folder);
-        return;
-    case PART_EXPORT:
-        if (give(app, EXPORT_REPORT, folder) && give(app, EXPORT_CSV, folder) &&
-            give(app, EXPORT_JSON, folder))
-            app_note(app, NOTE_GOOD, "review.saved", folder);
-        return;
-    default:
-        check_never("only these four parts give files");
     }
+    enum err err = start(app, kind_of(part));
+    if (err != OK)
+        app_note(app, NOTE_BAD, "review.notsaved", err_text(err));
+    else if (app->beside)
+        app_note(app, NOTE_BUSY, "review.busy", "");
+    else
+        wait_for_it(app);
 }

@@ -144,6 +144,7 @@ static bool act_on_record(struct app *app, uint32_t part)
     case PART_PDF:
     case PART_CSV:
     case PART_PRINT:
+    case PART_BUNDLE:
     case PART_EXPORT:
         app->playing = false;
         app_export(app, (enum view_part)part);

@@ -226,6 +226,12 @@ static bool run_export(struct app *app, const char *rest)
     return touch(app, PART_EXPORT);
 }
 
+static bool run_bundle(struct app *app, const char *rest)
+{
+    (void)rest;
+    return touch(app, PART_OVERVIEW) && touch(app, PART_BUNDLE);
+}
+
 static bool run_words(struct app *app, const char *rest)
 {
     char copy[SHEET_WORDS * SHEET_WORD_BYTES];
@@ -272,7 +278,7 @@ static const struct {
     {"replay", run_replay},     {"random", run_random},   {"sheet", run_sheet},
     {"score", run_score},       {"comment", run_comment}, {"live", run_live},
     {"comments", run_comments}, {"trends", run_trends},   {"export", run_export},
-    {"say", run_say},
+    {"say", run_say},           {"bundle", run_bundle},
 };
 
 bool app_script_line(struct app *app, char *line, unsigned number)

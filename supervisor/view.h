@@ -53,6 +53,7 @@ enum view_part {
     PART_PDF,
     PART_CSV,
     PART_PRINT,
+    PART_BUNDLE,
     // Parts that come in numbers: what is linked on the overview, and of each item of a sheet the
     // scores, the chips, and the wish to rate one that was not tried.
     PART_STEP = 0x100,
@@ -173,7 +174,8 @@ uint64_t view_replay_pixel_ms(const struct timeline *timeline, const struct canv
 enum note_tone {
     NOTE_NONE,
     NOTE_GOOD,
-    NOTE_BAD
+    NOTE_BAD,
+    NOTE_BUSY, // under way
 };
 
 // One moment that somebody wants to talk about: a mark of the leader's, or a comment.
@@ -188,6 +190,7 @@ struct overview_view {
     const struct evidence *evidence;
     const struct talk_view *talks;
     size_t talk_count;
+    bool exports; // files can be written
 };
 void view_overview(struct draw_list *list, const struct view_frame *frame,
                    const struct overview_view *view);

@@ -442,6 +442,18 @@ static void talks(struct draw_list *list, const struct view_frame *frame,
         more_row(list, frame, count - shown, in, in.y + TALK_HEIGHT * (float)shown);
 }
 
+// What a fidelity review reads of a group, in one folder without names.
+static void bundle(struct draw_list *list, const struct view_frame *frame, struct rect rect)
+{
+    struct widget widget = {.key = PART_BUNDLE,
+                            .name = "bundle",
+                            .rect = rect,
+                            .icon = "box",
+                            .text = view_word(frame, "review.bundle"),
+                            .tongue = view_tongue(frame)};
+    staff_button(list, &widget, STAFF_PLAIN, NULL);
+}
+
 void view_overview(struct draw_list *list, const struct view_frame *frame,
                    const struct overview_view *view)
 {
@@ -476,6 +488,10 @@ void view_overview(struct draw_list *list, const struct view_frame *frame,
     upper = floorf((high - 12) * 0.46F);
     lower = high - 12 - upper;
     flags(list, frame, evidence, rect_of(left, PANELS_TOP, third, upper));
+    if (view->exports)
+        lower -= 50 + 12;
     talks(list, frame, view, rect_of(left, PANELS_TOP + upper + 12, third, lower));
+    if (view->exports)
+        bundle(list, frame, rect_of(left, PANELS_TOP + high - 50, third, 50));
     draw_end(list);
 }

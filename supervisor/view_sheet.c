@@ -319,6 +319,7 @@ static void note(struct draw_list *list, const struct view_frame *frame,
         enum color ground, color;
         const char *icon;
     } looks[] = {[NOTE_NONE] = {COLOR_PLUM_T, COLOR_PLUM, "lock"},
+                 [NOTE_BUSY] = {COLOR_PLUM_T, COLOR_PLUM, "clock"},
                  [NOTE_GOOD] = {COLOR_PINE_T, COLOR_PINE, "check"},
                  [NOTE_BAD] = {COLOR_CLAY_T, COLOR_CLAY_I, "warning"}};
     draw_area(list, "note", rect);

@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "seal/random.h"
 #include "supervisor/app.h"
+#include "supervisor/exporting.h"
 #include "supervisor/review_key.h"
 #include "supervisor/shelf_reader.h"
 #include "supervisor/window_unlock.h"
@@ -194,8 +195,10 @@ static int run_window(struct app *app)
     enum err err = shelf_reader_start(app->disk, app->key, app->ui, &reading.reader);
     if (err != OK)
         return complain(err_text(err), "the list", "close other programs");
+    app->beside = true;
     while (!app->quit) {
         read_on(app, &reading);
+        (void)app_export_take(app);
         show(app);
         struct ui_input input;
         if (ui_wait(app->ui, app_play_wait_ms(app), &input))
@@ -230,6 +233,7 @@ static bool run_script(struct app *app)
 
 static void close_app(struct app *app)
 {
+    exporting_destroy(app->exporting);
     app_close_meeting(app);
     shelf_close(&app->shelf);
     reviewer_key_destroy(app->key);

@@ -150,9 +150,11 @@ static void draw_overview(struct golden *golden, const struct view_frame *frame,
     fill_counts(evidence);
     fill_flags(evidence);
     fill_techniques(evidence);
-    struct overview_view view = {.evidence = evidence, .talks = talks, .talk_count = 3};
+    struct overview_view view = {
+        .evidence = evidence, .talks = talks, .talk_count = 3, .exports = true};
     if (state == STATE_OVERVIEW_BARE) {
         empty(evidence);
+        view.exports = false;
         view.talk_count = 0;
     }
     if (state == STATE_OVERVIEW_FULL) {

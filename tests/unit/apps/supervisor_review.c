@@ -190,6 +190,15 @@ static void files_are_saved_and_it_is_said_where(void **state)
     touch(app, PART_CSV);
     assert_int_equal(app->review.tone, NOTE_GOOD);
     assert_true(file_is(world, "exports/2026-11-04-07070707/checkins.csv", ""));
+    // The bundle is of the group, in a folder of its own, and names nobody.
+    touch(app, PART_OVERVIEW);
+    touch(app, PART_BUNDLE);
+    assert_int_equal(app->screen, SCREEN_SHEET);
+    assert_int_equal(app->review.tone, NOTE_GOOD);
+    assert_non_null(strstr(app->review.note, "exports/2026-11-04-07070707-evidence"));
+    assert_true(file_is(world, "exports/2026-11-04-07070707-evidence/review.pdf", "%PDF-"));
+    assert_true(file_is(world, "exports/2026-11-04-07070707-evidence/README.txt", ""));
+    assert_true(file_is(world, "exports/2026-11-04-07070707-evidence/goals.txt", ""));
     touch(app, PART_REPLAY);
     press(app, 'e', 0);
     assert_int_equal(app->screen, SCREEN_SHEET);
