@@ -91,6 +91,9 @@ static const struct f_state states_list[] = {
     {"f-people-practice", NULL, NULL},
     {"f-member", NULL, NULL},
     {"f-ask-round", NULL, NULL},
+    {"f-ask-join", NULL, NULL},
+    {"f-people-closed", NULL, NULL},
+    {"f-people-open", NULL, NULL},
 };
 
 const struct f_state *f_states_list(size_t *out_count)
@@ -627,6 +630,11 @@ static void people_state(struct f_states *states, const char *name)
                  "/groups/63a1.book.bad-1");
         states->view.book_opened = &states->book_opened;
     }
+    // In a closed group a new face is mostly somebody's new card; in an open one, somebody new.
+    states->view.entry =
+        (struct group_entry){.closed = strcmp(name, "f-people-closed") == 0, .joining_until = 2};
+    if (strcmp(name, "f-people-closed") == 0 || strcmp(name, "f-people-open") == 0)
+        book_session_of(states->book, &states->scene)->marks[5].here = false; // eight are no many
     if (strcmp(name, "f-member") == 0) {
         desk->dialog = DIALOG_MEMBER;
         desk->member = 3;
@@ -688,6 +696,8 @@ static void dialog_state(struct f_states *states, const char *name)
         desk->dialog = DIALOG_ROUND;
     if (strncmp(name, "f-reviewers", 11) == 0)
         reviewers_state(states, strcmp(name, "f-reviewers-none") == 0);
+    if (strcmp(name, "f-ask-join") == 0)
+        desk->dialog = DIALOG_JOIN;
     if (strcmp(name, "f-connect") == 0) {
         desk->dialog = DIALOG_CONNECT;
         desk->pair = PAIR_WRITTEN;
