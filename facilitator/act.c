@@ -381,6 +381,8 @@ static void yes(struct stage *stage)
         command(stage, COMMAND_PROMPT_VOID);
     else if (dialog == DIALOG_ROUND)
         people_not_today(stage);
+    else if (dialog == DIALOG_JOIN)
+        people_join(stage);
 }
 
 static void scale(struct stage *stage, int change)

@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "facilitator/marks.h"
 #include "facilitator/stage_private.h"
+#include "facilitator/view_parts.h"
 #include "seal/random.h"
 #include <string.h>
 
@@ -35,6 +36,7 @@ static void open_people(struct stage *stage)
     desk->board = false;
     desk->people_page = 0;
     desk->step = 0;
+    desk->join_asked = false;
     desk->tab =
         tab == PEOPLE_TABS || console_book_session(stage->console) == NULL ? PEOPLE_HERE : tab;
 }
@@ -165,6 +167,25 @@ static bool act_marks(struct stage *stage, uint32_t part)
     return false;
 }
 
+void people_join(struct stage *stage)
+{
+    stage->desk->join_asked = true;
+    if (marks_join(stage->console, NULL) < 0)
+        stage_toast(stage, "people.full");
+}
+
+// A closed group asks once: staff decide, and the second of two people needs no second question.
+static void ask_or_join(struct stage *stage)
+{
+    struct desk *desk = stage->desk;
+    struct view view;
+    stage_view(stage, &view);
+    if (page_is_closed(&view) && !desk->join_asked)
+        desk->dialog = DIALOG_JOIN;
+    else
+        people_join(stage);
+}
+
 bool act_people(struct stage *stage, uint32_t part)
 {
     struct desk *desk = stage->desk;
@@ -185,8 +206,7 @@ bool act_people(struct stage *stage, uint32_t part)
         desk->people_page++;
         return true;
     case PART_PEOPLE_JOIN:
-        if (marks_join(stage->console, NULL) < 0)
-            stage_toast(stage, "people.full");
+        ask_or_join(stage);
         return true;
     case PART_NOT_TODAY:
         return marks_not_today(stage->console);

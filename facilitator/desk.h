@@ -14,6 +14,7 @@ enum desk_dialog {
     DIALOG_VOID,
     DIALOG_CONNECT,
     DIALOG_ROUND,  // the goals step is left with nobody marked
+    DIALOG_JOIN,   // somebody new in a closed group
     DIALOG_MEMBER, // of desk->member
     DIALOG_REVIEWERS,
 };
@@ -69,6 +70,7 @@ struct desk {
     uint8_t people_page;
     uint8_t member;        // DIALOG_MEMBER
     bool round_asked;      // in this session
+    bool join_asked;       // since the roster was opened: a closed group takes somebody in
     uint8_t followed_step; // for which the roster has been opened
     struct {               // what the round was left for
         enum desk_leave to;

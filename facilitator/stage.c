@@ -294,6 +294,11 @@ void stage_view(struct stage *stage, struct view *view)
     view->reviewers = stage->reviewers;
     view->keys = console_keys(console);
     view->reviewer_count = stage->reviewer_count;
+    const struct group_plan *group = view->book != NULL && stage->start != NULL
+                                         ? start_group_named(stage->start, view->book->group)
+                                         : NULL;
+    if (group != NULL)
+        view->entry = group->entry;
     if (console_ledger(console) != NULL) {
         view->book_trouble = ledger_trouble(console_ledger(console));
         view->book_opened = ledger_opened(console_ledger(console));

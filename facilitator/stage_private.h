@@ -48,6 +48,8 @@ void people_follow(struct stage *stage, const struct scene *scene);
 // Whether the goals step would be left with nobody marked, and has not been asked for before: then it
 // asks. step: of LEAVE_TO_STEP.
 bool people_leaves_round(struct stage *stage, enum desk_leave to, uint8_t step);
+// Takes a person in, with a free face.
+void people_join(struct stage *stage);
 void people_not_today(struct stage *stage); // the answer: it does not happen, and on
 // Asks for a command; says so when the hub is too busy.
 void stage_command(struct stage *stage, enum command_kind kind, uint16_t number, uint16_t amount);

@@ -80,6 +80,15 @@ void start_destroy(struct start *start)
     free(start);
 }
 
+const struct group_plan *start_group_named(const struct start *start, const char *name)
+{
+    check(start != NULL && name != NULL);
+    for (size_t i = 0; i < start->group_count; i++)
+        if (strcmp(start->groups[i].name, name) == 0)
+            return &start->groups[i];
+    return NULL;
+}
+
 const struct group_plan *start_group(const struct start *start)
 {
     return start->group < start->group_count ? &start->groups[start->group] : NULL;

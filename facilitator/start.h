@@ -50,7 +50,9 @@ void start_choose_meeting(struct start *start, enum meeting_kind meeting);
 void start_set_people(struct start *start, int people);                // kept within 1 to 64
 void start_set_minutes(struct start *start, size_t step, int minutes); // kept within 0 to 180
 
-const struct group_plan *start_group(const struct start *start);      // NULL if there is none
+const struct group_plan *start_group(const struct start *start); // NULL if there is none
+// The group with this name, or NULL: its file may be gone.
+const struct group_plan *start_group_named(const struct start *start, const char *name);
 const struct edition *start_edition(const struct start *start);       // NULL if there is none
 const struct edition_module *start_module(const struct start *start); // NULL if there is none
 // How many sessions of a module of the chosen edition have a deck here.

@@ -51,13 +51,32 @@ enum script_step verb_group(void *program, const char *rest, struct out *problem
     return serial != 0 ? SCRIPT_DONE : SCRIPT_AGAIN;
 }
 
+// How new people come to the group whose book is open; open where its file is gone.
+static struct group_entry entry_of(struct console *console)
+{
+    struct group_plan group;
+    const struct book *book = console_book(console);
+    bool known = book != NULL && library_group(console_library(console), book->group, &group) == OK;
+    return known ? group.entry : (struct group_entry){0};
+}
+
+static bool is_closed(struct console *console)
+{
+    struct group_entry entry = entry_of(console);
+    return entry.closed &&
+           book_is_past(console_book(console), console_book_session(console), entry.joining_until);
+}
+
 static enum script_step join(struct console *console, const char *rest, struct out *problem)
 {
-    char word[WORD_BYTES];
+    char word[WORD_BYTES], anyway[WORD_BYTES] = "";
     struct goal_handle handle;
     bool named = script_take_word(&rest, word, sizeof word);
     if (named && !book_handle_parse(word, &handle))
         return script_wrong(problem, "is not a card face: ", word);
+    (void)script_take_word(&rest, anyway, sizeof anyway);
+    if (is_closed(console) && strcmp(anyway, "anyway") != 0)
+        return script_wrong(problem, "the group is closed, say member join FACE anyway: ", word);
     if (marks_join(console, named ? &handle : NULL) < 0)
         return script_wrong(problem,
                             "that face is taken, or the book is full: ", named ? word : "");
@@ -206,7 +225,9 @@ enum script_step verb_caught_up(void *program, const char *rest, struct out *pro
     int member = take_member(console, &rest, problem);
     if (member < 0)
         return SCRIPT_WRONG;
-    int count = book_missed(console_book(console), member, missed, MISSED_MOST);
+    int count = book_missed(console_book(console), member,
+                            entry_of(console).closed ? SHARE_WHOLE : SHARE_SINCE_JOINED, missed,
+                            MISSED_MOST);
     for (int i = 0; i < count && i < MISSED_MOST; i++)
         (void)marks_caught_up(console, member, missed[i], true);
     return SCRIPT_DONE;
@@ -238,6 +259,17 @@ static void tell_carried(struct console *console, struct out *out)
     out_number(out, book->carried.slide);
 }
 
+// How new people come: at any time, still, or no more.
+static void tell_entry(struct console *console, struct out *out)
+{
+    if (console_book(console) == NULL)
+        out_text(out, "none");
+    else if (!entry_of(console).closed)
+        out_text(out, "open");
+    else
+        out_text(out, is_closed(console) ? "closed" : "joining");
+}
+
 static void tell_count(const struct finish_count *count, struct out *out)
 {
     if (!count->known) {
@@ -261,6 +293,10 @@ bool book_holds(void *program, const char *name, struct out *out)
     }
     if (strcmp(name, "carried") == 0) {
         tell_carried(console, out);
+        return true;
+    }
+    if (strcmp(name, "entry") == 0) {
+        tell_entry(console, out);
         return true;
     }
     if (strcmp(name, "joined") == 0) {

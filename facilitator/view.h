@@ -39,6 +39,7 @@ struct view {
     const struct deck *deck;               // NULL if there is none
     const struct hub_health *health;       // NULL before
     const struct book *book;               // the chosen group's; NULL while it is not open
+    struct group_entry entry;              // of that group; zeros where its file is gone: open
     const struct book_session *today;      // in the book; NULL before the group begins
     enum err book_trouble;                 // why it is not open, or not saved
     const struct book_opened *book_opened; // NULL, or what opening it had to say

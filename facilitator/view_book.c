@@ -68,3 +68,14 @@ const char *page_face_name(const struct page *page, char buffer[WORDS_BYTES],
              (unsigned)handle.number);
     return buffer;
 }
+
+enum book_share page_share(const struct view *view)
+{
+    return view->entry.closed ? SHARE_WHOLE : SHARE_SINCE_JOINED;
+}
+
+bool page_is_closed(const struct view *view)
+{
+    return view->entry.closed && view->book != NULL &&
+           book_is_past(view->book, view->today, view->entry.joining_until);
+}

@@ -210,7 +210,7 @@ void page_ask(const struct page *page, const struct ask *ask)
                                      .name = "yes",
                                      .rect = {rect.x + 56 + half, rect.y + 216, half, 64},
                                      .text = page_word(page, ask->yes),
-                                     .kind = STAFF_END});
+                                     .kind = ask->mild ? STAFF_MAIN : STAFF_END});
 }
 
 enum view_screen view_screen(const struct view *view)
@@ -234,11 +234,18 @@ enum view_screen view_screen(const struct view *view)
 
 static void dialog(const struct page *page)
 {
-    static const struct ask END = {"end", "con.end.ask", "con.end.yes", "con.end.no", "stop"};
-    static const struct ask VOID = {"void", "con.void.ask", "con.void.yes", "con.void.no",
-                                    "refresh"};
-    static const struct ask ROUND = {"round", "people.round.ask", "people.round.nottoday",
-                                     "people.round.open", "flag"};
+    static const struct ask END = {"end",        "con.end.ask", "con.end.yes",
+                                   "con.end.no", "stop",        false};
+    static const struct ask VOID = {"void",        "con.void.ask", "con.void.yes",
+                                    "con.void.no", "refresh",      false};
+    static const struct ask ROUND = {
+        "round", "people.round.ask", "people.round.nottoday", "people.round.open", "flag", false};
+    static const struct ask JOIN = {.id = "join",
+                                    .question = "people.join.ask",
+                                    .yes = "people.join.yes",
+                                    .no = "people.join.no",
+                                    .icon = "people",
+                                    .mild = true};
     switch (page->view->desk->dialog) {
     case DIALOG_NONE:
         return;
@@ -256,6 +263,9 @@ static void dialog(const struct page *page)
         return;
     case DIALOG_ROUND:
         page_ask(page, &ROUND);
+        return;
+    case DIALOG_JOIN:
+        page_ask(page, &JOIN);
         return;
     case DIALOG_MEMBER:
         view_member(page);

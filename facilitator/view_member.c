@@ -11,38 +11,24 @@ enum {
     FACES_SHOWN = 3,
 };
 
-struct times {
-    int here, of;
-};
-
-static struct times times_here(const struct book *book, int member)
-{
-    struct times times = {0};
-    for (int i = 0; i < book->session_count; i++) {
-        const struct book_session *session = &book->sessions[i];
-        if (session->meeting != MEETING_GROUP || !book_is_with(book, member, session->day))
-            continue;
-        times.of++;
-        times.here += session->marks[member].here;
-    }
-    return times;
-}
-
 static void head(const struct page *page, int member, struct rect rect)
 {
     const struct book *book = page->view->book;
     const struct book_member *who = &book->members[member];
     char words[WORDS_BYTES], joined[WORDS_BYTES], here[WORDS_BYTES], day[WORDS_BYTES];
-    char line[2 * WORDS_BYTES + 8];
+    char covered[WORDS_BYTES], line[3 * WORDS_BYTES + 16];
     page_face(page, rect.x + 30, rect.y + 30, 30, who->handle);
     page_line(page, rect_of(rect.x + 76, rect.y, rect.w - 76 - 160, 36), TYPE_S_H1, COLOR_INK,
               page_face_name(page, words, who->handle));
-    struct times times = times_here(book, member);
+    struct book_person person;
+    book_person(book, member, page_share(page->view), &person);
     page_fill(page, joined, "member.joined",
               (struct fill){"date", page_day(page, day, who->joined_day), 0}, (struct fill){0});
-    page_fill(page, here, "member.here", (struct fill){"n", NULL, times.here},
-              (struct fill){"m", NULL, times.of});
-    snprintf(line, sizeof line, "%s \xC2\xB7 %s", joined, here);
+    page_fill(page, here, "member.here", (struct fill){"n", NULL, person.here},
+              (struct fill){"m", NULL, person.of});
+    page_fill(page, covered, "member.covered", (struct fill){"n", NULL, person.covered},
+              (struct fill){"m", NULL, person.shown});
+    snprintf(line, sizeof line, "%s \xC2\xB7 %s \xC2\xB7 %s", joined, here, covered);
     page_line(page, rect_of(rect.x + 76, rect.y + 36, rect.w - 76, 26), TYPE_S_NOTE, COLOR_INK2,
               line);
     page_press(page, &(struct press){.part = PART_DONE,
@@ -73,7 +59,8 @@ static void missed_row(const struct page *page, uint16_t index, struct rect rect
 static float missed(const struct page *page, int member, struct rect rect)
 {
     uint16_t sessions[MISSED_SHOWN];
-    int count = book_missed(page->view->book, member, sessions, MISSED_SHOWN);
+    int count =
+        book_missed(page->view->book, member, page_share(page->view), sessions, MISSED_SHOWN);
     page_line(page, rect_of(rect.x, rect.y, rect.w, 30), TYPE_S_H2, COLOR_INK,
               page_word(page, "member.missed"));
     float y = rect.y + 34;

@@ -36,6 +36,10 @@ const char *page_date(const struct page *page, char buffer[WORDS_BYTES], uint32_
 void page_face(const struct page *page, float x, float y, float radius, struct goal_handle handle);
 const char *page_face_name(const struct page *page, char buffer[WORDS_BYTES],
                            struct goal_handle handle);
+// What of the sessions is a person's to know, by whether the group is open or closed.
+enum book_share page_share(const struct view *view);
+// Whether a closed group's first sessions, in which people join, are over.
+bool page_is_closed(const struct view *view);
 // Minutes of a day as "9:30"; wraps at midnight. buffer is returned.
 const char *page_time(char buffer[16], uint64_t minute);
 // Seconds as "0:40". buffer is returned.
@@ -105,6 +109,7 @@ void page_rule(const struct page *page, float x, float y, float w);
 struct ask {
     const char *id, *question, *yes, *no;
     const char *icon;
+    bool mild; // "yes" ends or wipes nothing
 };
 void page_ask(const struct page *page, const struct ask *ask);
 // Whether nothing can be recorded. The top bar then says so, where, and what to do.

@@ -68,7 +68,10 @@ static void top(const struct page *page)
     page_press(page, &back);
     right = back.rect.x - 16;
     right = page_chip(page, right, 17, CHIP_PLUM, "eye-off", page_word(page, "board.never"));
-    page_title(page, page_word(page, "people.title"), view->book->group, right);
+    char line[NAME_BYTES + WORDS_BYTES];
+    const char *entry = view->entry.closed ? "people.closed" : "people.openentry";
+    snprintf(line, sizeof line, "%s \xC2\xB7 %s", view->book->group, page_word(page, entry));
+    page_title(page, page_word(page, "people.title"), line, right);
 }
 
 static void tabs(const struct page *page)
@@ -92,7 +95,7 @@ static const char *about(const struct page *page, int member, char words[WORDS_B
 {
     const struct view *view = page->view;
     uint16_t missed[1];
-    int topics = book_missed(view->book, member, missed, 1);
+    int topics = book_missed(view->book, member, page_share(view), missed, 1);
     if (view->book->members[member].joined_day == day_of(view))
         return page_word(page, "people.new");
     if (topics > 0)
@@ -374,7 +377,18 @@ static const char *sum(const struct page *page, char words[WORDS_BYTES])
                      (struct fill){"m", NULL, count->of});
 }
 
-// What is amiss with the book, or the one quiet note on a large group.
+// Whether somebody, by a face of their own or a new card, has joined today; not on the group's first day.
+static bool somebody_is_new(const struct view *view)
+{
+    bool is_first = !book_is_past(view->book, view->today, 1);
+    for (int i = 0; !is_first && i < view->book->member_count; i++)
+        if (view->book->members[i].joined_day == day_of(view) &&
+            view->book->members[i].left_day == 0)
+            return true;
+    return false;
+}
+
+// What is amiss with the book, the one quiet note on a large group, or what a new face asks for.
 static void book_note(const struct page *page, struct rect rect)
 {
     const struct view *view = page->view;
@@ -389,6 +403,9 @@ static void book_note(const struct page *page, struct rect rect)
         page_line(page, rect, TYPE_S_NOTE, COLOR_CLAY_I, words);
     } else if (book_here(view->book, view->today, day_of(view)) > BOOK_HERE_MAX) {
         page_line(page, rect, TYPE_S_NOTE, COLOR_INK2, page_word(page, "people.many"));
+    } else if (somebody_is_new(view)) {
+        page_line(page, rect, TYPE_S_NOTE, COLOR_INK2,
+                  page_word(page, page_is_closed(view) ? "people.newcard" : "people.welcome"));
     }
 }
 

@@ -265,12 +265,31 @@ static void read_agenda(const struct yaml_reader *reader, const struct yaml_node
     }
 }
 
+// "open", which is also what a file says that says nothing, or "closed".
+static void read_entry(const struct yaml_reader *reader, const struct yaml_node *root,
+                       struct group_entry *entry)
+{
+    const struct yaml_node *node =
+        yaml_field_node(reader, root, "entry", YAML_OPTIONAL, YAML_VALUE);
+    entry->closed = node != NULL && strcmp(node->text, "closed") == 0;
+    if (node != NULL && !entry->closed && strcmp(node->text, "open") != 0)
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, node->line,
+                        "entry is \"%s\", write open or closed", node->text);
+    unsigned until = 1;
+    yaml_field_number(reader, root, "joining_until", YAML_OPTIONAL, 1, SESSIONS_MAX, &until);
+    entry->joining_until = (uint8_t)until;
+    const struct yaml_node *written = yaml_find(root, "joining_until");
+    if (written != NULL && !entry->closed)
+        diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, written->line,
+                        "joining_until is for a closed group, write \"entry: closed\" too");
+}
+
 static void read_group(const struct yaml_reader *reader, const struct yaml_node *root,
                        struct group_plan *group)
 {
-    static const char *const NAMES[] = {"name",          "leader", "edition",       "room",
-                                        "time",          "people", "people_joined", "help_line",
-                                        "interval_days", "labels", "agenda",        "part2"};
+    static const char *const NAMES[] = {
+        "name",      "leader",        "edition", "room",   "time",  "people", "people_joined",
+        "help_line", "interval_days", "labels",  "agenda", "part2", "entry",  "joining_until"};
     yaml_refuse_others(reader, root, NAMES, COUNT_OF(NAMES));
     yaml_field_text(reader, root, "name", YAML_REQUIRED, group->name, sizeof group->name);
     yaml_field_text(reader, root, "leader", YAML_REQUIRED, group->leader, sizeof group->leader);
@@ -293,6 +312,7 @@ static void read_group(const struct yaml_reader *reader, const struct yaml_node 
     group->interval_days = (uint16_t)days;
     group->people = (uint8_t)people;
     group->people_joined = (uint8_t)joined;
+    read_entry(reader, root, &group->entry);
     read_labels(reader, root, group);
     read_agenda(reader, root, group);
 }

@@ -35,6 +35,13 @@ struct edition {
     struct edition_module modules[MODULES_MAX]; // in the edition's order
 };
 
+// Whether new people may come at any time, or only in the group's first sessions, after which it is closed
+// and goes through the program together.
+struct group_entry {
+    bool closed;
+    uint8_t joining_until; // the last session in which people join; at least 1 where closed
+};
+
 struct group_plan {
     char name[NAME_BYTES];
     char leader[NAME_BYTES];
@@ -46,6 +53,7 @@ struct group_plan {
     uint8_t people;                  // usually present; 0 if not said
     uint8_t people_joined;           // on the group's list; 0 if not said
     char help_line[HELP_LINE_BYTES]; // "988"; empty: as the interface's words say
+    struct group_entry entry;
     bool part2; // a substance-use programme under 42 CFR Part 2: exports of its
                 // records carry the agency's notice and are listed
     struct deck_labels labels[LANGUAGES]; // what it calls things, by enum language

@@ -190,21 +190,63 @@ static bool met_again(const struct book *book, int missed, int member)
     return false;
 }
 
-int book_missed(const struct book *book, int member, uint16_t *out_sessions, int most)
+// A group session that showed slides and is of the member's share.
+static bool is_theirs(const struct book *book, const struct book_session *session, int member,
+                      enum book_share share)
+{
+    uint32_t left = book->members[member].left_day;
+    bool with = share == SHARE_WHOLE ? left == 0 || session->day < left
+                                     : book_is_with(book, member, session->day);
+    return session->meeting == MEETING_GROUP && session->slide_first != 0 && session->ended && with;
+}
+
+static bool is_missed(const struct book *book, int index, int member, enum book_share share)
+{
+    const struct book_session *session = &book->sessions[index];
+    const struct book_mark *mark = &session->marks[member];
+    return is_theirs(book, session, member, share) && !mark->here && !mark->caught_up &&
+           !met_again(book, index, member);
+}
+
+int book_missed(const struct book *book, int member, enum book_share share, uint16_t *out_sessions,
+                int most)
 {
     int count = 0;
     for (int i = book->session_count - 1; i >= 0; i--) {
-        const struct book_session *session = &book->sessions[i];
-        const struct book_mark *mark = &session->marks[member];
-        if (session->meeting != MEETING_GROUP || session->slide_first == 0 || !session->ended ||
-            mark->here || mark->caught_up || !book_is_with(book, member, session->day) ||
-            met_again(book, i, member))
+        if (!is_missed(book, i, member, share))
             continue;
         if (count < most)
             out_sessions[count] = (uint16_t)i;
         count++;
     }
     return count;
+}
+
+void book_person(const struct book *book, int member, enum book_share share,
+                 struct book_person *out_person)
+{
+    struct book_person person = {0};
+    check(member >= 0 && member < book->member_count);
+    for (int i = 0; i < book->session_count; i++) {
+        const struct book_session *session = &book->sessions[i];
+        if (session->meeting == MEETING_GROUP && was_with(book, session, member)) {
+            person.of++;
+            person.here += session->marks[member].here;
+        }
+        if (is_theirs(book, session, member, share)) {
+            person.shown++;
+            person.covered += !is_missed(book, i, member, share);
+        }
+    }
+    *out_person = person;
+}
+
+bool book_is_past(const struct book *book, const struct book_session *session, uint8_t sessions)
+{
+    int held = 0;
+    for (int i = before(book, session) - 1; i >= 0; i--)
+        held += book->sessions[i].meeting == MEETING_GROUP;
+    return held >= sessions;
 }
 
 int book_deck_shown(const struct book_deck *deck)

@@ -30,10 +30,27 @@ struct book_counts {
 void book_count(const struct book *book, const struct book_session *session,
                 struct book_counts *out_counts);
 
-// Group sessions that showed slides to the others while a member was away (since they joined), newest
+// Which group sessions are a member's. An open group's modules come round again, so those since they
+// joined; a closed one goes through the program once and together, so all that it has had.
+enum book_share {
+    SHARE_SINCE_JOINED,
+    SHARE_WHOLE,
+};
+// Group sessions of a member's share that showed slides to the others while they were away, newest
 // first, and that nobody has told them about: neither ticked nor met again in a later session that they
 // came to. Returns how many there are; the first `most` are indices into sessions.
-int book_missed(const struct book *book, int member, uint16_t *out_sessions, int most);
+int book_missed(const struct book *book, int member, enum book_share share, uint16_t *out_sessions,
+                int most);
+// One person's figures: group sessions that they came to, of those since they joined; and of those of
+// their share that showed slides, how many they were at, met again, or were told about.
+struct book_person {
+    int here, of;
+    int covered, shown;
+};
+void book_person(const struct book *book, int member, enum book_share share,
+                 struct book_person *out_person);
+// Whether the session that runs, or the next one (NULL), is past the group's first so many.
+bool book_is_past(const struct book *book, const struct book_session *session, uint8_t sessions);
 
 // How many of a module's decks have been shown to their last slide.
 int book_module_done(const struct book *book, const char *module);

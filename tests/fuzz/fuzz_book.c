@@ -12,7 +12,7 @@ static void ask(struct book *book)
     uint16_t missed[4];
     uint8_t order[BOOK_MEMBERS_MAX];
     for (int i = 0; i < book->member_count; i++)
-        check(book_missed(book, i, missed, 4) <= book->session_count);
+        check(book_missed(book, i, SHARE_WHOLE, missed, 4) <= book->session_count);
     int with = book_round_order(book, NULL, book->arrivals_day, order);
     check(with == book_joined(book, book->arrivals_day));
 }

@@ -73,6 +73,9 @@ static const struct f_state states_list[] = {
     {"f-people-practice", NULL, NULL},
     {"f-member", NULL, NULL},
     {"f-ask-round", NULL, NULL},
+    {"f-ask-join", NULL, NULL},
+    {"f-people-closed", NULL, NULL},
+    {"f-people-open", NULL, NULL},
 };
 
 const struct f_state *f_states_list(size_t *out_count)
@@ -504,6 +507,8 @@ static void dialog_state(struct f_states *states, const char *name)
         desk->dialog = DIALOG_ROUND;
     if (strncmp(name, "f-reviewers", 11) == 0)
         reviewers_state(states, strcmp(name, "f-reviewers-none") == 0);
+    if (strcmp(name, "f-ask-join") == 0)
+        desk->dialog = DIALOG_JOIN;
     if (strcmp(name, "f-connect") == 0) {
         desk->dialog = DIALOG_CONNECT;
         desk->pair = PAIR_WRITTEN;

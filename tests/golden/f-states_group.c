@@ -146,6 +146,11 @@ void f_people_state(struct f_states *states, const char *name)
                  "/groups/63a1.book.bad-1");
         states->view.book_opened = &states->book_opened;
     }
+    // In a closed group a new face is mostly somebody's new card; in an open one, somebody new.
+    states->view.entry =
+        (struct group_entry){.closed = strcmp(name, "f-people-closed") == 0, .joining_until = 2};
+    if (strcmp(name, "f-people-closed") == 0 || strcmp(name, "f-people-open") == 0)
+        book_session_of(states->book, &states->scene)->marks[5].here = false; // eight are no many
     if (strcmp(name, "f-member") == 0) {
         desk->dialog = DIALOG_MEMBER;
         desk->member = 3;

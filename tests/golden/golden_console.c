@@ -82,7 +82,10 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(people_round, "f-people-round")                                                              \
     X(people_practice, "f-people-practice")                                                        \
     X(member, "f-member")                                                                          \
-    X(ask_round, "f-ask-round")
+    X(ask_round, "f-ask-round")                                                                    \
+    X(ask_join, "f-ask-join")                                                                      \
+    X(people_closed, "f-people-closed")                                                            \
+    X(people_open, "f-people-open")
 #define WIDE_SCREENS(X)                                                                            \
     X(board, "f-board")                                                                            \
     X(people_here, "f-people-here")                                                                \

@@ -76,7 +76,8 @@ static void member(const char *name, const char *face)
     int came = 0;
     for (int i = 0; i < book.session_count; i++)
         came += book.sessions[i].marks[who].here;
-    printf("came:%s=%d\nmissed:%s=%d\n", name, came, name, book_missed(&book, who, NULL, 0));
+    printf("came:%s=%d\nmissed:%s=%d\n", name, came, name,
+           book_missed(&book, who, SHARE_SINCE_JOINED, NULL, 0));
     printf("next:%s=", name);
     for (const char *at = book.members[who].next_step; *at != '\0'; at++)
         putchar(*at == ' ' ? '-' : *at);

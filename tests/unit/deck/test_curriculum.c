@@ -31,6 +31,8 @@ static const char GROUP[] = "name: Tuesday Recovery Group\n"
                             "people_joined: 9\n"
                             "help_line: 988\n"
                             "part2: true\n"
+                            "entry: closed\n"
+                            "joining_until: 3\n"
                             "labels:\n"
                             "  participant: member\n"
                             "  home-practice: {en: homework, es: tarea}\n"
@@ -98,6 +100,8 @@ static void a_group_is_read_whole(void **state)
     assert_int_equal(group.people_joined, 9);
     assert_string_equal(group.help_line, "988");
     assert_true(group.part2);
+    assert_true(group.entry.closed);
+    assert_int_equal(group.entry.joining_until, 3);
     const struct deck_labels *labels = group.labels;
     assert_string_equal(labels[LANGUAGE_EN].words[LABEL_PARTICIPANT], "member");
     assert_string_equal(labels[LANGUAGE_EN].words[LABEL_PARTICIPANTS], "");
@@ -166,6 +170,9 @@ static void every_fault_of_a_group_has_its_line(void **state)
         {"interval_days: 7", "interval_days: 0", "interval_days: 0", "a number from 1 to 366"},
         {"people_joined: 9", "people_joined: many", "people_joined:", "a number from 1 to 255"},
         {"part2: true", "part2: yes", "part2:", "write true or false"},
+        {"entry: closed", "entry: shut", "entry:", "write open or closed"},
+        {"joining_until: 3", "joining_until: 0", "joining_until:", "a number from 1 to 99"},
+        {"entry: closed\n", "", "joining_until:", "write \"entry: closed\" too"},
         {"help_line: 988", "helpline: 988", "helpline", "unknown name \"helpline\""},
         {"participant: member", "client: member", "client:",
          "unknown label \"client\", write participant, participants, home-practice or "

@@ -124,22 +124,80 @@ static void test_catching_up(void **state)
     struct book_session *week1 = session_of_week(book, 1, 6, 14);
     week1->marks[0].here = week1->marks[1].here = true;
     uint16_t missed[8];
-    assert_int_equal(book_missed(book, 0, missed, 8), 0);
-    assert_int_equal(book_missed(book, 1, missed, 8), 1);
+    assert_int_equal(book_missed(book, 0, SHARE_SINCE_JOINED, missed, 8), 0);
+    assert_int_equal(book_missed(book, 1, SHARE_SINCE_JOINED, missed, 8), 1);
     assert_int_equal(missed[0], 0);
-    assert_int_equal(book_missed(book, 2, missed, 8), 2);
+    assert_int_equal(book_missed(book, 2, SHARE_SINCE_JOINED, missed, 8), 2);
     assert_int_equal(missed[0], 1);
     // Alone with the practitioner it is caught up, and so it is by one tick.
     struct scene *alone = scene_of_week(1, MEETING_INDIVIDUAL);
     (void)book_follow(book, alone);
     show(book, alone, 1, 7);
     book_session_of(book, alone)->marks[2].here = true;
-    assert_int_equal(book_missed(book, 2, missed, 8), 1);
+    assert_int_equal(book_missed(book, 2, SHARE_SINCE_JOINED, missed, 8), 1);
     week1->marks[2].caught_up = true;
-    assert_int_equal(book_missed(book, 2, missed, 8), 0);
+    assert_int_equal(book_missed(book, 2, SHARE_SINCE_JOINED, missed, 8), 0);
     // What was before somebody joined is not theirs to catch up.
     assert_int_equal(book_join(book, (struct goal_handle){6, 60}, BOOK_DAY + 2 * BOOK_WEEK), 3);
-    assert_int_equal(book_missed(book, 3, missed, 8), 0);
+    assert_int_equal(book_missed(book, 3, SHARE_SINCE_JOINED, missed, 8), 0);
+    free(alone);
+    free(book);
+}
+
+// A closed group goes through the program together: who comes late catches up on what was before. In an
+// open one a person's figures begin with them.
+static void test_open_and_closed(void **state)
+{
+    (void)state;
+    struct book *book = book_of(2);
+    for (int week = 0; week < 3; week++) {
+        struct book_session *session = session_of_week(book, week, 1, (uint8_t)(6 + week));
+        session->marks[0].here = true;
+        session->marks[1].here = week == 1;
+    }
+    int late = book_join(book, (struct goal_handle){6, 60}, BOOK_DAY + 3 * BOOK_WEEK);
+    session_of_week(book, 3, 9, 12)->marks[late].here = true;
+    session_of_week(book, 4, 12, 14);
+    struct book_person person;
+    book_person(book, late, SHARE_SINCE_JOINED, &person);
+    assert_int_equal(person.of, 2);
+    assert_int_equal(person.here, 1);
+    assert_int_equal(person.shown, 2);
+    assert_int_equal(person.covered, 1);
+    uint16_t missed[8];
+    assert_int_equal(book_missed(book, late, SHARE_SINCE_JOINED, missed, 8), 1);
+    assert_int_equal(missed[0], 4);
+    // Attendance is since they joined all the same; coverage is the group's.
+    book_person(book, late, SHARE_WHOLE, &person);
+    assert_int_equal(person.of, 2);
+    assert_int_equal(person.here, 1);
+    assert_int_equal(person.shown, 5);
+    assert_int_equal(person.covered, 1);
+    assert_int_equal(book_missed(book, late, SHARE_WHOLE, missed, 8), 4);
+    assert_int_equal(missed[3], 0);
+    book->sessions[0].marks[late].caught_up = true;
+    book_person(book, late, SHARE_WHOLE, &person);
+    assert_int_equal(person.covered, 2);
+    // Whoever has left owes nothing of later.
+    book_leave(book, 1, BOOK_DAY + 3 * BOOK_WEEK);
+    assert_int_equal(book_missed(book, 1, SHARE_WHOLE, missed, 8), 2);
+    free(book);
+}
+
+static void test_the_first_sessions(void **state)
+{
+    (void)state;
+    struct book *book = book_of(1);
+    assert_false(book_is_past(book, NULL, 1)); // the first is to come
+    const struct book_session *first = session_of_week(book, 0, 1, 6);
+    assert_false(book_is_past(book, first, 1)); // and runs
+    assert_true(book_is_past(book, NULL, 1));
+    assert_false(book_is_past(book, NULL, 2));
+    struct scene *alone = scene_of_week(1, MEETING_INDIVIDUAL);
+    (void)book_follow(book, alone);
+    assert_false(book_is_past(book, NULL, 2)); // one person alone is no session of the group
+    session_of_week(book, 2, 1, 6);
+    assert_true(book_is_past(book, NULL, 2));
     free(alone);
     free(book);
 }
@@ -327,6 +385,8 @@ int main(void)
         cmocka_unit_test(test_stop_anywhere_and_go_on_next_week),
         cmocka_unit_test(test_the_closing_check_in_is_no_place),
         cmocka_unit_test(test_catching_up),
+        cmocka_unit_test(test_open_and_closed),
+        cmocka_unit_test(test_the_first_sessions),
         cmocka_unit_test(test_the_note_and_the_agenda),
         cmocka_unit_test(test_who_was_not_followed_up_stands_first),
         cmocka_unit_test(test_home_practice_and_counts),
