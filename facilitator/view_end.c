@@ -337,7 +337,8 @@ static void top(const struct page *page)
         return;
     right = page_chip(page, right, 17, CHIP_PINE, "seal", page_word(page, "done.kept"));
     if (view->health != NULL && view->health->here > 0) {
-        page_number(page, words, "done.cleared", "n", view->health->here);
+        page_number(page, words, view->health->here == 1 ? "done.cleared.one" : "done.cleared", "n",
+                    view->health->here);
         right = page_chip(page, right, 17, CHIP_PINE, "check", words);
     }
     page_title(page, page_word(page, "done.title"), line, right);
