@@ -1,5 +1,5 @@
 // The runner of scripts: lines, conditions, limits, refusals, and what it says when one goes wrong.
-#include "room/script.h"
+#include "room/script_words.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -257,6 +257,32 @@ static void every_field_has_a_text(void **state)
     free(empty);
 }
 
+static void words_of_a_line(void **state)
+{
+    (void)state;
+    static const char *const COLOURS[] = {"red", "green", NULL};
+    char word[6], problem[32];
+    const char *rest = "  green 12   five-letters";
+    assert_true(script_take_word(&rest, word, sizeof word));
+    assert_int_equal(script_word_of(word, COLOURS), 1);
+    assert_int_equal(script_word_of("blue", COLOURS), -1);
+    assert_true(script_take_word(&rest, word, sizeof word));
+    long number = 7;
+    assert_true(script_number(word, 1, 12, &number));
+    assert_int_equal(number, 12);
+    assert_false(script_number(word, 1, 11, &number));
+    assert_false(script_number("12x", 1, 99, &number));
+    assert_false(script_number("", 0, 99, &number));
+    assert_int_equal(number, 12);                             // untouched
+    assert_false(script_take_word(&rest, word, sizeof word)); // too long for it
+    assert_string_equal(rest, "five-letters");                // and still there
+    rest = "  ";
+    assert_false(script_take_word(&rest, word, sizeof word));
+    struct out out = out_into(problem, sizeof problem);
+    assert_int_equal(script_wrong(&out, "no such colour: ", "blue"), SCRIPT_WRONG);
+    assert_string_equal(problem, "no such colour: blue");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +292,7 @@ int main(void)
         cmocka_unit_test(refusals),
         cmocka_unit_test(from_a_pipe),
         cmocka_unit_test(every_field_has_a_text),
+        cmocka_unit_test(words_of_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
