@@ -19,7 +19,8 @@ static char place[64];
 
 static void path_of(const char *name, char out_path[256])
 {
-    snprintf(out_path, 256, "%s/%s", place, name);
+    int size = snprintf(out_path, 256, "%s/%s", place, name);
+    assert_true(size > 0 && size < 256);
 }
 
 static void folder(const char *name)
