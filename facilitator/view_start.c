@@ -61,15 +61,29 @@ static bool top(const struct page *page)
     return told;
 }
 
+// How many, in the group's own words: the page's are those of the group that is chosen.
+static void group_people(const struct page *page, const struct group_plan *group, const char *id,
+                         int people, struct out *out)
+{
+    const struct view *view = page->view;
+    const struct deck_labels *labels = &group->labels[view->language];
+    const char *own = labels->words[LABEL_PARTICIPANTS];
+    char digits[16];
+    snprintf(digits, sizeof digits, "%d", people);
+    const struct strings_value values[] = {
+        {"participants", own[0] != '\0' ? own : page_word(page, "label.participants")},
+        {"n", digits}};
+    strings_fill(out, strings_pattern(view->strings, view->language, id), values, 2);
+}
+
 static void group_line(const struct page *page, const struct group_plan *group, struct out *out)
 {
-    char words[WORDS_BYTES], time[16];
+    char time[16];
     // A group without a list is open: as many may come as there are places.
     bool joined = group->people_joined > 0;
     int people = joined ? group->people_joined : group->people;
     if (people > 0)
-        out_text(out,
-                 page_number(page, words, joined ? "start.people" : "start.upto", "n", people));
+        group_people(page, group, joined ? "start.people" : "start.upto", people, out);
     if (group->room[0] != '\0') {
         out_text(out, out->used > 0 ? " \xC2\xB7 " : "");
         out_text(out, group->room);
@@ -523,7 +537,7 @@ static void bottom(const struct page *page)
     if (group)
         page_say(
             page,
-            &(struct say){.rect = {go.x - 18 - 260, y + 25, 260, 50},
+            &(struct say){.rect = {go.x - 18 - 260, y + 15, 260, 70},
                           .type = TYPE_S_NOTE,
                           .color = COLOR_INK2,
                           .align = ALIGN_RIGHT},

@@ -99,7 +99,7 @@ static void every_screen_says_the_groups_own_words(void **state)
     struct labelled *labelled = NULL;
     assert_int_equal(labelled_create(f_states_words(states), &labelled), OK);
     for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
-        f_states_say(states, labelled_strings(labelled, labels_of(kind)));
+        f_states_say(states, labelled_strings(labelled, labels_of(kind)), labels_of(kind));
         for (size_t i = 0; i < count; i++)
             for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++) {
                 if (kind == LABELS_LONGEST)
@@ -115,7 +115,7 @@ static void every_screen_says_the_groups_own_words(void **state)
                                      all[i].name);
             }
     }
-    f_states_say(states, NULL);
+    f_states_say(states, NULL, NULL);
     labelled_destroy(labelled);
     assert_int_equal(found, 0);
 }

@@ -519,8 +519,15 @@ static void dialog_state(struct f_states *states, const char *name)
     }
 }
 
-void f_states_say(struct f_states *states, const struct strings *strings)
+void f_states_say(struct f_states *states, const struct strings *strings,
+                  const struct deck_labels *labels)
 {
+    for (size_t i = 0; i < states->start->group_count; i++) {
+        struct deck_labels *of_group = states->start->groups[i].labels;
+        if (states->said == NULL)
+            memcpy(states->real[i], of_group, sizeof states->real[i]);
+        memcpy(of_group, labels != NULL ? labels : states->real[i], sizeof states->real[i]);
+    }
     states->said = strings;
 }
 

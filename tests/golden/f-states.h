@@ -13,8 +13,10 @@ struct f_state {
     const char *mock; // the design's picture whose rectangles hold, or NULL
 };
 const struct f_state *f_states_list(size_t *out_count);
-// The words that views have from now on; NULL: the interface's own, which f_states_words gives.
-void f_states_say(struct f_states *states, const struct strings *strings);
+// The words that views have from now on, and the labels, by enum language, that every group's file has;
+// NULL: the interface's own, which f_states_words gives, and those of the real files.
+void f_states_say(struct f_states *states, const struct strings *strings,
+                  const struct deck_labels *labels);
 const struct strings *f_states_words(const struct f_states *states);
 // Puts the state into a view. Lent until the next call.
 const struct view *f_state_view(struct f_states *states, const char *name, enum language language);

@@ -18,6 +18,8 @@ struct f_states {
     struct reviewer reviewers[4];
     struct paperwork_status paperwork;
     const struct strings *said; // NULL: those of the library
+    // Of the groups' files, while others stand there.
+    struct deck_labels real[START_GROUPS_MAX][LANGUAGES];
     struct console_keys keys;
     struct view view;
 };
