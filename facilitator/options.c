@@ -1,7 +1,7 @@
 #include "facilitator/options.h"
+#include "base/arguments.h"
 #include "base/limits.h"
 #include "ui/ui.h"
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,73 +61,6 @@ static void print_help(void)
         "folder, port or address that cannot be used.\n");
 }
 
-enum {
-    OPTION_DATA = 256,
-    OPTION_PRACTICE,
-    OPTION_UNLOCK_FILE,
-    OPTION_SECOND_PATH,
-    OPTION_BIND,
-    OPTION_PORT,
-    OPTION_WINDOW,
-    OPTION_LANGUAGE,
-    OPTION_ROOM_KEY,
-    OPTION_PAPER,
-    OPTION_ASSETS,
-    OPTION_HEADLESS,
-    OPTION_SCRIPT,
-    OPTION_JSON,
-    OPTION_TRANSCRIPT,
-    OPTION_CHECK,
-    OPTION_BLANK_CARD,
-    OPTION_ADD_REVIEWER,
-    OPTION_ROLE,
-    OPTION_WORDS,
-    OPTION_REVIEWERS,
-    OPTION_REVIEWER_ON,
-    OPTION_REVIEWER_OFF,
-    OPTION_REMOVE_REVIEWER,
-    OPTION_PAIR_FILE,
-    OPTION_SCREEN,
-    OPTION_UNPAIR,
-    OPTION_RESET_GOALS,
-    OPTION_HELP,
-    OPTION_VERSION
-};
-
-static const struct option long_options[] = {
-    {"data", required_argument, NULL, OPTION_DATA},
-    {"practice", no_argument, NULL, OPTION_PRACTICE},
-    {"unlock-file", required_argument, NULL, OPTION_UNLOCK_FILE},
-    {"second-path", required_argument, NULL, OPTION_SECOND_PATH},
-    {"bind", required_argument, NULL, OPTION_BIND},
-    {"port", required_argument, NULL, OPTION_PORT},
-    {"window", required_argument, NULL, OPTION_WINDOW},
-    {"language", required_argument, NULL, OPTION_LANGUAGE},
-    {"room-key", required_argument, NULL, OPTION_ROOM_KEY},
-    {"paper", required_argument, NULL, OPTION_PAPER},
-    {"assets", required_argument, NULL, OPTION_ASSETS},
-    {"headless", no_argument, NULL, OPTION_HEADLESS},
-    {"script", required_argument, NULL, OPTION_SCRIPT},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
-    {"check", required_argument, NULL, OPTION_CHECK},
-    {"blank-card", required_argument, NULL, OPTION_BLANK_CARD},
-    {"add-reviewer", required_argument, NULL, OPTION_ADD_REVIEWER},
-    {"role", required_argument, NULL, OPTION_ROLE},
-    {"words", required_argument, NULL, OPTION_WORDS},
-    {"reviewers", no_argument, NULL, OPTION_REVIEWERS},
-    {"reviewer-on", required_argument, NULL, OPTION_REVIEWER_ON},
-    {"reviewer-off", required_argument, NULL, OPTION_REVIEWER_OFF},
-    {"remove-reviewer", required_argument, NULL, OPTION_REMOVE_REVIEWER},
-    {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
-    {"screen", required_argument, NULL, OPTION_SCREEN},
-    {"unpair", required_argument, NULL, OPTION_UNPAIR},
-    {"reset-goals", required_argument, NULL, OPTION_RESET_GOALS},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
-    {NULL, 0, NULL, 0},
-};
-
 static bool read_number(const char *text, long least, long most, uint16_t *out_number)
 {
     char *end;
@@ -138,149 +71,119 @@ static bool read_number(const char *text, long least, long most, uint16_t *out_n
     return true;
 }
 
-static int read_screen(const char *text, uint16_t *out_screen)
+static bool take_port(void *into, const char *word)
 {
-    if (read_number(text, 1, TERMINALS_MAX, out_screen))
-        return -1;
-    return complain("is not a screen number", text, "say 1 to 512");
+    // Two more ports follow it.
+    return read_number(word, 1024, 65533, &((struct facilitator_options *)into)->port);
 }
 
-static bool read_room_key(const char *text, enum room_key_use *out_use)
+static bool take_screen(void *into, const char *word)
+{
+    return read_number(word, 1, TERMINALS_MAX, &((struct facilitator_options *)into)->screen);
+}
+
+static bool take_unpair(void *into, const char *word)
+{
+    return read_number(word, 1, TERMINALS_MAX, &((struct facilitator_options *)into)->unpair);
+}
+
+static bool take_window(void *into, const char *word)
+{
+    struct facilitator_options *options = into;
+    options->window = true;
+    return ui_place_parse(word, &options->place);
+}
+
+static bool take_language(void *into, const char *word)
+{
+    return language_find(word, &((struct facilitator_options *)into)->language);
+}
+
+static bool take_room_key(void *into, const char *word)
 {
     static const char *const names[] = {[ROOM_KEY_SENSITIVE] = "sensitive",
                                         [ROOM_KEY_ALWAYS] = "always",
                                         [ROOM_KEY_NEVER] = "never"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(text, names[i]) == 0) {
-            *out_use = (enum room_key_use)i;
+        if (strcmp(word, names[i]) == 0) {
+            ((struct facilitator_options *)into)->room_key = (enum room_key_use)i;
             return true;
         }
     return false;
 }
 
-// One option; -1 to go on.
-static int read_option(int option, const char *version, struct facilitator_options *options)
+static bool take_paper(void *into, const char *word)
 {
-    switch (option) {
-    case OPTION_DATA:
-        options->data = optarg;
-        return -1;
-    case OPTION_PRACTICE:
-        options->practice = true;
-        return -1;
-    case OPTION_UNLOCK_FILE:
-        options->unlock_file = optarg;
-        return -1;
-    case OPTION_SECOND_PATH:
-        options->second_path = optarg;
-        return -1;
-    case OPTION_BIND:
-        options->bind = optarg;
-        return -1;
-    case OPTION_PORT:
-        // Two more ports follow it.
-        return read_number(optarg, 1024, 65533, &options->port)
-                   ? -1
-                   : complain("is not a port", optarg, "say 1024 to 65533");
-    case OPTION_WINDOW:
-        options->window = true;
-        return ui_place_parse(optarg, &options->place)
-                   ? -1
-                   : complain("is not a window size", optarg, "say for example --window 1280x800");
-    case OPTION_LANGUAGE:
-        return language_find(optarg, &options->language)
-                   ? -1
-                   : complain("is not a language of this program", optarg,
-                              "say en, es, hmn, lo or so");
-    case OPTION_ROOM_KEY:
-        return read_room_key(optarg, &options->room_key)
-                   ? -1
-                   : complain("is not a use of the room's key", optarg,
-                              "say sensitive, always or never");
-    case OPTION_PAPER:
-        if (strcmp(optarg, "a4") != 0 && strcmp(optarg, "letter") != 0)
-            return complain("is not a size of paper", optarg, "say a4 or letter");
-        options->paper = strcmp(optarg, "a4") == 0 ? PAPER_A4 : PAPER_LETTER;
-        return -1;
-    case OPTION_ASSETS:
-        options->assets = optarg;
-        return -1;
-    case OPTION_HEADLESS:
-        options->headless = true;
-        return -1;
-    case OPTION_SCRIPT:
-        options->script = optarg;
-        return -1;
-    case OPTION_JSON:
-        options->json = true;
-        return -1;
-    case OPTION_TRANSCRIPT:
-        options->transcript = optarg;
-        return -1;
-    case OPTION_CHECK:
-        options->check = optarg;
-        return -1;
-    case OPTION_BLANK_CARD:
-        options->blank_card = optarg;
-        return -1;
-    case OPTION_ADD_REVIEWER:
-        options->add_reviewer = optarg;
-        return -1;
-    case OPTION_ROLE:
-        options->role = optarg;
-        return -1;
-    case OPTION_WORDS:
-        options->words = optarg;
-        return -1;
-    case OPTION_REVIEWERS:
-        options->reviewers = true;
-        return -1;
-    case OPTION_REVIEWER_ON:
-        options->turn_on = optarg;
-        return -1;
-    case OPTION_REVIEWER_OFF:
-        options->turn_off = optarg;
-        return -1;
-    case OPTION_REMOVE_REVIEWER:
-        options->remove_reviewer = optarg;
-        return -1;
-    case OPTION_PAIR_FILE:
-        options->pair_file = optarg;
-        return -1;
-    case OPTION_RESET_GOALS:
-        options->reset_goals = optarg;
-        return -1;
-    case OPTION_SCREEN:
-        return read_screen(optarg, &options->screen);
-    case OPTION_UNPAIR:
-        return read_screen(optarg, &options->unpair);
-    case OPTION_VERSION:
-        printf("imr-facilitator %s\n", version);
-        return EXIT_DONE;
-    default:
-        print_help();
-        return EXIT_DONE;
-    }
+    bool a4 = strcmp(word, "a4") == 0;
+    ((struct facilitator_options *)into)->paper = a4 ? PAPER_A4 : PAPER_LETTER;
+    return a4 || strcmp(word, "letter") == 0;
 }
+
+#define TEXT(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_TEXT, offsetof(struct facilitator_options, field), NULL, NULL, NULL         \
+    }
+#define FLAG(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_FLAG, offsetof(struct facilitator_options, field), NULL, NULL, NULL         \
+    }
+static const struct argument ARGUMENTS[] = {
+    TEXT("data", data),
+    FLAG("practice", practice),
+    TEXT("unlock-file", unlock_file),
+    TEXT("second-path", second_path),
+    TEXT("bind", bind),
+    {"port", ARGUMENT_OWN, 0, take_port, "is not a port", "say 1024 to 65533"},
+    {"window", ARGUMENT_OWN, 0, take_window, "is not a window size",
+     "say for example --window 1280x800"},
+    {"language", ARGUMENT_OWN, 0, take_language, "is not a language of this program",
+     "say en, es, hmn, lo or so"},
+    {"room-key", ARGUMENT_OWN, 0, take_room_key, "is not a use of the room's key",
+     "say sensitive, always or never"},
+    {"paper", ARGUMENT_OWN, 0, take_paper, "is not a size of paper", "say a4 or letter"},
+    TEXT("assets", assets),
+    FLAG("headless", headless),
+    TEXT("script", script),
+    FLAG("json", json),
+    TEXT("transcript", transcript),
+    TEXT("check", check),
+    TEXT("blank-card", blank_card),
+    TEXT("add-reviewer", add_reviewer),
+    TEXT("role", role),
+    TEXT("words", words),
+    FLAG("reviewers", reviewers),
+    TEXT("reviewer-on", turn_on),
+    TEXT("reviewer-off", turn_off),
+    TEXT("remove-reviewer", remove_reviewer),
+    TEXT("pair-file", pair_file),
+    {"screen", ARGUMENT_OWN, 0, take_screen, "is not a screen number", "say 1 to 512"},
+    {"unpair", ARGUMENT_OWN, 0, take_unpair, "is not a screen number", "say 1 to 512"},
+    TEXT("reset-goals", reset_goals),
+};
+#undef TEXT
+#undef FLAG
 
 int facilitator_options_read(int argc, char **argv, const char *version,
                              struct facilitator_options *options)
 {
-    opterr = 0;
     options->port = PORT_DEFAULT;
-    for (;;) {
-        int option = getopt_long(argc, argv, "h", long_options, NULL);
-        if (option == -1)
-            break;
-        if (option == '?')
-            return complain("unknown option, or one that lacks its value", argv[optind - 1],
-                            "see imr-facilitator --help");
-        int code = read_option(option, version, options);
-        if (code >= 0)
-            return code;
+    struct arguments read =
+        arguments_read(argc, argv, ARGUMENTS, sizeof ARGUMENTS / sizeof ARGUMENTS[0], options);
+    switch (read.end) {
+    case ARGUMENTS_HELP:
+        print_help();
+        return EXIT_DONE;
+    case ARGUMENTS_VERSION:
+        printf("imr-facilitator %s\n", version);
+        return EXIT_DONE;
+    case ARGUMENTS_WRONG:
+        return complain(read.what, read.which,
+                        read.next != NULL ? read.next : "see imr-facilitator --help");
+    case ARGUMENTS_READ:
+        break;
     }
-    if (optind < argc)
-        return complain("is not an option", argv[optind], "see imr-facilitator --help");
+    if (read.rest < argc)
+        return complain("is not an option", argv[read.rest], "see imr-facilitator --help");
     if ((options->role != NULL || options->words != NULL) && options->add_reviewer == NULL)
         return complain("go with a key", "--role and --words", "say --add-reviewer FILE too");
     if ((options->pair_file != NULL) != (options->screen != 0))

@@ -403,17 +403,18 @@ void view_board(const struct page *page)
         head(page, i);
     float y = page->h - 22 - PANEL - 12 - 36;
     uint8_t pages = 1;
-    if (is_open(page->view) || page->view->board == NULL)
+    bool waits = is_open(page->view) || page->view->board == NULL;
+    if (waits || page->view->board->line_count == 0) {
         page_say(page,
                  &(struct say){.rect = {24, CARDS_TOP + 12, page->w - 48, 60},
                                .type = TYPE_S_BODY,
                                .color = COLOR_INK2,
                                .align = ALIGN_CENTER},
-                 page_word(page, "board.wait"));
-    else
-        pages = cards(page);
-    if (is_open(page->view) || page->view->board == NULL || page->view->board->line_count == 0)
+                 page_word(page, waits ? "board.wait" : "board.none"));
         notice(page);
+    } else {
+        pages = cards(page);
+    }
     blank_cards(page, new_cards(page, y) + 28, page->w - 24 - (pages > 1 ? 150 + 16 : 0), y);
     shared_only(page);
     if (pages > 1)

@@ -28,8 +28,13 @@ static void head(const struct page *page, int member, struct rect rect)
               (struct fill){"m", NULL, person.of});
     page_fill(page, covered, "member.covered", (struct fill){"n", NULL, person.covered},
               (struct fill){"m", NULL, person.shown});
-    snprintf(line, sizeof line, "%s \xC2\xB7 %s \xC2\xB7 %s", joined, here, covered);
-    page_line(page, rect_of(rect.x + 76, rect.y + 36, rect.w - 76, 26), TYPE_S_NOTE, COLOR_INK2,
+    int used = snprintf(line, sizeof line, "%s", joined);
+    if (person.of > 0)
+        used += snprintf(line + used, sizeof line - (size_t)used, " \xC2\xB7 %s", here);
+    if (person.shown > 0)
+        snprintf(line + used, sizeof line - (size_t)used, " \xC2\xB7 %s", covered);
+    // Under the button beside the name: in some languages the line is as long as the page is wide.
+    page_line(page, rect_of(rect.x + 76, rect.y + 45, rect.w - 76, 26), TYPE_S_NOTE, COLOR_INK2,
               line);
     page_press(page, &(struct press){.part = PART_DONE,
                                      .name = "done",

@@ -1,6 +1,6 @@
 #include "participant/options.h"
+#include "base/arguments.h"
 #include "ui/ui.h"
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,110 +39,65 @@ static void print_help(void)
         "used.\n");
 }
 
-enum {
-    OPTION_PAIR_FILE = 256,
-    OPTION_STAFF_CODE,
-    OPTION_DATA,
-    OPTION_PRACTICE,
-    OPTION_WINDOW,
-    OPTION_LANGUAGE,
-    OPTION_ASSETS,
-    OPTION_HEADLESS,
-    OPTION_WITNESSES,
-    OPTION_SCRIPT,
-    OPTION_JSON,
-    OPTION_TRANSCRIPT,
-    OPTION_HELP,
-    OPTION_VERSION
-};
-
-static const struct option long_options[] = {
-    {"pair-file", required_argument, NULL, OPTION_PAIR_FILE},
-    {"staff-code", no_argument, NULL, OPTION_STAFF_CODE},
-    {"data", required_argument, NULL, OPTION_DATA},
-    {"practice", no_argument, NULL, OPTION_PRACTICE},
-    {"window", required_argument, NULL, OPTION_WINDOW},
-    {"language", required_argument, NULL, OPTION_LANGUAGE},
-    {"assets", required_argument, NULL, OPTION_ASSETS},
-    {"headless", no_argument, NULL, OPTION_HEADLESS},
-    {"witnesses", required_argument, NULL, OPTION_WITNESSES},
-    {"script", required_argument, NULL, OPTION_SCRIPT},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"transcript", required_argument, NULL, OPTION_TRANSCRIPT},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
-    {NULL, 0, NULL, 0},
-};
-
-// One option; -1 to go on.
-static int read_option(int option, const char *version, struct participant_options *options)
+static bool take_window(void *into, const char *word)
 {
-    switch (option) {
-    case OPTION_PAIR_FILE:
-        options->pair_file = optarg;
-        return -1;
-    case OPTION_STAFF_CODE:
-        options->staff_code = true;
-        return -1;
-    case OPTION_DATA:
-        options->data = optarg;
-        return -1;
-    case OPTION_PRACTICE:
-        options->practice = true;
-        return -1;
-    case OPTION_WINDOW:
-        options->window = true;
-        if (!ui_place_parse(optarg, &options->place))
-            return complain("is not a window size", optarg, "say for example --window 1280x800");
-        return -1;
-    case OPTION_LANGUAGE:
-        if (!language_find(optarg, &options->language))
-            return complain("is not a language here", optarg, "say en, es, hmn, lo or so");
-        return -1;
-    case OPTION_ASSETS:
-        options->assets = optarg;
-        return -1;
-    case OPTION_HEADLESS:
-        options->headless = true;
-        return -1;
-    case OPTION_WITNESSES:
-        options->witnesses = optarg;
-        return -1;
-    case OPTION_SCRIPT:
-        options->script = optarg;
-        return -1;
-    case OPTION_JSON:
-        options->json = true;
-        return -1;
-    case OPTION_TRANSCRIPT:
-        options->transcript = optarg;
-        return -1;
-    case OPTION_VERSION:
-        printf("imr-participant %s\n", version);
-        return EXIT_DONE;
-    default:
-        print_help();
-        return EXIT_DONE;
-    }
+    struct participant_options *options = into;
+    options->window = true;
+    return ui_place_parse(word, &options->place);
 }
+
+static bool take_language(void *into, const char *word)
+{
+    return language_find(word, &((struct participant_options *)into)->language);
+}
+
+#define TEXT(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_TEXT, offsetof(struct participant_options, field), NULL, NULL, NULL         \
+    }
+#define FLAG(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_FLAG, offsetof(struct participant_options, field), NULL, NULL, NULL         \
+    }
+static const struct argument ARGUMENTS[] = {
+    TEXT("pair-file", pair_file),
+    FLAG("staff-code", staff_code),
+    TEXT("data", data),
+    FLAG("practice", practice),
+    {"window", ARGUMENT_OWN, 0, take_window, "is not a window size",
+     "say for example --window 1280x800"},
+    {"language", ARGUMENT_OWN, 0, take_language, "is not a language here",
+     "say en, es, hmn, lo or so"},
+    TEXT("assets", assets),
+    FLAG("headless", headless),
+    TEXT("witnesses", witnesses),
+    TEXT("script", script),
+    FLAG("json", json),
+    TEXT("transcript", transcript),
+};
+#undef TEXT
+#undef FLAG
 
 int participant_options_read(int argc, char **argv, const char *version,
                              struct participant_options *options)
 {
-    opterr = 0;
-    for (;;) {
-        int option = getopt_long(argc, argv, "h", long_options, NULL);
-        if (option == -1)
-            break;
-        if (option == '?')
-            return complain("unknown option, or one that lacks its value", argv[optind - 1],
-                            "see imr-participant --help");
-        int code = read_option(option, version, options);
-        if (code >= 0)
-            return code;
+    struct arguments read =
+        arguments_read(argc, argv, ARGUMENTS, sizeof ARGUMENTS / sizeof ARGUMENTS[0], options);
+    switch (read.end) {
+    case ARGUMENTS_HELP:
+        print_help();
+        return EXIT_DONE;
+    case ARGUMENTS_VERSION:
+        printf("imr-participant %s\n", version);
+        return EXIT_DONE;
+    case ARGUMENTS_WRONG:
+        return complain(read.what, read.which,
+                        read.next != NULL ? read.next : "see imr-participant --help");
+    case ARGUMENTS_READ:
+        break;
     }
-    if (optind < argc)
-        return complain("is not an option", argv[optind], "see imr-participant --help");
+    if (read.rest < argc)
+        return complain("is not an option", argv[read.rest], "see imr-participant --help");
     // Before anything is opened, and again where the profile is known.
     if (!options->practice &&
         (options->script != NULL || options->json || options->transcript != NULL))

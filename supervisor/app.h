@@ -35,6 +35,8 @@ struct app_review {
     char draft[COMMENT_BYTES];
     bool draft_live;
     char trouble[NOTE_BYTES];
+
+    struct supervision held; // being filled in
 };
 
 enum {
@@ -163,6 +165,12 @@ bool app_review_event(const struct app *app, int way, uint64_t *out_ms);
 bool app_review_moment(const struct app *app, uint32_t part, uint64_t *out_ms);
 // What became of the last thing that was asked for, in place of the sheet's note; {why} in its words.
 void app_note(struct app *app, enum note_tone tone, const char *id, const char *why);
+// Writes one's own review file; false after saying why not.
+bool app_review_save(struct app *app);
+// app_supervision.c. Its page, with what is likely filled in; its parts, false if it is none of them.
+void app_supervision_open(struct app *app);
+bool app_supervision_act(struct app *app, uint32_t part);
+void app_supervision_draw(struct app *app, const struct view_frame *frame);
 // app_export.c. The folder that was named, or one in the person's own; false if none is known.
 bool app_name_exports(struct app *app);
 // PART_PDF, PART_CSV, PART_PRINT, PART_BUNDLE, or PART_EXPORT for all files at once. Beside a window it only

@@ -164,6 +164,9 @@ void app_draw(struct app *app)
                                           .row_count = app->chosen_count,
                                           .filter = &app->filter});
         return;
+    case SCREEN_SUPERVISION:
+        app_supervision_draw(app, &frame);
+        return;
     case SCREEN_UNLOCK:
         break;
     }

@@ -113,6 +113,8 @@ static void show_talking(struct app *app)
 static bool act_on_record(struct app *app, uint32_t part)
 {
     struct app_review *review = &app->review;
+    if (app_supervision_act(app, part))
+        return true;
     switch (part) {
     case PART_REVIEW:
     case PART_OVERVIEW:
@@ -233,6 +235,10 @@ static char *typed_into(struct app *app, size_t *out_size)
         *out_size = sizeof app->review.leader_text;
         return app->review.leader_text;
     }
+    if (app->screen == SCREEN_SUPERVISION && focused == PART_HELD_PEOPLE) {
+        *out_size = sizeof app->review.held.people;
+        return app->review.held.people;
+    }
     if (app->screen == SCREEN_REPLAY && app->review.talking && focused == PART_DRAFT) {
         *out_size = sizeof app->review.draft;
         return app->review.draft;
@@ -244,6 +250,7 @@ bool app_takes_text(const struct app *app)
 {
     return app->screen == SCREEN_SESSIONS || app->screen == SCREEN_VERIFY ||
            (app->screen == SCREEN_SHEET && app->hand.focused == PART_COMMENT) ||
+           (app->screen == SCREEN_SUPERVISION && app->hand.focused == PART_HELD_PEOPLE) ||
            (app->screen == SCREEN_REPLAY && app->hand.focused == PART_DRAFT);
 }
 
@@ -533,6 +540,15 @@ void app_key(struct app *app, const struct ui_input *input)
         return;
     case SCREEN_VERIFY:
         key_verify(app, input);
+        return;
+    case SCREEN_SUPERVISION:
+        if (app->hand.focused == PART_HELD_PEOPLE) {
+            if (input->key == KEY_ENTER || input->key == KEY_ESCAPE)
+                hand_reset(&app->hand);
+            return;
+        }
+        if (input->key == KEY_ESCAPE)
+            show_record(app, SCREEN_OVERVIEW);
         return;
     case SCREEN_OVERVIEW:
     case SCREEN_SHEET:

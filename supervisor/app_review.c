@@ -88,7 +88,7 @@ static void list_again(struct app_review *review)
 }
 
 // Writes one's own file. What went wrong stands on the sheet and under the draft.
-static bool save(struct app *app)
+bool app_review_save(struct app *app)
 {
     struct app_review *review = &app->review;
     enum err err = review->readable
@@ -160,7 +160,7 @@ void app_review_keep(struct app *app)
     if (err != OK)
         app_note(app, NOTE_BAD, "review.notkept", err_text(err));
     else
-        (void)save(app);
+        (void)app_review_save(app);
 }
 
 void app_review_live(struct app *app)
@@ -178,7 +178,7 @@ void app_review_score(struct app *app, uint8_t item, uint8_t score)
     uint8_t now = review->comments->mine.scores[review->sheet][item];
     comments_score(review->comments, review->sheet, item, now == score ? 0 : score);
     review->rated |= 1U << item; // an item that was rated stays open when its score is taken back
-    (void)save(app);
+    (void)app_review_save(app);
 }
 
 void app_review_say(struct app *app)
@@ -206,7 +206,7 @@ void app_review_say(struct app *app)
     }
     memset(review->draft, 0, sizeof review->draft);
     review->draft_live = false;
-    (void)save(app);
+    (void)app_review_save(app);
     // What was just said is brought into sight.
     size_t rows = view_talking_rows(&app->canvas);
     for (size_t i = 0; i < review->line_count; i++)
@@ -236,7 +236,7 @@ void app_review_remove(struct app *app, size_t line)
         memset(review->leader_text, 0, sizeof review->leader_text);
         review->leader_live = false;
     }
-    (void)save(app);
+    (void)app_review_save(app);
 }
 
 bool app_review_event(const struct app *app, int way, uint64_t *out_ms)

@@ -1,9 +1,9 @@
 #include "supervisor/command.h"
+#include "base/arguments.h"
 #include "base/check.h"
 #include "seal/random.h"
 #include "supervisor/window.h"
 #include "ui/ui.h"
-#include <getopt.h>
 #include <string.h>
 
 struct subcommand {
@@ -90,209 +90,97 @@ static void print_help(FILE *to)
         "file, key or folder that cannot be used.\n");
 }
 
-enum {
-    OPTION_KEY = 256,
-    OPTION_PASSPHRASE,
-    OPTION_PRACTICE,
-    OPTION_RECOVERY,
-    OPTION_YES,
-    OPTION_NAME,
-    OPTION_OUT,
-    OPTION_WITNESS,
-    OPTION_PDF,
-    OPTION_CSV,
-    OPTION_BUNDLE,
-    OPTION_PAPER,
-    OPTION_NOTICE,
-    OPTION_EXPORT_LOG,
-    OPTION_SCORE,
-    OPTION_COMMENT,
-    OPTION_AT,
-    OPTION_ANSWER,
-    OPTION_LIVE,
-    OPTION_SUPERVISED,
-    OPTION_WORDS,
-    OPTION_AUDIENCE,
-    OPTION_JSON,
-    OPTION_ASSETS,
-    OPTION_RECORDS,
-    OPTION_LANGUAGE,
-    OPTION_WINDOW,
-    OPTION_FULLSCREEN,
-    OPTION_SCRIPT,
-    OPTION_HEADLESS,
-    OPTION_HELP,
-    OPTION_VERSION
-};
-
-static const struct option long_options[] = {
-    {"key", required_argument, NULL, OPTION_KEY},
-    {"passphrase-file", required_argument, NULL, OPTION_PASSPHRASE},
-    {"practice", no_argument, NULL, OPTION_PRACTICE},
-    {"recovery", no_argument, NULL, OPTION_RECOVERY},
-    {"yes", no_argument, NULL, OPTION_YES},
-    {"name", required_argument, NULL, OPTION_NAME},
-    {"out", required_argument, NULL, OPTION_OUT},
-    {"witness", required_argument, NULL, OPTION_WITNESS},
-    {"pdf", no_argument, NULL, OPTION_PDF},
-    {"csv", no_argument, NULL, OPTION_CSV},
-    {"bundle", no_argument, NULL, OPTION_BUNDLE},
-    {"paper", required_argument, NULL, OPTION_PAPER},
-    {"notice", required_argument, NULL, OPTION_NOTICE},
-    {"export-log", required_argument, NULL, OPTION_EXPORT_LOG},
-    {"score", required_argument, NULL, OPTION_SCORE},
-    {"comment", required_argument, NULL, OPTION_COMMENT},
-    {"at", required_argument, NULL, OPTION_AT},
-    {"answer", required_argument, NULL, OPTION_ANSWER},
-    {"live", no_argument, NULL, OPTION_LIVE},
-    {"supervised", required_argument, NULL, OPTION_SUPERVISED},
-    {"words", required_argument, NULL, OPTION_WORDS},
-    {"audience", required_argument, NULL, OPTION_AUDIENCE},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"assets", required_argument, NULL, OPTION_ASSETS},
-    {"records", required_argument, NULL, OPTION_RECORDS},
-    {"language", required_argument, NULL, OPTION_LANGUAGE},
-    {"window", required_argument, NULL, OPTION_WINDOW},
-    {"fullscreen", no_argument, NULL, OPTION_FULLSCREEN},
-    {"script", required_argument, NULL, OPTION_SCRIPT},
-    {"headless", no_argument, NULL, OPTION_HEADLESS},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
-    {NULL, 0, NULL, 0},
-};
-
-// The options of review and export. False if it is none of them.
-static bool take_review_option(int option, struct review_options *review)
+// One more than fits makes review complain.
+static bool take_score(void *into, const char *word)
 {
-    switch (option) {
-    case OPTION_PDF:
-        review->pdf = true;
-        return true;
-    case OPTION_CSV:
-        review->csv = true;
-        return true;
-    case OPTION_BUNDLE:
-        review->bundle = true;
-        return true;
-    case OPTION_PAPER:
-        review->paper = optarg;
-        return true;
-    case OPTION_NOTICE:
-        review->notice = optarg;
-        return true;
-    case OPTION_EXPORT_LOG:
-        review->export_log = optarg;
-        return true;
-    case OPTION_SCORE:
-        // One more than fits makes review complain.
-        if (review->score_count < REVIEW_SCORES_MAX)
-            review->scores[review->score_count] = optarg;
-        review->score_count++;
-        return true;
-    case OPTION_COMMENT:
-        review->comment = optarg;
-        return true;
-    case OPTION_AT:
-        review->at = optarg;
-        return true;
-    case OPTION_ANSWER:
-        review->answer = optarg;
-        return true;
-    case OPTION_LIVE:
-        review->live = true;
-        return true;
-    case OPTION_SUPERVISED:
-        review->supervised = optarg;
-        return true;
-    default:
-        return false;
-    }
+    struct review_options *review = &((struct supervisor_options *)into)->review;
+    if (review->score_count < REVIEW_SCORES_MAX)
+        review->scores[review->score_count] = word;
+    review->score_count++;
+    return true;
 }
+
+static bool take_witness(void *into, const char *word)
+{
+    struct supervisor_options *options = into;
+    if (options->witness_count == WITNESS_FILES_MAX)
+        return false;
+    options->witnesses[options->witness_count++] = word;
+    return true;
+}
+
+static bool take_window(void *into, const char *word)
+{
+    return ui_place_parse(word, &((struct supervisor_options *)into)->place);
+}
+
+#define TEXT(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_TEXT, offsetof(struct supervisor_options, field), NULL, NULL, NULL          \
+    }
+#define FLAG(name, field)                                                                          \
+    {                                                                                              \
+        name, ARGUMENT_FLAG, offsetof(struct supervisor_options, field), NULL, NULL, NULL          \
+    }
+static const struct argument ARGUMENTS[] = {
+    TEXT("key", key_path),
+    TEXT("passphrase-file", passphrase_path),
+    FLAG("practice", practice),
+    FLAG("recovery", recovery),
+    FLAG("yes", yes),
+    TEXT("name", name),
+    TEXT("out", out_path),
+    {"witness", ARGUMENT_OWN, 0, take_witness, "more witnesses than can be heard at once",
+     "name 64 files or fewer"},
+    FLAG("pdf", review.pdf),
+    FLAG("csv", review.csv),
+    FLAG("bundle", review.bundle),
+    TEXT("paper", review.paper),
+    TEXT("notice", review.notice),
+    TEXT("export-log", review.export_log),
+    {"score", ARGUMENT_OWN, 0, take_score, "is not a score", NULL},
+    TEXT("comment", review.comment),
+    TEXT("at", review.at),
+    TEXT("answer", review.answer),
+    FLAG("live", review.live),
+    TEXT("supervised", review.supervised),
+    TEXT("words", words),
+    TEXT("audience", audience),
+    FLAG("json", json),
+    TEXT("assets", assets),
+    TEXT("records", records),
+    TEXT("language", language),
+    {"window", ARGUMENT_OWN, 0, take_window, "a size is written as 1280x800",
+     "say 640x400 or more"},
+    FLAG("fullscreen", fullscreen),
+    TEXT("script", script),
+    FLAG("headless", headless),
+};
+#undef TEXT
+#undef FLAG
 
 // Returns -1 to go on, or an exit code.
 static int read_options(int argc, char **argv, const char *version,
                         struct supervisor_options *options)
 {
-    opterr = 0;
-    for (;;) {
-        int option = getopt_long(argc, argv, "h", long_options, NULL);
-        if (take_review_option(option, &options->review))
-            continue;
-        switch (option) {
-        case -1:
-            options->operands = argv + optind;
-            options->operand_count = argc - optind;
-            return -1;
-        case OPTION_KEY:
-            options->key_path = optarg;
-            break;
-        case OPTION_PASSPHRASE:
-            options->passphrase_path = optarg;
-            break;
-        case OPTION_PRACTICE:
-            options->practice = true;
-            break;
-        case OPTION_YES:
-            options->yes = true;
-            break;
-        case OPTION_RECOVERY:
-            options->recovery = true;
-            break;
-        case OPTION_NAME:
-            options->name = optarg;
-            break;
-        case OPTION_OUT:
-            options->out_path = optarg;
-            break;
-        case OPTION_WITNESS:
-            if (options->witness_count == WITNESS_FILES_MAX)
-                return complain("more witnesses than can be heard at once", optarg,
-                                "name 64 files or fewer");
-            options->witnesses[options->witness_count++] = optarg;
-            break;
-        case OPTION_WORDS:
-            options->words = optarg;
-            break;
-        case OPTION_AUDIENCE:
-            options->audience = optarg;
-            break;
-        case OPTION_JSON:
-            options->json = true;
-            break;
-        case OPTION_ASSETS:
-            options->assets = optarg;
-            break;
-        case OPTION_RECORDS:
-            options->records = optarg;
-            break;
-        case OPTION_LANGUAGE:
-            options->language = optarg;
-            break;
-        case OPTION_WINDOW:
-            if (!ui_place_parse(optarg, &options->place))
-                return complain("a size is written as 1280x800", optarg, "say 640x400 or more");
-            break;
-        case OPTION_FULLSCREEN:
-            options->fullscreen = true;
-            break;
-        case OPTION_SCRIPT:
-            options->script = optarg;
-            break;
-        case OPTION_HEADLESS:
-            options->headless = true;
-            break;
-        case 'h':
-        case OPTION_HELP:
-            print_help(stdout);
-            return EXIT_DONE;
-        case OPTION_VERSION:
-            printf("imr-supervisor %s\n", version);
-            return EXIT_DONE;
-        default:
-            return complain("unknown option, or one that lacks its value", argv[optind - 1],
-                            "see imr-supervisor --help");
-        }
+    struct arguments read =
+        arguments_read(argc, argv, ARGUMENTS, sizeof ARGUMENTS / sizeof ARGUMENTS[0], options);
+    switch (read.end) {
+    case ARGUMENTS_HELP:
+        print_help(stdout);
+        return EXIT_DONE;
+    case ARGUMENTS_VERSION:
+        printf("imr-supervisor %s\n", version);
+        return EXIT_DONE;
+    case ARGUMENTS_WRONG:
+        return complain(read.what, read.which,
+                        read.next != NULL ? read.next : "see imr-supervisor --help");
+    case ARGUMENTS_READ:
+        break;
     }
+    options->operands = argv + read.rest;
+    options->operand_count = argc - read.rest;
+    return -1;
 }
 
 int supervisor_run(int argc, char **argv, const char *version, const char *assets)

@@ -19,6 +19,7 @@ enum view_screen {
     SCREEN_OVERVIEW,
     SCREEN_SHEET,
     SCREEN_TRENDS,
+    SCREEN_SUPERVISION,
 };
 
 // Keys of parts. Rows of records have keys of their own, with the highest bit set.
@@ -54,6 +55,12 @@ enum view_part {
     PART_CSV,
     PART_PRINT,
     PART_BUNDLE,
+    PART_SUPERVISION,
+    PART_HELD_DAY = 80,     // and the one after it
+    PART_HELD_MINUTES = 82, // and the one after it
+    PART_HELD_METHOD = 84,  // and the two after it
+    PART_HELD_PEOPLE = 88,
+    PART_HELD_KEEP,
     // Parts that come in numbers: what is linked on the overview, and of each item of a sheet the
     // scores, the chips, and the wish to rate one that was not tried.
     PART_STEP = 0x100,
@@ -194,6 +201,20 @@ struct overview_view {
 };
 void view_overview(struct draw_list *list, const struct view_frame *frame,
                    const struct overview_view *view);
+
+struct supervision;
+struct supervision_view {
+    const struct evidence *evidence;
+    const struct supervision *held; // being filled in
+    bool typing;                    // who was there
+    uint32_t today;
+    const struct supervision *kept; // one's own about this record, oldest first
+    uint8_t kept_count;
+    const char *trouble; // why the last was not kept; empty: it was
+};
+void view_supervision(struct draw_list *list, const struct view_frame *frame,
+                      const struct supervision_view *view);
+
 // The measure in a place of the page's list, from 0.
 enum measure view_overview_measure(unsigned place);
 

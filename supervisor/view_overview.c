@@ -442,16 +442,41 @@ static void talks(struct draw_list *list, const struct view_frame *frame,
         more_row(list, frame, count - shown, in, in.y + TALK_HEIGHT * (float)shown);
 }
 
-// What a fidelity review reads of a group, in one folder without names.
-static void bundle(struct draw_list *list, const struct view_frame *frame, struct rect rect)
+static void foot_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
+                        const char *name, const char *icon, const char *id, struct rect rect)
 {
-    struct widget widget = {.key = PART_BUNDLE,
-                            .name = "bundle",
+    char buffer[VIEW_TEXT_BYTES];
+    struct widget widget = {.key = (uint32_t)part,
+                            .name = name,
                             .rect = rect,
-                            .icon = "box",
-                            .text = view_word(frame, "review.bundle"),
+                            .icon = icon,
+                            .text = view_word(frame, id),
                             .tongue = view_tongue(frame)};
+    // The words say more than the picture.
+    float over = staff_button_width(list, &widget, STAFF_PLAIN, NULL) - 16 - rect.w;
+    if (over > 0) {
+        widget.icon = NULL;
+        over = staff_button_width(list, &widget, STAFF_PLAIN, NULL) - 16 - rect.w;
+    }
+    if (over > 0) {
+        float width = view_width(list, frame, TYPE_S_BOLD, widget.text);
+        widget.text = view_fit(list, frame, TYPE_S_BOLD, width - over, widget.text, buffer);
+    }
     staff_button(list, &widget, STAFF_PLAIN, NULL);
+}
+
+// What a fidelity review reads of a group, in one folder without names; and that a supervision was held.
+static void foot(struct draw_list *list, const struct view_frame *frame,
+                 const struct overview_view *view, struct rect rect)
+{
+    float half = (rect.w - 12) / 2, left = rect.x;
+    if (view->exports) {
+        foot_button(list, frame, PART_BUNDLE, "bundle", "box", "review.bundle",
+                    rect_of(left, rect.y, half, rect.h));
+        left += half + 12;
+    }
+    foot_button(list, frame, PART_SUPERVISION, "supervision", "people", "review.supervision",
+                rect_of(left, rect.y, rect.x + rect.w - left, rect.h));
 }
 
 void view_overview(struct draw_list *list, const struct view_frame *frame,
@@ -488,10 +513,8 @@ void view_overview(struct draw_list *list, const struct view_frame *frame,
     upper = floorf((high - 12) * 0.46F);
     lower = high - 12 - upper;
     flags(list, frame, evidence, rect_of(left, PANELS_TOP, third, upper));
-    if (view->exports)
-        lower -= 50 + 12;
+    lower -= 50 + 12;
     talks(list, frame, view, rect_of(left, PANELS_TOP + upper + 12, third, lower));
-    if (view->exports)
-        bundle(list, frame, rect_of(left, PANELS_TOP + high - 50, third, 50));
+    foot(list, frame, view, rect_of(left, PANELS_TOP + high - 50, third, 50));
     draw_end(list);
 }

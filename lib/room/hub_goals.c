@@ -26,8 +26,9 @@ enum refusal hub_goals_refused(struct hub *hub, const struct command *command)
     if (command->kind != COMMAND_GOALS_OPEN || hub->session.phase != SESSION_RUNNING ||
         hub->session.goals_state != GOALS_IDLE)
         return ALLOWED;
-    if (goals_load(hub->goals, hub->session.begin.group) != OK)
-        return REFUSED_DISK;
+    enum err err = goals_load(hub->goals, hub->session.begin.group);
+    if (err != OK)
+        return err == ERR_VERSION ? REFUSED_GOALS_NEWER : REFUSED_DISK;
     return goals_are_locked(hub->goals, today(hub)) ? REFUSED_GOALS_LOCKED : ALLOWED;
 }
 

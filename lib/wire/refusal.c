@@ -45,6 +45,7 @@ static const char *const names[] = {
     [REFUSED_GOALS_CLOSING] = "goals-closing",
     [REFUSED_GOALS_LOCKED] = "goals-locked",
     [REFUSED_COUNT] = "count",
+    [REFUSED_GOALS_NEWER] = "goals-newer",
 };
 static const struct word_list refusals = WORD_LIST(names);
 

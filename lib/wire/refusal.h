@@ -46,7 +46,8 @@ enum refusal {
     REFUSED_GOALS_CLOSING, // closing goals always takes a minute
     REFUSED_GOALS_LOCKED,  // too many wrong cards in a month: a supervisor opens goals again
     REFUSED_COUNT,         // no such measure, or more than there are
-    REFUSAL_LAST = REFUSED_COUNT,
+    REFUSED_GOALS_NEWER,   // the group's cards were saved by a newer program
+    REFUSAL_LAST = REFUSED_GOALS_NEWER,
 };
 
 const char *refusal_name(enum refusal refusal); // "first-slide", ...

@@ -61,6 +61,7 @@ static const struct f_state states_list[] = {
     {"f-live-close", NULL, NULL},
     {"f-board", "f-board-wide", "f04-goals-board"},
     {"f-board-open", NULL, NULL},
+    {"f-board-none", NULL, NULL},
     {"f-board-many", NULL, NULL},
     {"f-board-cards", NULL, NULL},
     {"f-board-cards-last", NULL, NULL},

@@ -115,6 +115,8 @@ void f_board_state(struct f_states *states, const char *name)
                                           .half_most = 4,
                                           .most_least = 5,
                                           .most_most = 8};
+    if (strcmp(name, "f-board-none") == 0)
+        board->line_count = 0;
     states->view.board = board;
     states->desk.board = true;
     if (strcmp(name, "f-board-open") == 0 || strcmp(name, "f-board-resting") == 0) {

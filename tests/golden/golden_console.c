@@ -70,6 +70,7 @@ static void draw(struct golden *golden, const char *name, int w, int h)
     X(live_close, "f-live-close")                                                                  \
     X(board, "f-board")                                                                            \
     X(board_open, "f-board-open")                                                                  \
+    X(board_none, "f-board-none")                                                                  \
     X(board_many, "f-board-many")                                                                  \
     X(board_printed, "f-board-printed")                                                            \
     X(board_cards, "f-board-cards")                                                                \

@@ -38,6 +38,8 @@ STATE(SHEET)
 STATE(SHEET_FIDELITY)
 STATE(SHEET_TYPING)
 STATE(SHEET_WIDE)
+STATE(SUPERVISION)
+STATE(SUPERVISION_FULL)
 
 int main(int argc, char **argv)
 {
@@ -74,6 +76,8 @@ int main(int argc, char **argv)
         [STATE_SHEET_FIDELITY] = draw_SHEET_FIDELITY,
         [STATE_SHEET_TYPING] = draw_SHEET_TYPING,
         [STATE_SHEET_WIDE] = draw_SHEET_WIDE,
+        [STATE_SUPERVISION] = draw_SUPERVISION,
+        [STATE_SUPERVISION_FULL] = draw_SUPERVISION_FULL,
     };
     struct golden_screen screens[REPLAY_STATES];
     for (int i = 0; i < REPLAY_STATES; i++)

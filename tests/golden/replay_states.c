@@ -44,6 +44,8 @@ static const char *const names[REPLAY_STATES] = {
     [STATE_SHEET_FIDELITY] = "s03-fidelity",
     [STATE_SHEET_TYPING] = "s03-typing",
     [STATE_SHEET_WIDE] = "s03-wide",
+    [STATE_SUPERVISION] = "s08-supervision",
+    [STATE_SUPERVISION_FULL] = "s08-full",
 };
 
 const char *replay_state_name(enum replay_state_name state)

@@ -37,6 +37,8 @@ enum replay_state_name {
     STATE_SHEET_FIDELITY,
     STATE_SHEET_TYPING, // a long comment; the last save failed
     STATE_SHEET_WIDE,
+    STATE_SUPERVISION,
+    STATE_SUPERVISION_FULL, // as many as there may be, and the last was not kept
     REPLAY_STATES,
 };
 

@@ -1,5 +1,6 @@
 #include "base/check.h"
 #include "replay_states.h"
+#include "supervisor/comments.h"
 #include "supervisor/evidence.h"
 #include <stdlib.h>
 #include <string.h>
@@ -199,6 +200,31 @@ static void draw_sheet(struct golden *golden, const struct view_frame *frame,
     view_sheet(golden->list, frame, &view);
 }
 
+static void draw_supervision(struct golden *golden, const struct view_frame *frame,
+                             enum replay_state_name state, struct evidence *evidence)
+{
+    const struct supervision held = {.day = 20398,
+                                     .minutes = 45,
+                                     .method = SUPERVISION_IN_PERSON,
+                                     .people = "J. Ortiz, M. Reyes"};
+    struct supervision kept[SUPERVISIONS_MAX];
+    for (uint8_t i = 0; i < SUPERVISIONS_MAX; i++) {
+        kept[i] = held;
+        kept[i].day = 20390 + i;
+        kept[i].method = (enum supervision_method)(1 + i % SUPERVISION_METHOD_LAST);
+    }
+    bool full = state == STATE_SUPERVISION_FULL;
+    const struct supervision_view view = {
+        .evidence = evidence,
+        .held = &held,
+        .typing = full,
+        .today = 20398,
+        .kept = kept,
+        .kept_count = full ? SUPERVISIONS_MAX : 1,
+        .trouble = full ? "Not kept: no space left. Free some space and try again." : ""};
+    view_supervision(golden->list, frame, &view);
+}
+
 void review_state_draw(struct golden *golden, const struct view_frame *frame,
                        enum replay_state_name state, const struct meeting *meeting,
                        const struct timeline *timeline)
@@ -208,6 +234,8 @@ void review_state_draw(struct golden *golden, const struct view_frame *frame,
     evidence_of(meeting_replay(meeting), timeline, RECORD_COMPLETE, evidence);
     if (state <= STATE_OVERVIEW_WIDE)
         draw_overview(golden, frame, state, evidence);
+    else if (state >= STATE_SUPERVISION)
+        draw_supervision(golden, frame, state, evidence);
     else
         draw_sheet(golden, frame, state, evidence);
     free(evidence);

@@ -210,6 +210,56 @@ static void files_are_saved_and_it_is_said_where(void **state)
     fake_disk_fail(world->fake, 0, ERR_IO, false);
 }
 
+static void a_supervision_is_kept_and_stands_in_the_tables(void **state)
+{
+    struct world *world = *state;
+    struct app *app = &world->app;
+    open_first(app);
+    name_exports(world);
+    touch(app, PART_OVERVIEW);
+    touch(app, PART_SUPERVISION);
+    assert_int_equal(app->screen, SCREEN_SUPERVISION);
+    const struct review_book *mine = &app->review.comments->mine;
+    uint32_t today = app->review.held.day;
+    assert_true(today > 0);
+    assert_non_null(strstr(app->review.held.people, app->review.evidence->leader));
+    app_draw(app);
+    // No later than today, by as many touches as one likes.
+    touch(app, PART_HELD_DAY);
+    assert_int_equal(app->review.held.day, today - 1);
+    touch(app, PART_HELD_DAY + 1);
+    app_act(app, PART_HELD_DAY + 1, &(struct ui_input){0});
+    assert_int_equal(app->review.held.day, today);
+    touch(app, PART_HELD_MINUTES + 1);
+    touch(app, PART_HELD_METHOD + 1);
+    touch(app, PART_HELD_PEOPLE);
+    assert_true(app_takes_text(app));
+    app_text(app, ", K. Sun");
+    press(app, KEY_ENTER, 0);
+    assert_false(app_takes_text(app));
+    touch(app, PART_HELD_KEEP);
+    assert_int_equal(mine->supervision_count, 1);
+    assert_int_equal(mine->supervisions[0].day, today);
+    assert_int_equal(mine->supervisions[0].minutes, 35);
+    assert_int_equal(mine->supervisions[0].method, SUPERVISION_PHONE);
+    assert_non_null(strstr(mine->supervisions[0].people, ", K. Sun"));
+    // What the disk refuses is said and not shown as kept.
+    fake_disk_fail(world->fake, 1, ERR_NO_SPACE, true);
+    touch(app, PART_HELD_KEEP);
+    fake_disk_fail(world->fake, 0, ERR_IO, false);
+    assert_int_equal(mine->supervision_count, 1);
+    assert_string_not_equal(app->review.trouble, "");
+    press(app, KEY_ESCAPE, 0);
+    assert_int_equal(app->screen, SCREEN_OVERVIEW);
+    // It is there when the record is opened again, and in the tables.
+    touch(app, PART_SESSIONS);
+    press(app, KEY_ENTER, 0);
+    assert_int_equal(app->review.comments->mine.supervision_count, 1);
+    touch(app, PART_SHEETS);
+    touch(app, PART_CSV);
+    assert_true(file_is(world, "exports/2026-11-04-07070707/supervision.csv", ""));
+}
+
 // A stand-in for the machine's lp.
 static void put_lp(const char *folder, const char *script)
 {
@@ -274,9 +324,14 @@ static void what_cannot_be_kept_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EACH(the_review_page_leads_to_moments),     EACH(scores_are_given_taken_back_and_kept),
-        EACH(the_comment_for_the_leader_is_kept),   EACH(comments_have_moments_and_answers),
-        EACH(files_are_saved_and_it_is_said_where), EACH(printing_hands_the_report_to_lp),
+        EACH(the_review_page_leads_to_moments),
+        EACH(scores_are_given_taken_back_and_kept),
+        EACH(the_comment_for_the_leader_is_kept),
+        EACH(comments_have_moments_and_answers),
+        EACH(files_are_saved_and_it_is_said_where),
+        EACH(printing_hands_the_report_to_lp),
+        EACH(a_supervision_is_kept_and_stands_in_the_tables),
+        EACH(printing_hands_the_report_to_lp),
         EACH(what_cannot_be_kept_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

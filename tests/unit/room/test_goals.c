@@ -597,6 +597,24 @@ static void a_damaged_file_is_kept_aside(void **state)
     assert_int_equal(ask(twin, 0, &ann, GOAL_REQUEST_GET), LINK_GOAL_MISSING);
 }
 
+// Staff hear that it is the program that is old, not the disk that is full.
+static void cards_of_a_newer_program_are_refused_as_such(void **state)
+{
+    struct twin *twin = *state;
+    struct goal_rows *rows = NULL;
+    struct goal_rows_found found;
+    assert_int_equal(goal_rows_open(fake_disk_of(twin->fake), &twin->random.source, "room/live",
+                                    twin->unlock, span_of_string("Tuesday Recovery Group"), &rows,
+                                    &found),
+                     OK);
+    goal_rows_content(rows)->head[0] = UINT8_MAX; // the version
+    assert_int_equal(goal_rows_write(rows), OK);
+    goal_rows_close(rows);
+    assert_int_equal(tell(twin, COMMAND_BEGIN, 8), ALLOWED);
+    assert_int_equal(tell(twin, COMMAND_GOALS_OPEN, 0), REFUSED_GOALS_NEWER);
+    assert_int_equal(tell(twin, COMMAND_STEP_NEXT, 0), ALLOWED); // the group goes on without goals
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -609,6 +627,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_month_later_misses_are_forgiven, setup, teardown),
         cmocka_unit_test_setup_teardown(cards_expire_with_the_key, setup, teardown),
         cmocka_unit_test_setup_teardown(a_damaged_file_is_kept_aside, setup, teardown),
+        cmocka_unit_test_setup_teardown(cards_of_a_newer_program_are_refused_as_such, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
