@@ -98,7 +98,7 @@ static void every_screen_says_the_groups_own_words(void **state)
     const struct f_state *all = f_states_list(&count);
     struct labelled *labelled = NULL;
     assert_int_equal(labelled_create(f_states_words(states), &labelled), OK);
-    for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
+    for (enum labels_kind kind = LABELS_FIRST; kind <= LABELS_LONGEST; kind++) {
         f_states_say(states, labelled_strings(labelled, labels_of(kind)), labels_of(kind));
         for (size_t i = 0; i < count; i++)
             for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++) {

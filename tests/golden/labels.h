@@ -7,6 +7,11 @@
 enum labels_kind {
     LABELS_SHORT,
     LABELS_LONGEST,
+#ifdef TEST_BRISK
+    LABELS_FIRST = LABELS_LONGEST,
+#else
+    LABELS_FIRST = LABELS_SHORT,
+#endif
 };
 
 // Lent for good.

@@ -96,7 +96,7 @@ static void every_screen_says_the_groups_own_words(void **state)
     struct labelled *labelled = NULL;
     const struct strings *plain = golden.strings;
     assert_int_equal(labelled_create(plain, &labelled), OK);
-    for (enum labels_kind kind = LABELS_SHORT; kind <= LABELS_LONGEST; kind++) {
+    for (enum labels_kind kind = LABELS_FIRST; kind <= LABELS_LONGEST; kind++) {
         golden.strings = labelled_strings(labelled, labels_of(kind));
         for (enum terminal_state_id id = STATE_WELCOME; id < STATES; id++)
             for (enum language language = LANGUAGE_EN; language <= LANGUAGE_SO; language++)

@@ -12,7 +12,7 @@ explore() {
     name=$1
     shift
     spin "$@" -a "$model" >"$name.spin" || { cat "$name.spin"; exit 1; }
-    cc -O2 -w -DSAFETY -DCOLLAPSE -DMEMLIM=1500 -o "pan-$name" pan.c
+    cc -O1 -w -DSAFETY -DMEMLIM=1500 -o "pan-$name" pan.c
     "./pan-$name" -m200000 >"$name.out" 2>&1 || true
 }
 

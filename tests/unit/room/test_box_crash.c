@@ -26,7 +26,7 @@ enum {
     RUNS = 200,
     SECTOR_SEEDS = 1,
 #else
-    RUNS = 800,
+    RUNS = 400,
     SECTOR_SEEDS = 4,
 #endif
     SECTOR_SEEDS_LONG = 12,

@@ -54,13 +54,27 @@ static void samples_are_accepted(void **state)
         assert_true(judge(samples.items[i].message, samples.items[i].bytes, samples.items[i].size));
 }
 
+// Long blobs are tried here and there, their heads everywhere.
+#ifdef TEST_BRISK
+enum {
+    HEAD = 128,
+    CUT_STRIDE = 251,
+    BIT_STRIDE = 61
+};
+#else
+enum {
+    HEAD = 512,
+    CUT_STRIDE = 61,
+    BIT_STRIDE = 17
+};
+#endif
+
 static void every_cut(void **state)
 {
     (void)state;
     for (size_t i = 0; i < samples.count; i++) {
         const struct sample *sample = &samples.items[i];
-        // Long blobs are cut here and there, their heads everywhere.
-        for (size_t size = 0; size < sample->size; size += size < 512 ? 1 : 61)
+        for (size_t size = 0; size < sample->size; size += size < HEAD ? 1 : CUT_STRIDE)
             (void)judge(sample->message, sample->bytes, size);
     }
     // Fixed sizes admit no other.
@@ -77,7 +91,7 @@ static void every_bit(void **state)
         uint8_t *bytes = malloc(sample->size);
         assert_non_null(bytes);
         memcpy(bytes, sample->bytes, sample->size);
-        for (size_t at = 0; at < sample->size; at += at < 512 ? 1 : 17) {
+        for (size_t at = 0; at < sample->size; at += at < HEAD ? 1 : BIT_STRIDE) {
             for (int bit = 0; bit < 8; bit++) {
                 bytes[at] ^= (uint8_t)(1U << bit);
                 (void)judge(sample->message, bytes, sample->size);
