@@ -159,6 +159,20 @@ float page_press_width(const struct page *page, const struct press *press)
     return staff_button_width(page->list, &widget, press->kind, press->keycap);
 }
 
+void page_dialog_head(const struct page *page, struct rect dialog, const char *title)
+{
+    float x = dialog.x + 40, y = dialog.y + 32;
+    struct press done = {.part = PART_DONE,
+                         .name = "done",
+                         .rect = {0, y, 0, 44},
+                         .text = page_word(page, "connect.done"),
+                         .kind = STAFF_MAIN};
+    done.rect.w = page_press_width(page, &done);
+    done.rect.x = dialog.x + dialog.w - 40 - done.rect.w;
+    page_line(page, rect_of(x, y, done.rect.x - x - 16, 44), TYPE_S_H0, COLOR_INK, title);
+    page_press(page, &done);
+}
+
 static enum color press_color(const struct press *press)
 {
     if (press->off || press->not_ready)

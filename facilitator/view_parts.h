@@ -81,6 +81,8 @@ struct press {
     bool off, not_ready, icon_last;
 };
 void page_press(const struct page *page, const struct press *press);
+// The head of a dialog: its title, and at the right the button that closes it.
+void page_dialog_head(const struct page *page, struct rect dialog, const char *title);
 float page_press_width(const struct page *page, const struct press *press);
 // A stepper; the parts are less and less + 1. "button" is the size of its two buttons.
 void page_stepper(const struct page *page, uint32_t less, const char *name, struct rect rect,

@@ -185,16 +185,7 @@ void view_reviewers(const struct page *page)
     struct rect rect = {(page->w - 1040) / 2, (page->h - 728) / 2, 1040, 728};
     widget_dialog(page->list, rect);
     float x = rect.x + 40, y = rect.y + 32, right = rect.x + rect.w - 40;
-    struct press done = {.part = PART_DONE,
-                         .name = "done",
-                         .rect = {0, y, 0, 44},
-                         .text = page_word(page, "connect.done"),
-                         .kind = STAFF_MAIN};
-    done.rect.w = page_press_width(page, &done);
-    done.rect.x = right - done.rect.w;
-    page_line(page, rect_of(x, y, done.rect.x - x - 16, 44), TYPE_S_H0, COLOR_INK,
-              page_word(page, "start.replay"));
-    page_press(page, &done);
+    page_dialog_head(page, rect, page_word(page, "start.replay"));
     list_of(page, rect_of(x, y + 70, 440, 560));
     keys(page, rect_of(x + 480, y + 70, right - x - 480, 560));
 }

@@ -442,41 +442,21 @@ static void talks(struct draw_list *list, const struct view_frame *frame,
         more_row(list, frame, count - shown, in, in.y + TALK_HEIGHT * (float)shown);
 }
 
-static void foot_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
-                        const char *name, const char *icon, const char *id, struct rect rect)
-{
-    char buffer[VIEW_TEXT_BYTES];
-    struct widget widget = {.key = (uint32_t)part,
-                            .name = name,
-                            .rect = rect,
-                            .icon = icon,
-                            .text = view_word(frame, id),
-                            .tongue = view_tongue(frame)};
-    // The words say more than the picture.
-    float over = staff_button_width(list, &widget, STAFF_PLAIN, NULL) - 16 - rect.w;
-    if (over > 0) {
-        widget.icon = NULL;
-        over = staff_button_width(list, &widget, STAFF_PLAIN, NULL) - 16 - rect.w;
-    }
-    if (over > 0) {
-        float width = view_width(list, frame, TYPE_S_BOLD, widget.text);
-        widget.text = view_fit(list, frame, TYPE_S_BOLD, width - over, widget.text, buffer);
-    }
-    staff_button(list, &widget, STAFF_PLAIN, NULL);
-}
-
 // What a fidelity review reads of a group, in one folder without names; and that a supervision was held.
 static void foot(struct draw_list *list, const struct view_frame *frame,
                  const struct overview_view *view, struct rect rect)
 {
+    static const struct view_top_button bundle = {PART_BUNDLE, STAFF_PLAIN, "bundle", "box",
+                                                  "review.bundle"};
+    static const struct view_top_button supervision = {PART_SUPERVISION, STAFF_PLAIN, "supervision",
+                                                       "people", "review.supervision"};
     float half = (rect.w - 12) / 2, left = rect.x;
     if (view->exports) {
-        foot_button(list, frame, PART_BUNDLE, "bundle", "box", "review.bundle",
-                    rect_of(left, rect.y, half, rect.h));
+        view_button_in(list, frame, &bundle, rect_of(left, rect.y, half, rect.h));
         left += half + 12;
     }
-    foot_button(list, frame, PART_SUPERVISION, "supervision", "people", "review.supervision",
-                rect_of(left, rect.y, rect.x + rect.w - left, rect.h));
+    view_button_in(list, frame, &supervision,
+                   rect_of(left, rect.y, rect.x + rect.w - left, rect.h));
 }
 
 void view_overview(struct draw_list *list, const struct view_frame *frame,

@@ -230,6 +230,44 @@ void view_record_top(struct draw_list *list, const struct view_frame *frame, con
         staff_button(list, &widgets[i], buttons[i].kind, NULL);
 }
 
+void view_review_top(struct draw_list *list, const struct view_frame *frame,
+                     const struct evidence *evidence, const struct view_top_button *buttons,
+                     size_t count)
+{
+    char sub[VIEW_TEXT_BYTES], date[VIEW_TEXT_BYTES];
+    const struct strings_value values[] = {
+        {"group", evidence->group},
+        {"date", view_date(frame, evidence->wall_day, true, date)},
+        {"leader", evidence->leader}};
+    view_record_top(list, frame, view_word(frame, "review.title"),
+                    view_fill(frame, "review.head", values, 3, sub), evidence->verdict, buttons,
+                    count);
+}
+
+void view_button_in(struct draw_list *list, const struct view_frame *frame,
+                    const struct view_top_button *button, struct rect rect)
+{
+    char buffer[VIEW_TEXT_BYTES];
+    struct widget widget = {.key = (uint32_t)button->part,
+                            .name = button->name,
+                            .rect = rect,
+                            .icon = button->icon,
+                            .text = view_word(frame, button->id),
+                            .tongue = view_tongue(frame)};
+    // Its words may come nearer to the edge than those of a button that is as wide as it needs.
+    float over = staff_button_width(list, &widget, button->kind, NULL) - 20 - rect.w;
+    if (over > 0) { // the words say more than the picture
+        widget.icon = NULL;
+        over = staff_button_width(list, &widget, button->kind, NULL) - 16 - rect.w;
+    }
+    if (over > 0) {
+        enum type type = rect.h >= 54 ? TYPE_S_H2 : TYPE_S_BOLD;
+        float width = view_width(list, frame, type, widget.text);
+        widget.text = view_fit(list, frame, type, width - over, widget.text, buffer);
+    }
+    staff_button(list, &widget, button->kind, NULL);
+}
+
 void view_top(struct draw_list *list, const struct view_frame *frame, const char *title,
               const char *sub, float right)
 {

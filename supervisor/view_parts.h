@@ -64,6 +64,13 @@ struct view_top_button {
 void view_record_top(struct draw_list *list, const struct view_frame *frame, const char *title,
                      const char *sub, enum record_verdict verdict,
                      const struct view_top_button *buttons, size_t count);
+// That of the review's pages.
+void view_review_top(struct draw_list *list, const struct view_frame *frame,
+                     const struct evidence *evidence, const struct view_top_button *buttons,
+                     size_t count);
+// A button in a place of its own. Words that are too long go without the icon, then shortened.
+void view_button_in(struct draw_list *list, const struct view_frame *frame,
+                    const struct view_top_button *button, struct rect rect);
 // A button whose right edge is at right; returns its left edge.
 float view_button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
                   const char *name, const char *icon, const char *id, float right, float y);

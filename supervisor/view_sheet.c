@@ -287,31 +287,6 @@ static void comment(struct draw_list *list, const struct view_frame *frame,
               ALIGN_LEFT, view_word(frame, "review.live"));
 }
 
-static void button(struct draw_list *list, const struct view_frame *frame, enum view_part part,
-                   const char *name, const char *icon, const char *id, enum staff_button kind,
-                   struct rect rect)
-{
-    char buffer[VIEW_TEXT_BYTES];
-    struct widget widget = {.key = (uint32_t)part,
-                            .name = name,
-                            .rect = rect,
-                            .icon = icon,
-                            .text = view_word(frame, id),
-                            .tongue = view_tongue(frame)};
-    // Its words may come nearer to the edge than those of a button that is as wide as it needs.
-    float over = staff_button_width(list, &widget, kind, NULL) - 20 - rect.w;
-    if (over > 0) { // the words say more than the picture
-        widget.icon = NULL;
-        over = staff_button_width(list, &widget, kind, NULL) - 16 - rect.w;
-    }
-    if (over > 0) {
-        enum type type = rect.h >= 54 ? TYPE_S_H2 : TYPE_S_BOLD;
-        float width = view_width(list, frame, type, widget.text);
-        widget.text = view_fit(list, frame, type, width - over, widget.text, buffer);
-    }
-    staff_button(list, &widget, kind, NULL);
-}
-
 static void note(struct draw_list *list, const struct view_frame *frame,
                  const struct sheet_view *view, struct rect rect)
 {
@@ -341,13 +316,14 @@ static void side(struct draw_list *list, const struct view_frame *frame,
     note(list, frame, view, rect_of(area.x, bottom - 90, area.w, 90));
     if (!view->exports)
         return;
-    button(list, frame, PART_PDF, "pdf", "file", "review.pdf", STAFF_MAIN,
-           rect_of(area.x, bottom - 220, area.w, 56));
+    static const struct view_top_button pdf = {PART_PDF, STAFF_MAIN, "pdf", "file", "review.pdf"};
+    static const struct view_top_button csv = {PART_CSV, STAFF_PLAIN, "csv", "grid", "review.csv"};
+    static const struct view_top_button print = {PART_PRINT, STAFF_PLAIN, "print", "print",
+                                                 "review.print"};
     float half = (area.w - 12) / 2;
-    button(list, frame, PART_CSV, "csv", "grid", "review.csv", STAFF_PLAIN,
-           rect_of(area.x, bottom - 152, half, 50));
-    button(list, frame, PART_PRINT, "print", "print", "review.print", STAFF_PLAIN,
-           rect_of(area.x + half + 12, bottom - 152, half, 50));
+    view_button_in(list, frame, &pdf, rect_of(area.x, bottom - 220, area.w, 56));
+    view_button_in(list, frame, &csv, rect_of(area.x, bottom - 152, half, 50));
+    view_button_in(list, frame, &print, rect_of(area.x + half + 12, bottom - 152, half, 50));
 }
 
 void view_sheet(struct draw_list *list, const struct view_frame *frame,
@@ -359,14 +335,7 @@ void view_sheet(struct draw_list *list, const struct view_frame *frame,
         {PART_OVERVIEW, STAFF_PLAIN, "overview", "list", "review.overview"},
         {PART_REPLAY, STAFF_PLAIN, "replay", "arrow-left", "review.replay"},
     };
-    char sub[VIEW_TEXT_BYTES], date[VIEW_TEXT_BYTES];
-    const struct strings_value values[] = {
-        {"group", view->evidence->group},
-        {"date", view_date(frame, view->evidence->wall_day, true, date)},
-        {"leader", view->evidence->leader}};
-    view_record_top(list, frame, view_word(frame, "review.title"),
-                    view_fill(frame, "review.head", values, 3, sub), view->evidence->verdict,
-                    buttons, 2);
+    view_review_top(list, frame, view->evidence, buttons, 2);
     struct sheet_layout layout = layout_of(list);
     items(list, frame, view, &layout);
     side(list, frame, view, layout.side);

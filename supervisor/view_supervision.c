@@ -130,14 +130,7 @@ void view_supervision(struct draw_list *list, const struct view_frame *frame,
     view_begin(list, frame, SCREEN_SUPERVISION);
     static const struct view_top_button buttons[] = {
         {PART_OVERVIEW, STAFF_PLAIN, "overview", "arrow-left", "review.overview"}};
-    char sub[VIEW_TEXT_BYTES], date[VIEW_TEXT_BYTES];
-    const struct strings_value values[] = {
-        {"group", view->evidence->group},
-        {"date", view_date(frame, view->evidence->wall_day, true, date)},
-        {"leader", view->evidence->leader}};
-    view_record_top(list, frame, view_word(frame, "review.title"),
-                    view_fill(frame, "review.head", values, 3, sub), view->evidence->verdict,
-                    buttons, 1);
+    view_review_top(list, frame, view->evidence, buttons, 1);
     struct page page = view_page(&list->canvas);
     float high = page.h - 84 - 16;
     form(list, frame, view, rect_of(page.x + 20, 84, WIDTH + 48, high));
